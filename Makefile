@@ -30,7 +30,7 @@ test: lint types layers docs-check ## all checks, then all tests with their cove
 	$(BIN)/coverage combine --quiet || failed=1; \
 	$(BIN)/coverage report --fail-under=95 || failed=1; \
 	$(BIN)/coverage report --include='validators/*' --fail-under=100 || failed=1; \
-	tail -n 1 .pytest-output; \
+	grep -E '^=+ .* in [0-9.]+s' .pytest-output | tail -n 1; \
 	exit $$failed
 
 lint: $(DEV) $(PROJECT) ## check format and style
@@ -45,13 +45,13 @@ types: $(DEV) $(PROJECT) ## check types
 	$(BIN)/mypy
 
 layers: $(DEV) $(PROJECT) ## check that imports keep to the layers
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 
 docs: $(DEV) $(PROJECT) ## write the generated parts of the docs anew
-	$(if $(PAGES),$(BIN)/cog -r $(PAGES))
+	$(if $(PAGES),$(BIN)/cog -U -r --verbosity=1 $(PAGES))
 
 docs-check: $(DEV) $(PROJECT) ## check that the generated parts of the docs are fresh
-	$(if $(PAGES),$(BIN)/cog --check --diff $(PAGES))
+	$(if $(PAGES),$(BIN)/cog --check --diff --verbosity=1 $(PAGES))
 
 bench: $(DEV) $(PROJECT) ## measure speed and memory
 	$(BIN)/python -m tests.bench
