@@ -1,0 +1,1 @@
+"""Tests, the builders and fakes they share, and the programs that only tests need."""
