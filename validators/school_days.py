@@ -1,0 +1,121 @@
+"""Counting in school days, on the numbers of days since year 1 (``date.toordinal``)."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate
+
+_LAST_DAY = date.max.toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolDays:
+    """The days on which a school is open.
+
+    Nothing is worked out across a stretch that the calendar does not cover: a half-term that
+    nobody typed would make a deadline weeks too late.
+
+    Attributes:
+        first: Day number of the first day covered.
+        days: Day numbers of the school days, ascending.
+        upto: For every day from ``first`` to the last day covered, how many school days there
+            are from ``first`` up to and including it.
+        stretches: First and last day number of each run of days covered, ascending. Each run
+            has a school day.
+    """
+
+    first: int
+    days: tuple[int, ...]
+    upto: tuple[int, ...]
+    stretches: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def build(cls, days: Sequence[int], stretches: Sequence[tuple[int, int]]) -> "SchoolDays":
+        """Build from ascending school days and the ascending stretches that hold them, at least one."""
+        first, last = stretches[0][0], stretches[-1][1]
+        open_days = set(days)
+        upto = accumulate(int(day in open_days) for day in range(first, last + 1))
+        return cls(first, tuple(days), tuple(upto), tuple(stretches))
+
+    def stretch_of(self, day: int) -> int | None:
+        """Return the number of the stretch that covers a day, None where none does."""
+        number = bisect_right(self.stretches, (day, _LAST_DAY)) - 1
+        return number if number >= 0 and day <= self.stretches[number][1] else None
+
+    def is_school_day(self, day: int) -> bool:
+        """Whether school is open on a day; False for a day that is not covered."""
+        return self.stretch_of(day) is not None and self._before(day + 1) > self._before(day)
+
+    def _before(self, day: int) -> int:
+        """Return how many school days come before a day in the calendar or just behind it."""
+        return self.upto[day - self.first - 1] if day > self.first else 0
+
+    def _at_or_after(self, day: int) -> tuple[int, int] | None:
+        """Return the position of the first school day from a day on, and the stretch of both."""
+        stretch = self.stretch_of(day)
+        if stretch is None:
+            return None
+        position = self._before(day)
+        if position == len(self.days) or self.days[position] > self.stretches[stretch][1]:
+            return None
+        return position, stretch
+
+    def add(self, day: int, n: int) -> int | None:
+        """Return the n-th school day after a day, or before it where n is negative.
+
+        A day without school counts as the first school day after it. None where either end is
+        not covered.
+        """
+        base = self._at_or_after(day)
+        if base is None:
+            return None
+        position, stretch = base[0] + n, base[1]
+        if not 0 <= position < len(self.days):
+            return None
+        first, last = self.stretches[stretch]
+        return self.days[position] if first <= self.days[position] <= last else None
+
+    def between(self, after: int, until: int) -> int | None:
+        """Return how many school days come after one day and up to another, that one included.
+
+        0 where the second day does not come after the first. None where the two are not covered
+        by one stretch.
+        """
+        stretch = self.stretch_of(after)
+        if stretch is None or stretch != self.stretch_of(until):
+            return None
+        return max(0, self._before(until + 1) - self._before(after + 1))
+
+    def count(self, first: int, last: int) -> int | None:
+        """Return how many school days there are from one day to another, both included.
+
+        0 where the last day comes before the first. None as for ``between``.
+        """
+        between = self.between(first, last)
+        return None if between is None else between + (first <= last and self.is_school_day(first))
+
+
+@dataclass(frozen=True, slots=True)
+class EstimatedDays:
+    """Stands in where the school's calendar is not known: seven calendar days for five school days.
+
+    n school days are 1.4 n calendar days, rounded up, and nothing rolls: no day is known to be a
+    school day. Whole numbers are used throughout, as 1.4 has no exact float.
+    """
+
+    def add(self, day: int, n: int) -> int:
+        """Return the day 1.4 n calendar days later, rounded up; earlier where n is negative."""
+        distance = -(-abs(n) * 7 // 5)
+        return day + distance if n >= 0 else day - distance
+
+    def between(self, after: int, until: int) -> int:
+        """Return five sevenths of the calendar days from one day to another, rounded down.
+
+        That is the largest n of which ``add`` reaches no further, so that the two agree.
+        """
+        return max(0, until - after) * 5 // 7
+
+    def count(self, first: int, last: int) -> int:
+        """Return the estimate for the days from one to another, both included."""
+        return self.between(first - 1, last)
