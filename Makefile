@@ -16,6 +16,8 @@ PAGES := $(wildcard README.md docs/*.md)
 RUN := $(VENV)/.run-ready
 DEV := $(VENV)/.dev-ready
 PROJECT := $(VENV)/.project-ready
+# The Python that an environment was made with may have gone since; then all of it is redone.
+$(shell $(BIN)/python -c '' 2> /dev/null || rm -f $(RUN) $(DEV) $(PROJECT))
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
@@ -76,7 +78,7 @@ $(BIN)/python:
 	  { echo 'Python 3.11 or newer is needed. Name one: make PYTHON=python3.12 ...' >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2> /dev/null || \
 	  { echo 'This Python cannot make an environment. On Debian and Ubuntu: apt-get install python3-venv' >&2; exit 1; }
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); exit 1; }
 
 $(RUN): requirements/run.lock | $(BIN)/python
 	@echo 'Setting up $(VENV) to run: about a minute, only when requirements/run.lock has changed.'
