@@ -16,8 +16,29 @@ from datetime import date
 from itertools import chain, pairwise
 from typing import TypeVar
 
+from validators.calendar_dates import (
+    academic_year_end,
+    academic_year_of,
+    academic_year_start,
+    add_months,
+    last_friday_in_june,
+)
 from validators.half_terms import HalfTerm, Term, stretches_of, terms_of, weekdays_in
 from validators.school_days import EstimatedDays, SchoolDays
+
+__all__ = [
+    "ENOUGH_OF_HALF_TERM",
+    "HALF_TERMLY",
+    "NO_CALENDAR",
+    "HalfTerm",
+    "SchoolCalendar",
+    "Term",
+    "academic_year_end",
+    "academic_year_of",
+    "academic_year_start",
+    "add_months",
+    "last_friday_in_june",
+]
 
 _Period = TypeVar("_Period", HalfTerm, Term)
 
@@ -104,27 +125,21 @@ class SchoolCalendar:
         day of the calendar how many school days there are up to and including it. Days outside
         ``stretches`` are in the list too, and mean nothing. Without a calendar the list is empty.
         """
-        if isinstance(self.arithmetic, EstimatedDays):
-            return self.first.toordinal(), []
         return self.arithmetic.first, list(self.arithmetic.upto)
 
     def ordinals(self) -> list[int]:
         """Return the day numbers of all school days, ascending; empty without a calendar."""
-        return [] if isinstance(self.arithmetic, EstimatedDays) else list(self.arithmetic.days)
+        return list(self.arithmetic.days)
 
     def covers(self, day: date) -> bool:
         """Whether a day lies in a half-term or in a holiday between two.
 
         False outside the calendar, in a gap too long to be a holiday, and without a calendar.
         """
-        if isinstance(self.arithmetic, EstimatedDays):
-            return False
         return self.arithmetic.stretch_of(day.toordinal()) is not None
 
     def is_school_day(self, day: date) -> bool:
         """Whether school is open on a day; False as well where that is not known, so ask ``covers``."""
-        if isinstance(self.arithmetic, EstimatedDays):
-            return False
         return self.arithmetic.is_school_day(day.toordinal())
 
     def roll_forward(self, day: date) -> date | None:
@@ -164,8 +179,6 @@ class SchoolCalendar:
 
         Days outside the calendar are left out without a word: ask ``covers`` for both ends first.
         """
-        if isinstance(self.arithmetic, EstimatedDays):
-            return []
         days = self.arithmetic.days
         start, end = bisect_left(days, first.toordinal()), bisect_right(days, last.toordinal())
         return [date.fromordinal(day) for day in days[start:end]]
@@ -207,21 +220,23 @@ class SchoolCalendar:
     def last_school_day(self, period: HalfTerm | Term) -> date | None:
         """Return the last school day of one of this calendar's half-terms or terms.
 
-        None for a term whose second half-term may lie behind the end of the calendar: it has one
+        None for a term whose second half-term may lie beyond the end of the calendar: it has one
         half-term, and no other follows.
         """
         if isinstance(period, Term):
             final = period.half_terms[-1]
             if len(period.half_terms) == 1 and self.next_half_term(final) is None:
                 return None
-        return max(self.days(period.first, period.last), default=None)
+        days = self.arithmetic.days
+        position = bisect_right(days, period.last.toordinal())
+        return date.fromordinal(days[position - 1]) if position else None
 
     def half_termly_due(self, previous: date, n: int = HALF_TERMLY) -> date | None:
         """Return when a half-termly duty last done on a day is due again.
 
         The earlier of n school days later and the last school day of the half-term after the
         one with that day. Where the calendar ends before one of the two, the other is the
-        answer, because whatever lies behind the calendar's end is later. None where it ends
+        answer, because whatever lies beyond the calendar's end is later. None where it ends
         before both. Without a calendar 1.4 n calendar days later: 42 for 30.
 
         Source:
@@ -241,7 +256,7 @@ class SchoolCalendar:
 
         The earlier of n school days later and the last school day of the start's half-term, if
         at_least school days of it remain (the start included), else of the next half-term. What
-        lies behind the calendar's end is treated as in ``half_termly_due``.
+        lies beyond the calendar's end is treated as in ``half_termly_due``.
         """
         if not self.is_known:
             return self.add_school_days(start, n)
@@ -258,20 +273,18 @@ class SchoolCalendar:
     def _earlier(self, day: date | None, half_term: HalfTerm | None) -> date | None:
         """Return the earlier of a day and a half-term's last school day.
 
-        None stands for what lies behind the calendar's end, and so after everything in it.
+        None stands for what lies beyond the calendar's end, and so after everything in it.
         """
         end = self.last_school_day(half_term) if half_term else None
         return min((each for each in (day, end) if each is not None), default=None)
 
     def _same_stretch(self, one: date, other: date) -> bool:
-        if isinstance(self.arithmetic, EstimatedDays):
-            return False
         stretch = self.arithmetic.stretch_of(one.toordinal())
         return stretch is not None and stretch == self.arithmetic.stretch_of(other.toordinal())
 
 
 def _day(ordinal: int) -> date | None:
-    """Return the day of a day number, None behind the end of the calendar that Python knows."""
+    """Return the day of a day number, None beyond the years that a date can have."""
     return date.fromordinal(ordinal) if 1 <= ordinal <= date.max.toordinal() else None
 
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate
 
@@ -26,8 +26,8 @@ class SchoolDays:
     """
 
     first: int
-    days: tuple[int, ...]
-    upto: tuple[int, ...]
+    days: tuple[int, ...] = field(repr=False)
+    upto: tuple[int, ...] = field(repr=False)
     stretches: tuple[tuple[int, int], ...]
 
     @classmethod
@@ -101,8 +101,20 @@ class EstimatedDays:
     """Stands in where the school's calendar is not known: seven calendar days for five school days.
 
     n school days are 1.4 n calendar days, rounded up, and nothing rolls: no day is known to be a
-    school day. Whole numbers are used throughout, as 1.4 has no exact float.
+    school day. Whole numbers are used throughout, as 1.4 has no exact float. The attributes are
+    those of ``SchoolDays`` with no days in them.
     """
+
+    first: int = _LAST_DAY
+    days: tuple[int, ...] = ()
+    upto: tuple[int, ...] = ()
+
+    def stretch_of(self, day: int) -> None:
+        """Return None: no day is covered."""
+
+    def is_school_day(self, day: int) -> bool:
+        """Return False: no day is known to be a school day."""
+        return False
 
     def add(self, day: int, n: int) -> int:
         """Return the day 1.4 n calendar days later, rounded up; earlier where n is negative."""
