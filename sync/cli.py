@@ -1,0 +1,82 @@
+"""The command line from its first word to its exit code. Fast until a command is known."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sheet_templates.errors import UserError
+from sync import __version__
+from sync.arguments import Words, parse
+from sync.call import Call
+from sync.clock import Clock, FixedClock, SystemClock
+from sync.command_table import COMMANDS, Command
+from sync.console import Console, OutputClosed, drop_output, has_color, standard_console
+from sync.exit_codes import ExitCode, code_for
+from sync.help_text import details, overview
+from sync.options import read_options
+
+_SYSTEM_CLOCK = SystemClock()
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command line and return its exit code.
+
+    Args:
+        argv: The words after the name of the program; those of this process without it.
+    """
+    words = sys.argv[1:] if argv is None else argv
+    return Frame(standard_console(), os.environ).run(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around every command: understanding the words, and answering for what goes wrong.
+
+    Attributes:
+        console: Where to print.
+        environ: The environment variables.
+        commands: The commands there are.
+        clock: What time it is, unless a variable sets it.
+    """
+
+    console: Console
+    environ: Mapping[str, str]
+    commands: Sequence[Command] = COMMANDS
+    clock: Clock = _SYSTEM_CLOCK
+
+    def run(self, words: Sequence[str]) -> int:
+        """Run one command line and return its exit code; nothing is ever raised."""
+        try:
+            code = self._answered(words)
+            self.console.flush()
+        except KeyboardInterrupt:
+            return ExitCode.INTERRUPTED
+        except OutputClosed:
+            drop_output()
+            return ExitCode.INTERRUPTED
+        except UserError as error:
+            self.console.error(error)
+            return code_for(error)
+        return code
+
+    def _answered(self, words: Sequence[str]) -> int:
+        asked = parse(words, self.commands)
+        if asked.wants_help:
+            self.console.line(details(asked.command) if asked.command else overview(self.commands))
+            return ExitCode.DONE
+        if asked.command is None or asked.wants_version:
+            self.console.line(f"ap-register {__version__}")
+            return ExitCode.DONE
+        return self._called(asked.command, asked.words)
+
+    def _called(self, command: Command, words: Words) -> int:
+        from sync.running import run_command
+
+        options = read_options(words, self.environ)
+        color = has_color(
+            options.color, self.console.out, no_color=options.no_color, terminal=self.environ.get("TERM")
+        )
+        clock = FixedClock(options.moment) if options.moment else self.clock
+        console = replace(self.console, color=color, quiet=options.quiet)
+        return run_command(Call(command.name, words, options, console, clock), command)

@@ -1,0 +1,224 @@
+"""Every command and flag as data: the parser, the help and docs/cli.md are made from it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sync.usage import listed
+
+COLORS = ("auto", "always", "never")
+FAIL_ON = ("critical", "high", "medium", "low", "never")
+BLANKS = ("register", "calendar")
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A word after the command, in its place; none is ever required.
+
+    Attributes:
+        name: As the help shows it, in capitals.
+        meaning: One sentence.
+        choices: The words allowed, when only some are.
+        default: What is used without it, in words or as the word itself; empty when nothing is.
+    """
+
+    name: str
+    meaning: str
+    choices: tuple[str, ...] = ()
+    default: str = ""
+
+    @property
+    def key(self) -> str:
+        """Its name among the parsed words."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A flag of one or of all commands.
+
+    Attributes:
+        names: Short form first, where there is one.
+        meaning: One sentence.
+        value: What follows it, in capitals; nothing for a switch.
+        choices: The words allowed, when only some are.
+        variable: The environment variable that stands for it, if any.
+        required: Whether the command needs it.
+        repeats: Whether a switch says more when given twice.
+    """
+
+    names: tuple[str, ...]
+    meaning: str
+    value: str = ""
+    choices: tuple[str, ...] = ()
+    variable: str = ""
+    required: bool = False
+    repeats: bool = False
+
+    @property
+    def key(self) -> str:
+        """Its name among the parsed words."""
+        return self.names[-1].lstrip("-").replace("-", "_")
+
+    @property
+    def takes_value(self) -> bool:
+        """Whether a word follows it."""
+        return bool(self.value or self.choices)
+
+    @property
+    def usage(self) -> str:
+        """How it is typed: ``-c FILE, --config FILE``."""
+        value = "|".join(self.choices) or self.value
+        return ", ".join(f"{name} {value}".rstrip() for name in self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command.
+
+    Attributes:
+        name: As typed.
+        does: One sentence for the list of commands.
+        writes: What it writes, in a few words.
+        module: The module that has its ``run(call) -> int``; loaded only when the command is given.
+        arguments: Words after it.
+        flags: Its own flags, besides those of all commands.
+        examples: Command lines as people type them, each with what it is for.
+    """
+
+    name: str
+    does: str
+    writes: str
+    module: str
+    arguments: tuple[Argument, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    examples: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def usage(self) -> str:
+        """How it is typed."""
+        words = [f"[{'|'.join(one.choices) or one.name}]" for one in self.arguments]
+        needed = [f"{flag.names[0]} {flag.value}" for flag in self.flags if flag.required]
+        return " ".join(["ap-register", self.name, *words, *needed, "[flags]"])
+
+
+CONFIG = Flag(
+    ("-c", "--config"),
+    "The settings file. Without it: ap-register.toml in this folder, else in the settings folder.",
+    value="FILE",
+    variable="AP_REGISTER_CONFIG",
+)
+JSON = Flag(("--json",), "Print one JSON object and nothing else.")
+QUIET = Flag(("-q", "--quiet"), "Print only what matters most.")
+VERBOSE = Flag(("-v", "--verbose"), "Show on stderr what is being done; -vv shows more.", repeats=True)
+COLOR = Flag(
+    ("--color",),
+    "Whether to print in colour. Auto: on a screen, unless NO_COLOR is set.",
+    choices=COLORS,
+    variable="AP_REGISTER_COLOR",
+)
+AS_OF = Flag(
+    ("--as-of",),
+    "Check as if it were that day; every output says so.",
+    value="YYYY-MM-DD",
+    variable="AP_REGISTER_AS_OF",
+)
+FAIL_ON_FLAG = Flag(
+    ("--fail-on",),
+    "Exit with 1 when something is this bad or worse. Default for check: high.",
+    choices=FAIL_ON,
+    variable="AP_REGISTER_FAIL_ON",
+)
+SHOW_NAMES = Flag(
+    ("--show-names",),
+    "Show pupils' full names; without it initials and year group stand for them.",
+    variable="AP_REGISTER_SHOW_NAMES",
+)
+VERSION = Flag(("--version",), "Print the version.")
+HELP = Flag(("-h", "--help"), "Show how a command is used.")
+
+EVERYWHERE = (CONFIG, JSON, QUIET, VERBOSE, COLOR, AS_OF, FAIL_ON_FLAG, SHOW_NAMES, VERSION, HELP)
+
+PRESET = Flag(
+    ("--preset",),
+    "The set of rules to use, such as everything or light.",
+    value="NAME",
+    variable="AP_REGISTER_PRESET",
+)
+OUTPUT = Flag(
+    ("-o", "--output"), "The file to write; one that is there is never replaced.", "FILE", required=True
+)
+DRY_RUN = Flag(("-n", "--dry-run"), "Say what would be written, and write nothing.")
+
+COMMANDS = (
+    Command(
+        "demo",
+        "Build a made-up school's register with planted breaches, check it and say where to look.",
+        writes="DIR",
+        module="sync.commands.demo",
+        arguments=(Argument("DIR", "The folder to write.", default="ap-register-demo"),),
+        flags=(DRY_RUN,),
+        examples=(("ap-register demo", "Start here: needs no register, no settings and no account."),),
+    ),
+    Command(
+        "check",
+        "Read a register and list what is due, overdue, missing or cannot be told; never writes.",
+        writes="nothing",
+        module="sync.commands.check",
+        arguments=(
+            Argument(
+                "REGISTER",
+                "A file (.xlsx .xlsm .xls .xlsb .ods .csv), a folder of CSV files, or a name from settings.",
+                default="every register of the settings",
+            ),
+        ),
+        flags=(PRESET,),
+        examples=(
+            ('ap-register check "AP register.xlsx"', "Check one workbook; no settings are needed."),
+            ("ap-register check --preset light", "Check the registers of the settings with seven rules."),
+            ("ap-register check --json --as-of 2026-11-23", "For another program, as if on that day."),
+        ),
+    ),
+    Command(
+        "rules",
+        "List the rules, or explain one.",
+        writes="nothing",
+        module="sync.commands.rules",
+        arguments=(Argument("ID", "A rule, such as AP-SG-01."),),
+        flags=(PRESET,),
+        examples=(
+            ("ap-register rules AP-SG-01", "Explain one rule: source, owner, what it needs."),
+            ("ap-register rules --preset light", "List the rules that a preset turns on."),
+        ),
+    ),
+    Command(
+        "template",
+        "Write a blank register or calendar with drop-downs, notes and formats.",
+        writes="FILE",
+        module="sync.commands.template",
+        arguments=(Argument("KIND", "What to write.", choices=BLANKS, default="register"),),
+        flags=(OUTPUT, DRY_RUN),
+        examples=(('ap-register template -o "AP register.xlsx"', "A blank register to fill in."),),
+    ),
+    Command(
+        "doctor",
+        "Check settings, registers, state folder, time zone, packages and clock, and say what to put right.",
+        writes="nothing",
+        module="sync.commands.doctor",
+        examples=(("ap-register doctor", "First thing to run when something does not work."),),
+    ),
+)
+
+
+def find(name: str, commands: Iterable[Command]) -> Command | None:
+    """Return the command of that name, or None."""
+    return next((one for one in commands if one.name == name), None)
+
+
+def flags_of(command: Command) -> tuple[Flag, ...]:
+    """Return every flag that a command takes, its own first."""
+    return (*command.flags, *EVERYWHERE)
+
+
+def names_of(commands: Iterable[Command]) -> str:
+    """Return the names of the commands as English lists them."""
+    return listed(command.name for command in commands)

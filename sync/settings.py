@@ -1,0 +1,189 @@
+"""What a school has settled about its registers, calendar and rules. Data; how it is read is elsewhere."""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from sheet_templates.layout import TabMapping
+from sync.connectors.google_source import is_google_source
+from sync.connectors.limits import Limits
+from sync.usage import closest
+
+_WEB_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterSettings:
+    """One register.
+
+    Attributes:
+        name: What it is called; unique.
+        source: A full path, or the address or id of a Google Sheet.
+        preset: Its own set of rules, or None for the one of all registers.
+        may_be_empty: Whether no placements at all is in order.
+        school_code: The school's number, or None.
+        tabs: What is settled about its tabs.
+    """
+
+    name: str
+    source: str
+    preset: str | None = None
+    may_be_empty: bool = False
+    school_code: str | None = None
+    tabs: tuple[TabMapping, ...] = ()
+
+    @property
+    def is_google(self) -> bool:
+        """Whether it is a Google Sheet."""
+        return is_google_source(self.source)
+
+    @property
+    def path(self) -> Path | None:
+        """Where it is on this computer or its network, None for an address."""
+        return None if _is_elsewhere(self.source) else Path(self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days from first to last, both inside, with what they are called."""
+
+    name: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarSettings:
+    """When there is school.
+
+    Attributes:
+        half_terms: In the order of the file.
+        closures: Days without school.
+        bank_holidays: Whether the bank holidays of England are without school.
+        file: A calendar file, or None.
+    """
+
+    half_terms: tuple[Span, ...] = ()
+    closures: tuple[Span, ...] = ()
+    bank_holidays: bool = True
+    file: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSettings:
+    """What differs for one rule.
+
+    Attributes:
+        severity, owner, enabled: None where the rule's own holds.
+        values: The rule's own settings by name, as the file has them.
+    """
+
+    severity: str | None = None
+    owner: str | None = None
+    enabled: bool | None = None
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSelection:
+    """Which rules are used besides or without those of the preset, and how.
+
+    Attributes:
+        on, off: Ids of rules.
+        rules: What differs, by id.
+    """
+
+    on: frozenset[str] = frozenset()
+    off: frozenset[str] = frozenset()
+    rules: Mapping[str, RuleSettings] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingSettings:
+    """How cells may be read.
+
+    Attributes:
+        week_beginning: Whether ``w/b 7/9/26`` is the Monday of that week.
+        dates_without_year: Whether a date without a year is the nearest one of the school year.
+    """
+
+    week_beginning: bool = False
+    dates_without_year: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings; without a file each is at its default.
+
+    Attributes:
+        file: Where they came from, None without a file.
+        school: The school's name, or None.
+        preset: The set of rules, None where none is settled.
+        show_names: Whether full names may be shown, None where nothing is settled.
+        fail_on: From which severity on the exit code is 1, None where nothing is settled.
+        policy_effective_from: Steps dated before this day are not judged.
+        state_folder: Where the state is kept, None for the usual place.
+        limits: How large a register may be.
+    """
+
+    file: Path | None = None
+    school: str | None = None
+    preset: str | None = None
+    show_names: bool | None = None
+    fail_on: str | None = None
+    policy_effective_from: date | None = None
+    state_folder: Path | None = None
+    registers: tuple[RegisterSettings, ...] = ()
+    calendar: CalendarSettings = CalendarSettings()
+    rules: RuleSelection = RuleSelection()
+    reading: ReadingSettings = ReadingSettings()
+    limits: Limits = field(default_factory=Limits)
+
+    def register(self, word: str) -> RegisterSettings:
+        """Return the register that a word names: by its name, its path or its address.
+
+        A word that the settings do not know is a register of its own, at that place.
+        """
+        source = located(word, Path.cwd())
+        for one in self.registers:
+            if word.strip().casefold() == one.name.casefold() or _same_place(source, one.source):
+                return one
+        return RegisterSettings(name_of(source), source)
+
+    def closest_name(self, word: str) -> str:
+        """Return a sentence naming the register whose name looks most like a word, or nothing."""
+        return closest(word, (one.name for one in self.registers))
+
+
+def located(source: str, folder: Path) -> str:
+    """Return a path in full, from a folder; addresses and ids of Google Sheets stay as they are."""
+    if _is_elsewhere(source):
+        return source
+    path = Path(source)
+    if source.startswith("~"):
+        try:
+            path = path.expanduser()
+        except RuntimeError:
+            return str(folder / path)
+    return str(folder / path)
+
+
+def name_of(source: str) -> str:
+    """Return what a register is called when nobody gave it a name."""
+    if is_google_source(source):
+        return "Google Sheet"
+    return Path(source).stem or source
+
+
+def _is_elsewhere(source: str) -> bool:
+    return is_google_source(source) or _WEB_ADDRESS.match(source) is not None
+
+
+def _same_place(one: str, other: str) -> bool:
+    """Whether two sources are the same file, however they are written."""
+    if _is_elsewhere(one) or _is_elsewhere(other):
+        return one == other
+    return os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(other))

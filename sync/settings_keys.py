@@ -1,0 +1,212 @@
+"""Every setting as data: reading, refusing and docs/settings.md all follow this one table."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sync.command_table import FAIL_ON
+from sync.connectors.limits import Limits
+
+
+class Kind(StrEnum):
+    """What a setting holds, in the words of a message."""
+
+    TEXT = "text in quotes"
+    TRUTH = "true or false, without quotes"
+    NUMBER = "a whole number, without quotes"
+    DAY = "a date such as 2026-09-01, without quotes"
+    WORDS = 'a list of texts, such as ["one", "two"]'
+    SPANS = "a list of dates, or of { name, first, last }"
+    TABLE = "a table of settings"
+    TABLES = "a list of tables"
+    ANY = "what the rule says"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One setting.
+
+    Attributes:
+        name: As typed; for settings whose name the school chooses, what it stands for.
+        kind: What it holds.
+        meaning: One sentence.
+        default: What holds without it, in words; empty when nothing does.
+        choices: The words allowed, when only some are.
+        minimum, maximum: Bounds of a number.
+        required: Whether its table needs it.
+        keys: For tables, the settings inside.
+        others: For tables, what settings of any other name hold.
+    """
+
+    name: str
+    kind: Kind
+    meaning: str
+    default: str = ""
+    choices: tuple[str, ...] = ()
+    minimum: int = 0
+    maximum: int = 1_000_000_000
+    required: bool = False
+    keys: tuple["Key", ...] = ()
+    others: "Key | None" = None
+
+    def find(self, name: str) -> "Key | None":
+        """Return the setting of that name inside this table, or None."""
+        return next((key for key in self.keys if key.name == name), self.others)
+
+
+_MAPPING = Key(
+    "TAB",
+    Kind.TABLE,
+    "How to read one tab; always wins over what is found in it.",
+    keys=(
+        Key(
+            "table",
+            Kind.TEXT,
+            "The table it holds, such as placements, or ignore.",
+            default="found from its headings",
+        ),
+        Key(
+            "header_row",
+            Kind.NUMBER,
+            "The last row of its headings.",
+            default="found",
+            minimum=1,
+            maximum=1_048_576,
+        ),
+        Key(
+            "columns",
+            Kind.TABLE,
+            "What its columns hold.",
+            others=Key("HEADING", Kind.TEXT, "The field that this column holds, or ignore."),
+        ),
+    ),
+)
+
+_REGISTER = (
+    Key("name", Kind.TEXT, "What the register is called in commands and reports.", default="its file name"),
+    Key(
+        "path",
+        Kind.TEXT,
+        "The workbook or the folder of CSV files, from the folder of the settings file. "
+        "Single quotes keep Windows paths as they are.",
+        required=True,
+    ),
+    Key("preset", Kind.TEXT, "The set of rules for this register.", default="preset above"),
+    Key("may_be_empty", Kind.TRUTH, "Whether a register without placements is in order.", default="false"),
+    Key("school_code", Kind.TEXT, "The school's number, for registers of several schools."),
+    Key("tabs", Kind.TABLE, "How to read its tabs, by title.", others=_MAPPING),
+)
+
+_SPAN = (
+    Key("name", Kind.TEXT, "Such as Autumn 1.", required=True),
+    Key("first", Kind.DAY, "The first day of school.", required=True),
+    Key("last", Kind.DAY, "The last day of school.", required=True),
+)
+
+CLOSURE = Key(
+    "closure",
+    Kind.TABLE,
+    "Days without school.",
+    keys=(
+        Key("name", Kind.TEXT, "Why the school is closed."),
+        Key("first", Kind.DAY, "The first day closed.", required=True),
+        Key("last", Kind.DAY, "The last day closed.", default="first"),
+    ),
+)
+
+_CALENDAR = (
+    Key("half_terms", Kind.TABLES, "The half-terms of the school.", default="the calendar tab", keys=_SPAN),
+    Key("closures", Kind.SPANS, "Days without school inside half-terms."),
+    Key(
+        "bank_holidays",
+        Kind.TEXT,
+        "Whose bank holidays are without school.",
+        default="england",
+        choices=("england", "none"),
+    ),
+    Key("file", Kind.TEXT, "A calendar file (.ics or .csv), from the folder of the settings file."),
+)
+
+_RULES = (
+    Key("on", Kind.WORDS, "Rules to use besides those of the preset.", default="[]"),
+    Key("off", Kind.WORDS, "Rules not to use.", default="[]"),
+)
+_RULE = Key(
+    "RULE",
+    Kind.TABLE,
+    "One rule, such as AP-REF-03: what differs for this school.",
+    keys=(
+        Key(
+            "severity",
+            Kind.TEXT,
+            "How bad a breach is.",
+            default="as the rule says",
+            choices=("critical", "high", "medium", "low", "info"),
+        ),
+        Key("owner", Kind.TEXT, "The role that puts it right.", default="as the rule says"),
+        Key("enabled", Kind.TRUTH, "Whether the rule is used; wins over on, off and preset."),
+    ),
+    others=Key("SETTING", Kind.ANY, "A setting of the rule itself; see the command rules."),
+)
+
+_READING = (
+    Key(
+        "week_beginning",
+        Kind.TRUTH,
+        'Whether "w/b 7/9/26" may be read as the Monday of that week.',
+        default="false",
+    ),
+    Key(
+        "dates_without_year",
+        Kind.TRUTH,
+        "Whether a date without a year may be read as the nearest one of the school year.",
+        default="false",
+    ),
+)
+
+_LIMIT_MEANINGS = {
+    "file_bytes": "The largest file, in bytes.",
+    "parts": "The most files inside a workbook.",
+    "unpacked_bytes": "The largest workbook, unpacked, in bytes.",
+    "part_bytes": "The largest file inside a workbook that is no tab, unpacked, in bytes.",
+    "tab_bytes": "The largest tab, unpacked, in bytes.",
+    "ratio": "How many times larger a file inside a workbook may be once unpacked.",
+    "ratio_from_bytes": "From how many bytes on the ratio counts.",
+    "attendance_rows": "The most rows with a value in the attendance table.",
+    "other_rows": "The most rows with a value in any other table.",
+    "cells": "The most places that the rows of all tabs may take.",
+    "texts": "The most different texts of a workbook.",
+}
+_LIMITS = tuple(
+    Key(name, Kind.NUMBER, meaning, default=f"{getattr(Limits(), name)}", minimum=1, maximum=10**12)
+    for name, meaning in _LIMIT_MEANINGS.items()
+)
+
+SETTINGS = Key(
+    "ap-register.toml",
+    Kind.TABLE,
+    "The settings file.",
+    keys=(
+        Key("school", Kind.TEXT, "The school's name, for the top of reports."),
+        Key("preset", Kind.TEXT, "The set of rules.", default="everything"),
+        Key("show_names", Kind.TRUTH, "Whether full names may be shown.", default="false"),
+        Key(
+            "fail_on",
+            Kind.TEXT,
+            "From which severity on the exit code is 1.",
+            default="high for check",
+            choices=FAIL_ON,
+        ),
+        Key("policy_effective_from", Kind.DAY, "Steps dated before this day are not judged."),
+        Key(
+            "state_dir",
+            Kind.TEXT,
+            "The folder for the install key and the history; on this computer, never on a share.",
+            default="the user's own local folder",
+        ),
+        Key("registers", Kind.TABLES, "The registers, one table each.", keys=_REGISTER),
+        Key("calendar", Kind.TABLE, "When there is school.", keys=_CALENDAR),
+        Key("rules", Kind.TABLE, "Which rules are used, and how.", keys=_RULES, others=_RULE),
+        Key("reading", Kind.TABLE, "How cells may be read.", keys=_READING),
+        Key("limits", Kind.TABLE, "How large a register may be before it is refused.", keys=_LIMITS),
+    ),
+)

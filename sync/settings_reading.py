@@ -1,0 +1,131 @@
+"""From a settings file to settings: finds it, refuses all its faults at once, gives each value its place."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sheet_templates.layout import TabMapping
+from sync.connectors.limits import Limits
+from sync.settings import (
+    CalendarSettings,
+    ReadingSettings,
+    RegisterSettings,
+    RuleSelection,
+    RuleSettings,
+    Settings,
+    Span,
+    located,
+    name_of,
+)
+from sync.settings_check import faults_in
+from sync.settings_file import Document, Fault, read_document
+from sync.settings_names import Names, unknown_names
+
+Table = Mapping[str, Any]  # values of a file that has been checked against the table of settings
+
+_RULE_KEYS = frozenset({"severity", "owner", "enabled"})
+_LISTS = frozenset({"on", "off"})
+
+
+def read_settings(path: Path, names: Names | None = None) -> Settings:
+    """Return the settings of a file.
+
+    Args:
+        path: The file.
+        names: The rules, presets and tables there are, so that a misspelt one is refused; without
+            them such names are taken as they are.
+
+    Raises:
+        SettingsError: the file cannot be read, or has faults; all of them are listed with their lines.
+    """
+    document = read_document(path)
+    faults = faults_in(document.values)
+    if not faults:
+        settings = _settings(document)
+        faults = [*_repeated(settings), *(unknown_names(document.values, names) if names else ())]
+    elif names:
+        faults += unknown_names(document.values, names)
+    if faults:
+        raise document.refusal(faults)
+    return settings
+
+
+def _settings(document: Document) -> Settings:
+    values: Table = document.values
+    folder = document.path.absolute().parent
+    state = values.get("state_dir")
+    return Settings(
+        file=document.path.absolute(),
+        school=values.get("school"),
+        preset=values.get("preset"),
+        show_names=values.get("show_names"),
+        fail_on=values.get("fail_on"),
+        policy_effective_from=values.get("policy_effective_from"),
+        state_folder=Path(located(state, folder)) if state else None,
+        registers=tuple(_register(one, folder) for one in values.get("registers", ())),
+        calendar=_calendar(values.get("calendar", {}), folder),
+        rules=_rules(values.get("rules", {})),
+        reading=ReadingSettings(**values.get("reading", {})),
+        limits=Limits(**values.get("limits", {})),
+    )
+
+
+def _register(values: Table, folder: Path) -> RegisterSettings:
+    source = located(values["path"], folder)
+    return RegisterSettings(
+        name=values.get("name") or name_of(source),
+        source=source,
+        preset=values.get("preset"),
+        may_be_empty=values.get("may_be_empty", False),
+        school_code=values.get("school_code"),
+        tabs=tuple(_mapping(title, one) for title, one in values.get("tabs", {}).items()),
+    )
+
+
+def _mapping(title: str, values: Table) -> TabMapping:
+    return TabMapping(
+        title, values.get("table", ""), values.get("header_row", 0), dict(values.get("columns", {}))
+    )
+
+
+def _calendar(values: Table, folder: Path) -> CalendarSettings:
+    file = values.get("file")
+    return CalendarSettings(
+        half_terms=tuple(_span(one) for one in values.get("half_terms", ())),
+        closures=tuple(_span(one) for one in values.get("closures", ())),
+        bank_holidays=values.get("bank_holidays", "england") == "england",
+        file=Path(located(file, folder)) if file else None,
+    )
+
+
+def _span(value: Table | date) -> Span:
+    if isinstance(value, date):
+        return Span("", value, value)
+    return Span(value.get("name", ""), value["first"], value.get("last", value["first"]))
+
+
+def _rules(values: Table) -> RuleSelection:
+    rules = {rule: _rule(one) for rule, one in values.items() if rule not in _LISTS}
+    return RuleSelection(frozenset(values.get("on", ())), frozenset(values.get("off", ())), rules)
+
+
+def _rule(values: Table) -> RuleSettings:
+    own = {name: value for name, value in values.items() if name not in _RULE_KEYS}
+    return RuleSettings(values.get("severity"), values.get("owner"), values.get("enabled"), own)
+
+
+def _repeated(settings: Settings) -> Iterator[Fault]:
+    """Give a fault for each register with the name or the place of an earlier one."""
+    names: set[str] = set()
+    sources: set[str] = set()
+    for number, one in enumerate(settings.registers):
+        if one.name.casefold() in names:
+            yield Fault(
+                ("registers", number),
+                f'There is an earlier register called "{one.name}". Give each a name of its own.',
+            )
+        if one.source in sources:
+            yield Fault(("registers", number, "path"), "An earlier register has the same path. Keep one.")
+        names.add(one.name.casefold())
+        sources.add(one.source)
