@@ -1,0 +1,1 @@
+"""Findings and rows turned into what people and programs read. No input or output."""

@@ -1,0 +1,189 @@
+"""What a person reads on the screen after a check: what could be checked first, then place by place."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reports.checked import Checked
+from sheet_templates.addresses import Where
+from sheet_templates.layout import TabLayout
+from sheet_templates.tables import table
+from validators.coverage import Coverage
+from validators.dates_in_words import day_in_words, listed
+from validators.findings import Finding
+from validators.states import Severity, State
+
+
+class Style(StrEnum):
+    """How a line stands out; colour is never the only sign, for each style has its own words too."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    CRITICAL = "critical"
+    HIGH = "high"
+    OTHER = "other"
+    QUIET = "quiet"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text and how it stands out."""
+
+    text: str
+    style: Style = Style.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Findings that ask for the same kind of work."""
+
+    title: str
+    states: frozenset[State]
+
+
+GROUPS = (
+    Group("To do now", frozenset({State.BREACH, State.MISSING, State.OVERDUE})),
+    Group("Could not check", frozenset({State.CANNOT_TELL})),
+    Group("Due soon", frozenset({State.DUE_SOON})),
+    Group("Fix the data", frozenset({State.UNREADABLE, State.DATA})),
+    Group("Done late", frozenset({State.DONE_LATE})),
+    Group("Waived or on hold", frozenset({State.WAIVED, State.ON_HOLD})),
+)
+
+_WORDS = {
+    State.BREACH: "breach",
+    State.MISSING: "missing",
+    State.OVERDUE: "overdue",
+    State.DUE_SOON: "due soon",
+    State.DONE_LATE: "done late",
+    State.UNREADABLE: "cannot be read",
+    State.DATA: "data",
+    State.CANNOT_TELL: "could not check",
+    State.WAIVED: "waived",
+    State.ON_HOLD: "on hold",
+}
+_UNLOCKS_SHOWN = 5
+
+
+def check_lines(checked: Checked, *, names: bool) -> list[Line]:
+    """Return the whole text about one register.
+
+    Args:
+        checked: What was found.
+        names: Whether pupils' names are shown.
+    """
+    lines = [Line(f"{checked.name}, checked for {day_in_words(checked.as_of)}", Style.TITLE)]
+    lines += [Line(banner, Style.HIGH) for banner in checked.banners]
+    lines += _read(checked)
+    lines += _coverage(checked.result.coverage)
+    for group in GROUPS:
+        lines += _group(group, checked.result.findings, names=names)
+    return [*lines, Line(""), Line(summary(checked), Style.TITLE)]
+
+
+def summary(checked: Checked) -> str:
+    """Return one sentence with the counts."""
+    parts = []
+    for group in GROUPS:
+        number = sum(finding.state in group.states for finding in checked.result.findings)
+        if number:
+            parts.append(f"{number} {group.title.lower()}")
+    if not parts:
+        return "Nothing to do in what could be checked."
+    return f"{checked.name}: {', '.join(parts)}."
+
+
+def _read(checked: Checked) -> Iterator[Line]:
+    for tab in checked.layout.tabs:
+        if tab.table is None:
+            yield Line(
+                f'  Tab "{tab.tab}" is not read: {tab.why or "no table was found on it."}', Style.QUIET
+            )
+        else:
+            yield Line(
+                f'  Tab "{tab.tab}": {_count(len(tab.rows), "row")} of {table(tab.table).title.lower()}'
+                f"{_skipped(tab)}",
+                Style.QUIET,
+            )
+            yield from _doubts(tab)
+
+
+def _skipped(tab: TabLayout) -> str:
+    return f", {_count(len(tab.skipped), 'row')} left out (totals, sections, notes)" if tab.skipped else ""
+
+
+def _doubts(tab: TabLayout) -> Iterator[Line]:
+    for column in tab.columns:
+        if column.unsure:
+            maybe = listed([name.replace("_", " ") for name in column.maybe])
+            question = f" It may be: {maybe}." if maybe else ""
+            yield Line(
+                f'    {column.cell} "{column.heading}" is not used, because we are not sure what it means.'
+                f"{question}",
+                Style.QUIET,
+            )
+
+
+def _coverage(coverage: Coverage) -> Iterator[Line]:
+    yield Line(f"  We can check {len(coverage.checked)} of {len(coverage.rules)} rules.{_unlocks(coverage)}")
+    if coverage.not_built:
+        number = _count(len(coverage.not_built), "rule")
+        yield Line(f"  {number} of them this version does not check yet.", Style.QUIET)
+    for gap in coverage.unchecked:
+        if gap.why:
+            yield Line(f"  {gap.rule} could not be checked: {gap.why}.", Style.QUIET)
+
+
+def _unlocks(coverage: Coverage) -> str:
+    unlocks = coverage.unlocks()[:_UNLOCKS_SHOWN]
+    if not unlocks:
+        return ""
+    parts = [f"{_heading(name)} ({number})" for name, number in unlocks]
+    return f" A column for one of these would unlock more: {', '.join(parts)}."
+
+
+def _heading(name: str) -> str:
+    of, _, field = name.partition(".")
+    return table(of).field(field).heading
+
+
+def _group(group: Group, findings: Sequence[Finding], *, names: bool) -> Iterator[Line]:
+    chosen = [finding for finding in findings if finding.state in group.states]
+    if not chosen:
+        return
+    yield Line("")
+    yield Line(f"{group.title} ({len(chosen)})", Style.HEADING)
+    for finding in chosen:
+        yield from _finding(finding, names=names)
+
+
+def _finding(finding: Finding, *, names: bool) -> Iterator[Line]:
+    also = f", also {', '.join(finding.also)}" if finding.also else ""
+    yield Line(
+        f"  {place(finding.where)}  {finding.severity.value}, {_WORDS[finding.state]}  "
+        f"({finding.rule.id}{also})",
+        _style(finding),
+    )
+    yield Line(f"      {finding.message(names=names)}")
+    if finding.state not in {State.DONE_LATE, State.WAIVED}:
+        yield Line(f"      {finding.rule.owner}: {finding.action}")
+    if finding.due_why:
+        yield Line(f"      Why this date: {finding.due_why}.", Style.QUIET)
+
+
+def place(where: Where) -> str:
+    """Return a place as people write it: tab, then cell or row."""
+    if where.cell:
+        return f"{where.tab}!{where.cell}"
+    return f"{where.tab}, row {where.row}" if where.row else where.tab
+
+
+def _style(finding: Finding) -> Style:
+    if finding.severity is Severity.CRITICAL:
+        return Style.CRITICAL
+    return Style.HIGH if finding.severity is Severity.HIGH else Style.OTHER
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

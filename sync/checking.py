@@ -1,0 +1,180 @@
+"""Checks one register from its source to its findings. A plain function, so many can run side by side."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sheet_templates.finding import find_layout
+from validators.pack import Rule
+
+from reports.checked import Checked
+from sheet_templates.errors import RegisterError
+from sheet_templates.layout import Layout, TabMapping
+from sheet_templates.snapshot import Gap, Snapshot
+from validators.calendar_rows import CalendarProblem, CalendarRow, calendar_from_rows
+from validators.context import Context
+from validators.engine import Result, check_register
+from validators.intake import Intake, read_rows
+from validators.register import Register, build_register
+from validators.rules import CHECKS
+from validators.school_calendar import SchoolCalendar
+from validators.values.dates import DateOptions
+
+NO_CALENDAR = (
+    "The school's half-terms are not known, so school days are estimated and some rules cannot be checked. "
+    "Add a calendar tab or put the half-terms in the settings."
+)
+OUTSIDE = (
+    "The day of this check lies outside the school calendar, so most deadlines cannot be told. "
+    "Add this year's half-terms."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """All that the check of one register needs.
+
+    Attributes:
+        name: Its name.
+        preset: The preset's name.
+        rules: The rules that are on.
+        as_of: The day of the run.
+        key: The installation's key, for the ids of findings.
+        mappings: What the settings say about its tabs.
+        calendar: Half-terms and closures of the settings; empty leaves it to the calendar tab.
+        bank_holidays: Days without school in any case.
+        options: How dates may be read.
+        policy_from: Dated steps before this day are not judged.
+        after_cut_off: Whether today's attendance updates are owed.
+        may_be_empty: Whether a register without placements is in order.
+    """
+
+    name: str
+    preset: str
+    rules: tuple[Rule, ...]
+    as_of: date
+    key: bytes
+    mappings: tuple[TabMapping, ...] = ()
+    calendar: tuple[CalendarRow, ...] = ()
+    bank_holidays: frozenset[date] = frozenset()
+    options: DateOptions = field(default_factory=DateOptions)
+    policy_from: date | None = None
+    after_cut_off: bool = False
+    may_be_empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one register.
+
+    Attributes:
+        checked: What was found.
+        errors: What went wrong with the run although the register could be read.
+    """
+
+    checked: Checked
+    errors: tuple[RegisterError, ...] = ()
+
+
+def check_snapshot(snapshot: Snapshot, job: Job) -> Outcome:
+    """Check one register that has been read."""
+    layout = find_layout(snapshot, job.mappings, as_of=job.as_of)
+    intake = read_rows(snapshot, layout, as_of=job.as_of, options=job.options)
+    register = build_register(intake, job.as_of)
+    calendar, problems = _calendar(intake, job)
+    ctx = Context(
+        register,
+        calendar,
+        job.as_of,
+        job.rules[0],
+        after_cut_off=job.after_cut_off,
+        policy_from=job.policy_from,
+    )
+    result = check_register(ctx, job.rules, CHECKS, job.key)
+    errors = tuple(_errors(snapshot, layout, register, result, job))
+    banners = (*_banners(calendar, job.as_of), *_gaps(snapshot), *_calendar_problems(problems))
+    checked = Checked(
+        job.name,
+        snapshot.source,
+        snapshot.revision,
+        job.preset,
+        job.as_of,
+        layout,
+        result,
+        calendar.is_known,
+        len(register.placements),
+        banners,
+        is_complete=not errors,
+    )
+    return Outcome(checked, errors)
+
+
+def _calendar(intake: Intake, job: Job) -> tuple[SchoolCalendar, tuple[CalendarProblem, ...]]:
+    """Return the calendar of the settings, else of the register's own tab."""
+    rows = job.calendar or tuple(_calendar_rows(intake))
+    return calendar_from_rows(rows, job.bank_holidays)
+
+
+def _calendar_rows(intake: Intake) -> Iterable[CalendarRow]:
+    for row in intake.tables["calendar"]:
+        first = row.day("first_day").value
+        if first is not None:
+            kind, name = row.text("kind").value or "Half-term", row.text("half_term").value or ""
+            yield CalendarRow(kind, name, first, row.day("last_day").value)
+
+
+def _banners(calendar: SchoolCalendar, as_of: date) -> Iterable[str]:
+    if not calendar.is_known:
+        yield NO_CALENDAR
+    elif not calendar.covers(as_of):
+        yield OUTSIDE
+
+
+def _calendar_problems(problems: Sequence[CalendarProblem]) -> Iterable[str]:
+    return (f"School calendar: {problem.text}" for problem in problems)
+
+
+def _gaps(snapshot: Snapshot) -> Iterable[str]:
+    if snapshot.gaps & {Gap.FORMULAS, Gap.ERRORS}:
+        yield (
+            "This kind of file does not tell a blank cell from a formula or an error, so blank cells are "
+            "shown as could not check. Save the register as .xlsx to have them checked."
+        )
+
+
+def _errors(
+    snapshot: Snapshot, layout: Layout, register: Register, result: Result, job: Job
+) -> Iterable[RegisterError]:
+    where = snapshot.source
+    for problem in layout.problems:
+        yield RegisterError(problem, where=where, todo="Correct the settings of this register.")
+    if not layout.of("placements") or (not register.placements and not job.may_be_empty):
+        yield _no_placements(layout, where)
+    for crash in result.crashes:
+        yield RuleCrashed(
+            f"Rule {crash.rule} could not run.",
+            where=f"{crash.kind} in {crash.place}",
+            todo="The other rules were checked. Report this fault with the line above.",
+        )
+
+
+class RuleCrashed(RegisterError):
+    """A rule could not run: a fault of this program."""
+
+
+def _no_placements(layout: Layout, where: str) -> RegisterError:
+    if layout.of("placements"):
+        return RegisterError(
+            "The register has headings but no placements under them.",
+            where=where,
+            todo='Add the placements, or set "may_be_empty = true" for this register.',
+        )
+    tabs = ", ".join(f'"{tab.tab}"' for tab in layout.tabs) or "none"
+    return RegisterError(
+        "No tab was recognised as the list of placements.",
+        where=f"{where} (tabs: {tabs})",
+        todo=(
+            "It needs headings for the pupil, the provider and a date such as the start. "
+            "Or name the tab and its headings in the settings."
+        ),
+    )

@@ -1,0 +1,61 @@
+"""What a rule may look at besides its subject: the day, the calendar, its limits."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from validators.pack import Rule
+from validators.register import Register
+from validators.school_calendar import SchoolCalendar
+
+if TYPE_CHECKING:
+    from validators.findings import Finding
+
+DUE_SOON_SCHOOL_DAYS = 5
+DUE_SOON_CALENDAR_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule may look at.
+
+    Attributes:
+        register: All rows.
+        calendar: The school's calendar; may be unknown.
+        as_of: The day of the run in Europe/London.
+        rule: The rule that is being run, with its limits.
+        after_cut_off: Whether today's attendance updates are already owed.
+        policy_from: Dated steps before this day are not judged.
+        history: Dates that earlier runs read, by provider ident and field.
+        so_far: What other rules found, for rules that run after them.
+    """
+
+    register: Register
+    calendar: SchoolCalendar
+    as_of: date
+    rule: Rule
+    after_cut_off: bool = False
+    policy_from: date | None = None
+    history: tuple[tuple[str, str, date], ...] = ()
+    so_far: tuple["Finding", ...] = ()
+
+    def limit(self, name: str) -> int:
+        """Return one of the rule's thresholds as a whole number.
+
+        Raises:
+            KeyError: the rule has no such setting; a fault of the catalogue.
+        """
+        return int(str(self.rule.settings[name]))
+
+    def is_soon(self, due: date, school_days: int = DUE_SOON_SCHOOL_DAYS) -> bool:
+        """Whether a day that has not passed is near: five school days, or seven days without a calendar."""
+        left = self.school_days_left(due)
+        if left is None:
+            return (due - self.as_of).days <= DUE_SOON_CALENDAR_DAYS * school_days // DUE_SOON_SCHOOL_DAYS
+        return left <= school_days
+
+    def school_days_left(self, due: date) -> int | None:
+        """Return the school days after today up to and with a due day, or None when not known."""
+        if not self.calendar.is_known:
+            return None
+        return self.calendar.school_days_between(self.as_of, due)

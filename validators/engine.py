@@ -1,0 +1,201 @@
+"""Runs the rules that are on and turns what they say into findings."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from validators.about import About
+from validators.context import Context
+from validators.coverage import Coverage, Unchecked, coverage_of
+from validators.findings import Finding, sort_key
+from validators.identity import finding_id
+from validators.merging import merge
+from validators.outcomes import Outcome
+from validators.pack import Rule
+from validators.states import Severity, State
+from validators.waivers import apply_waivers
+
+Verdict = tuple[About, Outcome]
+RuleFunction = Callable[[Context], Iterable[Verdict]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule's id and the function that judges it.
+
+    Attributes:
+        rule: The id.
+        run: Gives one verdict a subject; nothing for subjects it does not apply to.
+        late: Whether it runs after the other rules, because it looks at what they found.
+    """
+
+    rule: str
+    run: RuleFunction
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """A rule that could not run: a fault of this program, not of the register.
+
+    Attributes:
+        rule: Its id.
+        kind: The kind of exception; never its text, which may hold what a cell says.
+        place: File and line.
+    """
+
+    rule: str
+    kind: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often a rule came to each state, over all subjects."""
+
+    rule: str
+    states: Mapping[State, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """All that a check found.
+
+    Attributes:
+        findings: Worst first.
+        coverage: What could be checked.
+        crashes: Rules that could not run.
+        tallies: For each rule that ran, how many subjects came to which state.
+    """
+
+    findings: tuple[Finding, ...]
+    coverage: Coverage
+    crashes: tuple[Crash, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+
+
+def check_register(ctx: Context, rules: Sequence[Rule], checks: Sequence[Check], key: bytes) -> Result:
+    """Run every rule that is on and can be checked.
+
+    Args:
+        ctx: The register, the day and the calendar; its rule is replaced for each.
+        rules: The rules that are on.
+        checks: The functions there are.
+        key: The installation's key, for the ids of findings.
+    """
+    by_id = {check.rule: check for check in checks}
+    runnable, coverage = coverage_of(rules, by_id, ctx.register.is_mapped)
+    run = _Run(ctx, key)
+    for rule in sorted(runnable, key=lambda rule: by_id[rule.id].late):
+        run.rule(rule, by_id[rule.id])
+    enabled = {rule.id: rule for rule in rules}
+    findings = apply_waivers(merge(run.findings, enabled), ctx)
+    return Result(
+        tuple(sorted(findings, key=sort_key)),
+        run.covered(coverage),
+        tuple(run.crashes),
+        tuple(Tally(rule, counts) for rule, counts in run.counts.items()),
+    )
+
+
+class _Run:
+    """Collects findings and counts while the rules run one after the other."""
+
+    def __init__(self, ctx: Context, key: bytes) -> None:
+        self.findings: list[Finding] = []
+        self.crashes: list[Crash] = []
+        self.counts: dict[str, dict[State, int]] = {}
+        self._ctx = ctx
+        self._key = key
+        self._gaps: dict[Unchecked, None] = {}
+
+    def rule(self, rule: Rule, check: Check) -> None:
+        ctx = replace(self._ctx, rule=rule, so_far=tuple(self.findings) if check.late else ())
+        counts = self.counts.setdefault(rule.id, {})
+        found: list[Finding] = []
+        try:
+            for about, outcome in check.run(ctx):
+                state = self._judged(rule, outcome).state
+                counts[state] = counts.get(state, 0) + 1
+                if state.is_finding and not self._is_gap(rule, about, outcome):
+                    found.append(self._finding(rule, about, outcome))
+        except Exception as error:  # noqa: BLE001 - one rule's fault must not stop the others
+            self.crashes.append(_crash(rule, error))
+            return
+        self.findings.extend(found)
+
+    def covered(self, coverage: Coverage) -> Coverage:
+        """Return the coverage with what only running the rules could tell."""
+        crashed = {crash.rule for crash in self.crashes}
+        whole = [gap for gap in self._gaps if not gap.tab and self._told_nothing(gap.rule)]
+        nothing = {gap.rule for gap in whole}
+        lost = tuple(Unchecked(rule, why="the rule could not run") for rule in sorted(crashed))
+        return replace(
+            coverage,
+            checked=tuple(rule for rule in coverage.checked if rule not in crashed | nothing),
+            unchecked=(*coverage.unchecked, *whole, *lost),
+            partly=tuple(gap for gap in self._gaps if gap not in whole),
+        )
+
+    def _told_nothing(self, rule: str) -> bool:
+        return set(self.counts.get(rule, {})) <= {State.CANNOT_TELL, State.NOT_APPLICABLE}
+
+    def _judged(self, rule: Rule, outcome: Outcome) -> Outcome:
+        """Return an outcome with steps dated before the policy began left out."""
+        start = self._ctx.policy_from
+        if start is not None and outcome.due is not None and outcome.due < start:
+            return replace(outcome, state=State.NOT_APPLICABLE)
+        return outcome
+
+    def _is_gap(self, rule: Rule, about: About, outcome: Outcome) -> bool:
+        """Note what cannot be told for want of a column or a calendar; said once, not per pupil."""
+        if outcome.state is not State.CANNOT_TELL:
+            return False
+        if outcome.missing:
+            self._gaps[Unchecked(rule.id, outcome.missing, about.where.tab)] = None
+            return True
+        if outcome.where is None:
+            self._gaps[Unchecked(rule.id, why=str(outcome.words.get("why", "")))] = None
+            return True
+        return False
+
+    def _finding(self, rule: Rule, about: About, outcome: Outcome) -> Finding:
+        where = outcome.where or about.where
+        return Finding(
+            finding_id(self._key, rule.id, about.ident, outcome.slot),
+            rule,
+            outcome.state,
+            _severity(rule, outcome),
+            about,
+            where,
+            outcome.due,
+            outcome.due_why,
+            outcome.done,
+            _days(outcome, self._ctx.as_of),
+            outcome.variant,
+            outcome.words,
+            outcome.also,
+            outcome.slot,
+            outcome.placeholder,
+        )
+
+
+def _severity(rule: Rule, outcome: Outcome) -> Severity:
+    severity = outcome.severity or rule.severity
+    if outcome.state is State.DONE_LATE and severity is Severity.CRITICAL:
+        return severity.one_lower
+    return severity
+
+
+def _days(outcome: Outcome, as_of: date) -> int | None:
+    if outcome.due is None:
+        return None
+    return ((outcome.done or as_of) - outcome.due).days
+
+
+def _crash(rule: Rule, error: Exception) -> Crash:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace is not None else ""
+    return Crash(rule.id, type(error).__name__, place)

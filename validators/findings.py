@@ -1,0 +1,83 @@
+"""Findings: what staff are told about the register, each with its place and its sum."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from sheet_templates.addresses import Where
+from validators.about import About
+from validators.message import fill
+from validators.pack import Rule
+from validators.states import Severity, State
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fact about the register that staff should know.
+
+    Attributes:
+        id: Stable from run to run while the fact stays the same.
+        rule: The rule that says it.
+        state, severity: What is the matter, and how bad it is.
+        about: Whom or what it is about.
+        where: The cell to type into.
+        due, due_why: The day it was owed and the sum behind it.
+        done: The day it was done, if late.
+        days: Calendar days since `due` on the day of the run, negative while it is still to
+            come; for what was done late, days from `due` to `done`.
+        variant, words: Which message, and what fills it.
+        also: Ids of rules that this finding answers too.
+        slot: What tells it from others of the same rule and subject.
+        note: How a cell was read, when that matters.
+    """
+
+    id: str
+    rule: Rule
+    state: State
+    severity: Severity
+    about: About
+    where: Where
+    due: date | None = None
+    due_why: str = ""
+    done: date | None = None
+    days: int | None = None
+    variant: str = "default"
+    words: Mapping[str, object] = field(default_factory=dict)
+    also: tuple[str, ...] = ()
+    slot: str = ""
+    placeholder: str = ""
+
+    def message(self, *, names: bool) -> str:
+        """Return one sentence of fact.
+
+        Args:
+            names: Whether the pupil's name may be shown; initials and year otherwise.
+        """
+        words = dict(self.words)
+        if self.about.pupil is not None:
+            words["pupil"] = self.about.pupil.name if names else self.about.pupil.label
+        words.setdefault("provider", self.about.provider or "the provider")
+        for name, value in (("due", self.due), ("done", self.done), ("days", self.days)):
+            if value is not None:
+                words.setdefault(name, value)
+        words.setdefault("cell", self.where.cell)
+        words.setdefault("tab", self.where.tab)
+        return fill(self.rule.message(self.variant), words)
+
+    @property
+    def action(self) -> str:
+        """What to do next."""
+        return fill(self.rule.action, dict(self.words) | {"provider": self.about.provider or "the provider"})
+
+
+def sort_key(finding: Finding) -> tuple[int, bool, date, str, int, int, str]:
+    """Order findings: worst first, then by due date, tab, row and column."""
+    return (
+        finding.severity.rank,
+        finding.state in {State.DONE_LATE, State.WAIVED, State.ON_HOLD},
+        finding.due or date.max,
+        finding.where.tab,
+        finding.where.row,
+        finding.where.column,
+        finding.rule.id,
+    )

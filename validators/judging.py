@@ -1,0 +1,158 @@
+"""Was it done by its day? The one place where a date is compared with a deadline."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sheet_templates.addresses import Where
+from validators.context import Context
+from validators.dates_in_words import day_in_words
+from validators.facts import Fact, FactState
+from validators.outcomes import NOT_APPLICABLE, OK, Outcome, cannot_tell, unknowable
+from validators.states import State
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A deadline.
+
+    Attributes:
+        day: The last day on which it is on time, or None.
+        why: The sum in words.
+        open: The fact without which the day cannot be worked out, if that is the reason.
+        field: That fact's field, written ``table.field``.
+        unknown: Why the day is not known, if no cell is the reason (a day outside the calendar).
+        soon: How many school days before it becomes due soon.
+    """
+
+    day: date | None
+    why: str = ""
+    open: Fact[date] | None = None
+    field: str = ""
+    unknown: str = ""
+    soon: int = 5
+
+
+OUTSIDE_CALENDAR = "the date lies outside the school calendar"
+
+
+def on_day(base: Fact[date], field: str, name: str, *, days_before: int = 0) -> Due:
+    """Return the deadline that is a day in the register itself, or some calendar days before it.
+
+    Never rolls: it is a precondition.
+    """
+    if base.is_open:
+        return Due(None, open=base, field=field)
+    if base.value is None:
+        return Due(None)
+    if not days_before:
+        return Due(base.value, f"{name} {day_in_words(base.value)}")
+    day = base.value - timedelta(days=days_before)
+    return Due(day, f"the day before the {name}, {day_in_words(base.value)}")
+
+
+def days_after(base: Fact[date], field: str, name: str, days: int, ctx: Context, *, rolls: bool) -> Due:
+    """Return the deadline so many calendar days after a day in the register.
+
+    Args:
+        base: The day the clock starts.
+        field: Its field, written ``table.field``.
+        name: What happened on it, in words.
+        days: Calendar days; the day after is day 1.
+        ctx: For the calendar.
+        rolls: Whether a non-school day moves forward to the next school day.
+    """
+    if base.is_open:
+        return Due(None, open=base, field=field)
+    if base.value is None:
+        return Due(None)
+    plain = base.value + timedelta(days=days)
+    why = f"{name} {day_in_words(base.value)} + {days} days = {day_in_words(plain)}"
+    if not rolls:
+        return Due(plain, why)
+    rolled = ctx.calendar.roll_forward(plain)
+    if rolled is None:
+        return Due(None, why, unknown=OUTSIDE_CALENDAR)
+    if rolled != plain:
+        why += f", no school day, so the next one, {day_in_words(rolled)}"
+    return Due(rolled, why)
+
+
+def school_days_after(base: Fact[date], field: str, name: str, days: int, ctx: Context) -> Due:
+    """Return the deadline so many school days after a day in the register; the day after is day 1."""
+    if base.is_open:
+        return Due(None, open=base, field=field)
+    if base.value is None:
+        return Due(None)
+    day = ctx.calendar.add_school_days(base.value, days)
+    if day is None:
+        return Due(None, unknown=OUTSIDE_CALENDAR)
+    kind = "school days" if ctx.calendar.is_known else "school days (counted without a calendar)"
+    return Due(day, f"{name} {day_in_words(base.value)} + {days} {kind} = {day_in_words(day)}")
+
+
+def judge(done: Fact[date], due: Due, ctx: Context, *, field: str, where: Where | None = None) -> Outcome:
+    """Compare the day something was done with its deadline; both ends inclusive.
+
+    A day in the future counts as not done. Nothing is said when there is no deadline to keep
+    (the day that starts the clock is blank).
+
+    Args:
+        done: The day it was done.
+        due: The deadline.
+        ctx: Today and the calendar.
+        field: The done-date's field, written ``table.field``.
+        where: The cell to type into, if not the done-date's own.
+    """
+    unknown = _not_known(due)
+    if unknown is not None:
+        return unknown
+    assert due.day is not None  # noqa: S101 - _not_known has returned otherwise
+    if done.is_open:
+        return cannot_tell(done, field)
+    if done.value is not None and done.value <= ctx.as_of:
+        return _when_done(done, done.value, due.day, due.why)
+    return not_done(done, due, ctx, where=where or done.where)
+
+
+def _not_known(due: Due) -> Outcome | None:
+    if due.day is not None:
+        return None
+    if due.open is not None:
+        return cannot_tell(due.open, due.field)
+    if due.unknown:
+        return unknowable(due.unknown)
+    return NOT_APPLICABLE
+
+
+def _when_done(done: Fact[date], on: date, day: date, why: str) -> Outcome:
+    if on <= day:
+        return OK
+    late = (on - day).days
+    return Outcome(
+        State.DONE_LATE, done.where, day, why, on, variant="late", words={"days": late, "done": on}
+    )
+
+
+def not_done(done: Fact[date], due: Due, ctx: Context, *, where: Where) -> Outcome:
+    """Return what is to be said of something that is not done yet, or not known to be.
+
+    Args:
+        done: A fact that is blank, a placeholder, or a day in the future.
+        due: A deadline whose day is known.
+        ctx: Today and the calendar.
+        where: The cell to type into.
+    """
+    day = due.day
+    if day is None:
+        return NOT_APPLICABLE
+    if ctx.as_of <= day:
+        if not ctx.is_soon(day, due.soon):
+            return OK
+        left = ctx.school_days_left(day)
+        soon = {"days": (day - ctx.as_of).days if left is None else left}
+        return Outcome(State.DUE_SOON, where, day, due.why, variant="due_soon", words=soon)
+    state = State.MISSING if done.is_blank else State.OVERDUE
+    text = done.text if done.state is FactState.PLACEHOLDER else ""
+    variant = "placeholder" if text else "default"
+    words: dict[str, object] = {"days": (ctx.as_of - day).days, "text": text}
+    return Outcome(state, where, day, due.why, variant=variant, words=words, placeholder=text)

@@ -1,0 +1,81 @@
+"""Says each thing once: findings that rest on the same evidence become one, naming all their rules."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from validators.findings import Finding
+from validators.pack import Rule
+from validators.states import State
+
+SAME_EVIDENCE: tuple[tuple[str, str], ...] = (
+    ("AP-OUT-01", "NAT-AAP-01:objectives"),
+    ("AP-AGR-02", "NAT-AAP-01:timeline"),
+    ("AP-AGR-02", "NAT-AAP-03"),
+    ("NAT-AAP-01:timeline", "NAT-AAP-03"),
+    ("AP-REV-01", "NAT-KCS-04"),
+    ("AP-REV-02", "NAT-KCS-04"),
+    ("AP-PT-02", "NAT-ATT-04"),
+    ("AP-EVA-02:Student voice", "NAT-AAP-04:Student voice"),
+    ("AP-REG-01", "DAT-11"),
+    ("AP-ELG-04", "NAT-CEN-03"),
+)
+"""Pairs of rules, with a slot where only that part is the same evidence. Policy first."""
+
+
+def merge(findings: Sequence[Finding], enabled: Mapping[str, Rule]) -> list[Finding]:
+    """Return findings with each piece of evidence said once.
+
+    The worse severity wins; of equals the first of the pair. What cannot be told because of one
+    cell becomes one finding for that cell. A placeholder is worded by the rule that owns the date.
+    """
+    merged = _one_per_open_cell(_with_placeholders(findings, enabled))
+    for first, second in SAME_EVIDENCE:
+        merged = _join(merged, first, second)
+    return merged
+
+
+def _with_placeholders(findings: Sequence[Finding], enabled: Mapping[str, Rule]) -> list[Finding]:
+    if "DAT-10" not in enabled:
+        return list(findings)
+    return [
+        replace(one, also=(*one.also, "DAT-10")) if one.placeholder and one.rule.id != "DAT-10" else one
+        for one in findings
+    ]
+
+
+def _one_per_open_cell(findings: Sequence[Finding]) -> list[Finding]:
+    kept: list[Finding] = []
+    groups: dict[tuple[str, int, int], list[Finding]] = {}
+    for one in findings:
+        if one.state is State.CANNOT_TELL and one.where.column and one.variant == "cannot_tell":
+            groups.setdefault((one.where.tab, one.where.row, one.where.column), []).append(one)
+        else:
+            kept.append(one)
+    for group in groups.values():
+        group.sort(key=lambda one: one.severity.rank)
+        also = dict.fromkeys(one.rule.id for one in group if one.rule.id != group[0].rule.id)
+        kept.append(replace(group[0], also=(*group[0].also, *also)))
+    return kept
+
+
+def _join(findings: list[Finding], first: str, second: str) -> list[Finding]:
+    left = {_evidence(one): one for one in findings if _is(one, first)}
+    right = {_evidence(one): one for one in findings if _is(one, second)}
+    gone: dict[str, Finding | None] = {}
+    for evidence in left.keys() & right.keys():
+        winner, loser = left[evidence], right[evidence]
+        if loser.severity.rank < winner.severity.rank:
+            winner, loser = loser, winner
+        gone[loser.id] = None
+        gone[winner.id] = replace(winner, also=(*winner.also, loser.rule.id, *loser.also))
+    joined = (gone.get(one.id, one) for one in findings)
+    return [one for one in joined if one is not None]
+
+
+def _is(finding: Finding, name: str) -> bool:
+    rule, _, slot = name.partition(":")
+    return finding.rule.id == rule and (not slot or finding.slot == slot) and finding.state.is_non_compliant
+
+
+def _evidence(finding: Finding) -> tuple[str, str, int]:
+    return finding.about.ident, finding.where.tab if finding.about.kind == "row" else "", 0

@@ -1,0 +1,96 @@
+"""What one rule says about one subject."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from sheet_templates.addresses import Where
+from validators.facts import Fact, FactState
+from validators.states import Severity, State
+
+Words = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one rule says about one subject.
+
+    Attributes:
+        state: What is the matter, or OK, or NOT_APPLICABLE.
+        where: The cell to type into; None leaves it to the subject's own place.
+        due: The day by which it was owed, if a date applies.
+        due_why: The sum behind that day, in words.
+        done: The day it was done, if it was done late.
+        severity: Other than the rule's own, where the rule says so.
+        variant: Which of the rule's messages fits.
+        words: What fills the message.
+        slot: What tells this finding from others of the same rule and subject: a period's name or
+            the event that began the clock; never a date that staff may correct.
+        missing: Fields that are not mapped, for CANNOT_TELL.
+        placeholder: What the cell says instead of a date, such as TBC.
+        also: Rules that are answered by the same finding.
+    """
+
+    state: State
+    where: Where | None = None
+    due: date | None = None
+    due_why: str = ""
+    done: date | None = None
+    severity: Severity | None = None
+    variant: str = "default"
+    words: Words = field(default_factory=dict)
+    slot: str = ""
+    missing: tuple[str, ...] = ()
+    placeholder: str = ""
+    also: tuple[str, ...] = ()
+
+    def with_words(self, **words: object) -> "Outcome":
+        """Return the same with more words for its message."""
+        return replace(self, words={**self.words, **words})
+
+    def within(self, slot: str) -> "Outcome":
+        """Return the same for one slot."""
+        return replace(self, slot=slot)
+
+    def as_severity(self, severity: Severity) -> "Outcome":
+        """Return the same with another severity."""
+        return replace(self, severity=severity)
+
+
+OK = Outcome(State.OK)
+NOT_APPLICABLE = Outcome(State.NOT_APPLICABLE)
+
+
+def breach(
+    where: Where | None = None,
+    *,
+    variant: str = "default",
+    severity: Severity | None = None,
+    slot: str = "",
+    **words: object,
+) -> Outcome:
+    """Return a breach to which no date applies."""
+    return Outcome(State.BREACH, where, severity=severity, variant=variant, words=words, slot=slot)
+
+
+def data(where: Where | None, *, variant: str = "default", slot: str = "", **words: object) -> Outcome:
+    """Return a fault of the data."""
+    return Outcome(State.DATA, where, variant=variant, words=words, slot=slot)
+
+
+def cannot_tell(because: Fact[object], field_name: str = "", **words: object) -> Outcome:
+    """Return that nobody can tell, because of one cell or because there is no such column.
+
+    Args:
+        because: The fact that is open.
+        field_name: Its field, written ``table.field``; named when the column is absent.
+        words: More words for the message.
+    """
+    missing = (field_name,) if because.state is FactState.ABSENT else ()
+    said = {"text": because.text, "why": because.note, "heading": because.where.heading, **words}
+    return Outcome(State.CANNOT_TELL, because.where, variant="cannot_tell", words=said, missing=missing)
+
+
+def unknowable(why: str, where: Where | None = None, **words: object) -> Outcome:
+    """Return that nobody can tell, for a reason other than one cell (no calendar, say)."""
+    return Outcome(State.CANNOT_TELL, where, variant="cannot_tell", words={"why": why, **words})

@@ -1,0 +1,254 @@
+"""The register as rules see it: placements, providers, reviews, and rows that belong to none."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sheet_templates.addresses import Where
+from validators.facts import FactState
+from validators.intake import Intake
+from validators.people import Pupil, PupilIndex, identifiers
+from validators.placements import Placement
+from validators.providers import Provider, ProviderCheck
+from validators.reviews import Review, date_of, review_of
+from validators.rows import RowView, TableRows
+from validators.values.providers import fold_provider
+
+LINKED = ("reviews", "attendance", "questionnaires", "log")
+
+
+@dataclass(eq=False)
+class Register:
+    """Everything the rules read.
+
+    Attributes:
+        as_of: The day of the run.
+        intake: The rows of every table.
+        pupils: Who is who.
+        placements: In the order of the register.
+        providers: Of the provider list first, then others that placements name.
+        unlinked: Rows of other tabs that name a pupil or placement which the register has not.
+    """
+
+    as_of: date
+    intake: Intake
+    pupils: PupilIndex
+    placements: list[Placement] = field(default_factory=list)
+    providers: list[Provider] = field(default_factory=list)
+    unlinked: list[RowView] = field(default_factory=list)
+    by_pupil: dict[str, list[Placement]] = field(default_factory=dict)
+    by_row: dict[tuple[str, int], Placement] = field(default_factory=dict)
+    by_ref: dict[str, Placement] = field(default_factory=dict)
+    by_name: dict[str, Provider] = field(default_factory=dict)
+
+    def rows(self, table: str) -> TableRows:
+        """Return the rows of a table; empty when no tab holds it."""
+        return self.intake.tables[table]
+
+    def has(self, table: str) -> bool:
+        """Whether some tab holds a table."""
+        return table in self.intake.found
+
+    def is_mapped(self, name: str) -> bool:
+        """Whether some tab carries a field, written ``table.field``."""
+        table, _, column = name.partition(".")
+        if column in self.intake.tables[table].mapped:
+            return True
+        return table == "providers" and column in self.intake.in_placements.mapped
+
+    def provider(self, text: str) -> Provider | None:
+        """Return the provider of that name or other name."""
+        return self.by_name.get(fold_provider(text))
+
+    def placements_of(self, pupil: Pupil) -> Sequence[Placement]:
+        """Return a pupil's placements."""
+        return self.by_pupil.get(pupil.key, ())
+
+    def pupil_of(self, row: RowView) -> Pupil | None:
+        """Return the pupil whom a row of any tab is about, or None."""
+        return self.pupils.of_row(row) or self.pupils.find(identifiers(row))
+
+
+def build_register(intake: Intake, as_of: date) -> Register:
+    """Put rows together: pupils, providers, placements of several tabs, reviews, checks."""
+    rows = intake.tables["placements"]
+    register = Register(as_of, intake, PupilIndex(rows))
+    finder = _Providers(register)
+    for group in _groups(register, finder):
+        _add_placement(register, finder, group)
+    _sort_spells(register)
+    for row in intake.in_placements:
+        provider = finder.of(str(row.reading("provider_name").value or ""), row.where("provider_name"))
+        if provider is not None:
+            provider.beside.append(row)
+    _add_reviews(register)
+    _add_checks(register, finder)
+    return register
+
+
+class _Providers:
+    """Finds or makes the provider that a cell names."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+        self._by_name = register.by_name
+        self._list = register.rows("providers")
+        for row in self._list:
+            self._add_listed(row)
+
+    def of(self, text: str, where: Where) -> Provider | None:
+        """Return the provider a cell names; one not in the list is made and marked so."""
+        folded = fold_provider(text)
+        if not folded:
+            return None
+        known = self._by_name.get(folded)
+        if known is None:
+            known = Provider(text.strip(), folded, where, listed=not len(self._list))
+            self._by_name[folded] = known
+            self._register.providers.append(known)
+        return known
+
+    def _add_listed(self, row: RowView) -> None:
+        name = row.text("provider_name").value
+        folded = fold_provider(name or "")
+        if not name or not folded or folded in self._by_name:
+            return
+        provider = Provider(name, folded, row.where("provider_name"), row)
+        self._register.providers.append(provider)
+        also = row.text("also_known_as").value or ""
+        for other in (name, *also.replace("\n", ";").split(";")):
+            if fold_provider(other):
+                self._by_name.setdefault(fold_provider(other), provider)
+
+
+def _groups(register: Register, finder: _Providers) -> Iterable[list[RowView]]:
+    """Give the rows of each placement, the winning row first.
+
+    Rows of one tab stay apart; rows of different tabs with equal pupil, provider and start are
+    one placement.
+    """
+    groups: dict[tuple[object, ...], list[RowView]] = {}
+    for row in register.rows("placements"):
+        pupil = register.pupils.of_row(row)
+        provider = finder.of(str(row.reading("provider").value or ""), row.where("provider"))
+        start = row.reading("start_on")
+        key: tuple[object, ...] = (
+            pupil.key if pupil else (row.tab, row.number),
+            provider.ident if provider else "",
+            start.value or start.text,
+        )
+        while any(row.tab == other.tab for other in groups.get(key, ())):
+            key = (*key, row.tab)
+        groups.setdefault(key, []).append(row)
+    return (_by_priority(group) for group in groups.values())
+
+
+def _by_priority(rows: list[RowView]) -> list[RowView]:
+    return sorted(rows, key=_claim, reverse=True) if len(rows) > 1 else rows
+
+
+def _claim(row: RowView) -> tuple[int, date]:
+    """Return what makes a row the later one: the period of its tab's title, else its latest date."""
+    readings = (row.rows.readings[name][row.position] for name in row.part.columns)
+    days = (r.value for r in readings if r.state is FactState.KNOWN and isinstance(r.value, date))
+    return row.part.period, max(days, default=date.min)
+
+
+def _add_placement(register: Register, finder: _Providers, group: list[RowView]) -> None:
+    first = group[0]
+    where = first.where("provider")
+    text = str(first.reading("provider").value or "")
+    provider = finder.of(text, where) or Provider("the provider", "", where, listed=False)
+    pupil = register.pupils.of_row(first) or _nobody(first)
+    tied = len(group) > 1 and _claim(group[0]) == _claim(group[1])
+    placement = Placement(group, pupil, provider, "", register.as_of, tied)
+    placement.next_review_cell = register.intake.next_review.get((first.tab, first.number))
+    provider.placements.append(placement)
+    register.placements.append(placement)
+    register.by_pupil.setdefault(pupil.key, []).append(placement)
+    for row in group:
+        register.by_row[row.tab, row.number] = placement
+
+
+def _nobody(row: RowView) -> Pupil:
+    return Pupil(f"row:{row.tab}:{row.number}", "", "", None)
+
+
+def _sort_spells(register: Register) -> None:
+    """Give every placement what it is known by: its reference, else pupil, provider and spell.
+
+    Spells of one pupil at one provider are numbered by start, so that correcting a date keeps
+    the identity as long as the order stays.
+    """
+    spells: dict[tuple[str, str], list[Placement]] = {}
+    for placement in register.placements:
+        spells.setdefault((placement.pupil.key, placement.provider.ident), []).append(placement)
+    for (pupil, provider), group in spells.items():
+        group.sort(key=_start)
+        for number, placement in enumerate(group, start=1):
+            ref = placement.text("placement_ref").value
+            placement.ident = f"ref:{ref}" if ref else f"placement:{pupil}:{provider}:{number}"
+            if ref:
+                register.by_ref.setdefault(ref.casefold(), placement)
+
+
+def _start(placement: Placement) -> date:
+    return date_of(placement.day("start_on"))
+
+
+def _add_reviews(register: Register) -> None:
+    for row in register.rows("reviews"):
+        review = review_of(row, register.as_of)
+        placement = link(register, row, review.on if review else None)
+        if placement is None:
+            register.unlinked.append(row)
+        elif review is None:
+            placement.undated_reviews.append(row)
+        else:
+            placement.reviews.append(review)
+    for placement in register.placements:
+        placement.reviews.sort(key=_held_on)
+
+
+def _held_on(review: Review) -> date:
+    return review.on
+
+
+def link(register: Register, row: RowView, day: date | None) -> Placement | None:
+    """Return the placement of a row of another tab.
+
+    By its reference, else by pupil and provider: the placement whose dates cover the day, else
+    the latest start before it, else the first.
+    """
+    if (row.tab, row.number) in register.by_row:
+        return register.by_row[row.tab, row.number]
+    mapped = row.rows.mapped
+    ref = row.text("placement_ref").value if "placement_ref" in mapped else None
+    if ref:
+        return register.by_ref.get(ref.casefold())
+    pupil = register.pupil_of(row)
+    if pupil is None:
+        return None
+    options = list(register.placements_of(pupil))
+    text = row.text("provider").value if "provider" in mapped else None
+    if text:
+        wanted = register.provider(text)
+        options = [p for p in options if wanted is not None and p.provider is wanted]
+    return _best(options, day)
+
+
+def _best(options: list[Placement], day: date | None) -> Placement | None:
+    if not options or day is None:
+        return options[0] if len(options) == 1 else None
+    covering = [p for p in options if p.covers(day)]
+    if covering:
+        return max(covering, key=_start)
+    before = [p for p in options if _start(p) <= day]
+    return max(before, key=_start) if before else min(options, key=_start)
+
+
+def _add_checks(register: Register, finder: _Providers) -> None:
+    for row in register.rows("provider_checks"):
+        provider = finder.of(str(row.reading("provider").value or ""), row.where("provider"))
+        if provider is not None:
+            provider.checks.append(ProviderCheck(row, row.text("check_type").value))

@@ -1,0 +1,162 @@
+"""The rows of one table, kept by column: a reading a cell, and the place of every row."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar, cast
+
+from sheet_templates.addresses import Where
+from sheet_templates.fields import Table
+from sheet_templates.layout import ColumnMatch
+from validators.facts import Fact, FactState, Reading
+
+T = TypeVar("T")
+
+ABSENT: Reading[object] = Reading(FactState.ABSENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The rows that one tab gives to a table.
+
+    Attributes:
+        tab: Title of the tab.
+        period: Orders tabs by the period in their titles; 0 when there is none.
+        order: Position of the tab in the workbook.
+        columns: Field name to the column that carries it on this tab.
+        pupil_column: Column that says whom a row is about, or 1.
+        first, stop: The part's range of positions in the table.
+    """
+
+    tab: str
+    period: int
+    order: int
+    columns: Mapping[str, ColumnMatch]
+    pupil_column: int
+    first: int
+    stop: int
+
+
+@dataclass(slots=True)
+class TableRows:
+    """All rows of one table over all its tabs.
+
+    Attributes:
+        table: What the table is.
+        parts: One per tab, in order.
+        numbers: Sheet row of each position.
+        readings: Field name to one reading a position; a field that no tab carries is not in it.
+        numbered: For repeated columns, the number of the repetition per position, else empty.
+    """
+
+    table: Table
+    parts: list[Part] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    readings: dict[str, list[Reading[object]]] = field(default_factory=dict)
+    part_of: list[int] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def __iter__(self) -> Iterator["RowView"]:
+        return (RowView(self, position) for position in range(len(self)))
+
+    @property
+    def mapped(self) -> frozenset[str]:
+        """Fields that at least one tab carries."""
+        return frozenset(self.readings)
+
+    def append(
+        self, part: Part, numbers: Sequence[int], columns: Mapping[str, list[Reading[object]]]
+    ) -> None:
+        """Add one tab's rows; every list of `columns` is as long as `numbers`."""
+        before = len(self)
+        index = len(self.parts)
+        self.parts.append(part)
+        self.numbers.extend(numbers)
+        self.part_of.extend([index] * len(numbers))
+        for name, readings in columns.items():
+            known = self.readings.setdefault(name, [ABSENT] * before)
+            known.extend(readings)
+        for known in self.readings.values():
+            known.extend([ABSENT] * (len(self) - len(known)))
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One row of a table."""
+
+    rows: TableRows
+    position: int
+
+    @property
+    def part(self) -> Part:
+        """The tab's part of the table."""
+        return self.rows.parts[self.rows.part_of[self.position]]
+
+    @property
+    def number(self) -> int:
+        """Row in the sheet, counted from 1."""
+        return self.rows.numbers[self.position]
+
+    @property
+    def tab(self) -> str:
+        """Title of the tab."""
+        return self.part.tab
+
+    @property
+    def pupil_cell(self) -> Where:
+        """The cell that says whom the row is about."""
+        return Where(self.tab, self.number, self.part.pupil_column)
+
+    def reading(self, name: str) -> Reading[object]:
+        """Return the reading of a field; of one that no tab carries, the absent reading.
+
+        Raises:
+            KeyError: the table has no such field.
+        """
+        readings = self.rows.readings.get(name)
+        if readings is None:
+            self.rows.table.field(name)
+            return ABSENT
+        return readings[self.position]
+
+    def where(self, name: str) -> Where:
+        """Return the cell of a field, or the pupil's cell where the tab has no such column."""
+        column = self.part.columns.get(name)
+        if column is None:
+            return self.pupil_cell
+        return Where(self.tab, self.number, column.column, column.heading)
+
+    def fact(self, name: str) -> Fact[object]:
+        """Return a field's reading with its place."""
+        return place(self.reading(name), self.where(name))
+
+    def day(self, name: str) -> Fact[date]:
+        """Return a date field."""
+        return cast("Fact[date]", self.fact(name))
+
+    def text(self, name: str) -> Fact[str]:
+        """Return a text, code, choice or provider field."""
+        return cast("Fact[str]", self.fact(name))
+
+    def yes(self, name: str) -> Fact[bool]:
+        """Return a yes-or-no field."""
+        return cast("Fact[bool]", self.fact(name))
+
+    def several(self, name: str) -> Fact[frozenset[str]]:
+        """Return a several-choices field."""
+        return cast("Fact[frozenset[str]]", self.fact(name))
+
+
+def place(reading: Reading[T], where: Where) -> Fact[T]:
+    """Give a reading its place."""
+    return Fact(
+        reading.state,
+        where,
+        reading.value,
+        reading.text,
+        reading.note,
+        reading.hint,
+        reading.earliest,
+    )
