@@ -57,6 +57,7 @@ class Field:
         aliases: Headings that certainly mean this column.
         weak: Headings that mean it unless another column of the tab is a surer match: "Known as"
             beside "Forename". Never for dates.
+        days: Those of the aliases whose numbers count days, each of two sessions.
         risky: Headings that mean it only on a tab with three certain headings or more.
         doubts: Headings that may mean it; listed as unsure and never used until confirmed.
         choices: Allowed values, for choice and several-choices kinds.
@@ -76,6 +77,7 @@ class Field:
     help: str = ""
     aliases: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
     risky: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()

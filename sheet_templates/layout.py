@@ -34,6 +34,7 @@ class ColumnMatch:
         session: For attendance grids, AM, PM or DAY, else empty.
         on: For attendance grids whose headings name dates, or that belong to one week named above
             them, the day itself.
+        in_days: Whether a bare number in a sessions column counts days, each of two sessions.
     """
 
     heading: str
@@ -48,6 +49,7 @@ class ColumnMatch:
     day: int = -1
     session: str = ""
     on: date | None = None
+    in_days: bool = False
 
     @property
     def cell(self) -> str:

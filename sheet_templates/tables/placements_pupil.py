@@ -1,0 +1,105 @@
+"""Placement columns about the pupil."""
+
+from dataclasses import replace
+
+from sheet_templates import choices
+from sheet_templates.fields import Field, FieldKind, Need
+from sheet_templates.tables.pupils import (
+    ADMISSION_NO,
+    DOB,
+    FORENAME,
+    PLACEMENT_REF,
+    PUPIL_NAME,
+    SURNAME,
+    UPN,
+)
+
+PUPIL = (
+    PLACEMENT_REF,
+    replace(SURNAME, need=Need.REQUIRED),
+    replace(FORENAME, need=Need.REQUIRED),
+    replace(
+        PUPIL_NAME,
+        help="Type SURNAME, Forename here only if there are no separate name columns.",
+    ),
+    UPN,
+    ADMISSION_NO,
+    DOB,
+    Field(
+        "year_group",
+        "Year group",
+        FieldKind.YEAR_GROUP,
+        Need.REQUIRED,
+        help="Type the year group the pupil is taught in, such as 10 or Y10.",
+        aliases=(
+            "Year group",
+            "Year",
+            "Yr",
+            "NCY",
+            "NC year",
+            "Yr grp",
+            "Yr group",
+            "Year/Reg",
+            "NC year group",
+            "Pupil year",
+        ),
+        weak=("Cohort", "Form", "Year/form"),
+        minimum=0,
+        maximum=14,
+    ),
+    Field(
+        "sex",
+        "Sex",
+        FieldKind.CHOICE,
+        help="Choose M or F; it is used in grouped figures only.",
+        aliases=("Sex", "Gender", "M/F", "Legal sex"),
+        choices=choices.SEX,
+    ),
+    Field(
+        "sen_status",
+        "SEN status",
+        FieldKind.CHOICE,
+        help="Choose N for none, K for SEN support, E for an EHC plan.",
+        aliases=("SEN status", "SEN", "SEND", "SEND status", "SEN stage", "SEN code", "SEN level", "K/E"),
+        weak=("EHCP", "EHCP Y/N", "EHC plan"),
+        risky=("Need",),
+        choices=choices.SEN_STATUS,
+    ),
+    Field(
+        "looked_after",
+        "Looked after",
+        FieldKind.YES_NO,
+        help="Choose Yes if the pupil is looked after by a local authority.",
+        aliases=(
+            "Looked after",
+            "LAC",
+            "CLA",
+            "CiC",
+            "In care",
+            "LAC/PLAC",
+            "Looked after child",
+            "Child in care",
+            "LAC status",
+            "LAC Y/N",
+        ),
+        choices=choices.LOOKED_AFTER,
+    ),
+    Field(
+        "social_worker",
+        "Social worker",
+        FieldKind.YES_NO,
+        help="Choose Yes if the pupil has a social worker or an early help worker; no details.",
+        aliases=("Social worker", "SW", "SW Y/N", "Social worker Y/N"),
+        weak=("CP/CIN", "CIN/CP", "CIN", "Social care", "EH/CIN/CP/LAC", "Vulnerability"),
+        choices=choices.SOCIAL_WORKER,
+    ),
+    Field(
+        "pupil_premium",
+        "Pupil premium",
+        FieldKind.YES_NO,
+        help="Choose Yes if the pupil attracts the pupil premium.",
+        aliases=("Pupil premium", "PP", "PPG", "PP Y/N"),
+        weak=("FSM", "FSM6", "Disadvantaged", "Ever 6"),
+        choices=choices.PUPIL_PREMIUM,
+    ),
+)

@@ -1,0 +1,122 @@
+"""The provider checks table: the history of audits, visits, letters and certificates."""
+
+from sheet_templates import choices
+from sheet_templates.fields import Field, FieldKind, Need, Table
+from sheet_templates.tables.pupils import OPTIONAL_LINK, PROVIDER
+
+_FIELDS = (
+    Field(
+        "provider",
+        PROVIDER.heading,
+        PROVIDER.kind,
+        Need.REQUIRED,
+        help=PROVIDER.help,
+        aliases=PROVIDER.aliases,
+        weak=PROVIDER.weak,
+        risky=PROVIDER.risky,
+    ),
+    Field(
+        "check_type",
+        "Check type",
+        FieldKind.CHOICE,
+        Need.REQUIRED,
+        help="Choose what was checked.",
+        aliases=("Check type", "Type of check", "Check", "Audit type", "Type of audit", "Visit type"),
+        weak=("Type",),
+        choices=choices.CHECK_TYPE,
+    ),
+    Field(
+        "requested_on",
+        "Requested on",
+        FieldKind.DATE,
+        help="Type the day it was asked for.",
+        aliases=("Requested on", "Requested", "Date requested", "Request date"),
+        done_date=True,
+    ),
+    Field(
+        "done_on",
+        "Done on",
+        FieldKind.DATE,
+        Need.REQUIRED,
+        help="Type the day it was done.",
+        aliases=(
+            "Done on",
+            "Date done",
+            "Done",
+            "Completed on",
+            "Completed",
+            "Date completed",
+            "Date of check",
+            "Check date",
+            "Date of visit",
+            "Visit date",
+            "Date of audit",
+            "Audit date",
+            "Date",
+        ),
+        done_date=True,
+    ),
+    Field(
+        "by_role",
+        "Done by",
+        FieldKind.TEXT,
+        help="Type the role of whoever did it.",
+        aliases=("Done by", "By", "Completed by", "Carried out by", "By role", "Role"),
+    ),
+    Field(
+        "outcome",
+        "Outcome",
+        FieldKind.CHOICE,
+        help="Choose what was found.",
+        aliases=("Outcome", "Result", "Check outcome", "Judgement"),
+        choices=choices.AUDIT_OUTCOME,
+    ),
+    Field(
+        "pupil_voice",
+        "Pupil voice",
+        FieldKind.YES_NO,
+        help="Choose Yes if the form records what pupils said.",
+        aliases=("Pupil voice", "Student voice", "Pupil voice included"),
+        choices=choices.YES_NO,
+    ),
+    Field(
+        "form_returned_on",
+        "Form returned on",
+        FieldKind.DATE,
+        help="Type the day the visit form went back to the local authority.",
+        aliases=("Form returned on", "Form returned", "Returned on", "Form sent back"),
+        done_date=True,
+    ),
+    Field(
+        "actions_due_on",
+        "Actions due on",
+        FieldKind.DATE,
+        help="Type the day by which the provider must finish what was asked.",
+        aliases=("Actions due on", "Actions due", "Actions due by", "Action deadline"),
+    ),
+    Field(
+        "actions_closed_on",
+        "Actions closed on",
+        FieldKind.DATE,
+        help="Type the day everything asked for was done.",
+        aliases=("Actions closed on", "Actions closed", "Actions completed", "Actions done"),
+        done_date=True,
+    ),
+    Field(
+        "evidence_ref",
+        "Evidence",
+        FieldKind.TEXT,
+        help="Type where the form, letter or certificate is kept.",
+        aliases=("Evidence", "Evidence ref", "Evidence reference", "Where filed", "Link to evidence"),
+    ),
+)
+
+PROVIDER_CHECKS = Table(
+    "provider_checks",
+    "Provider checks",
+    "One row for each audit, visit, letter or certificate; leave the pupil blank if it counts for all.",
+    fields=(*_FIELDS, *OPTIONAL_LINK),
+    anchors=(("provider", "check_type", "done_on"), ("provider", "check_type", "requested_on")),
+    keys=("provider", "check_type"),
+    tab_words=("check", "audit", "visit", "qa"),
+)
