@@ -1,0 +1,95 @@
+"""The reader of a whole column: picked by its kind, and asked once for every different value."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+from typing import Any
+
+from sheet_templates.fields import Field, FieldKind
+from sheet_templates.snapshot import CellValue
+from validators.facts import Reading
+from validators.values.choices import read_choice, read_multi
+from validators.values.codes import read_code
+from validators.values.dates import DateOptions, read_date
+from validators.values.marks import read_mark
+from validators.values.names import read_name
+from validators.values.numbers import read_number
+from validators.values.providers import read_provider
+from validators.values.sessions import read_sessions
+from validators.values.text import read_text
+from validators.values.ticks import read_date_or_yes, read_yes_no
+from validators.values.times import read_time
+from validators.values.timetable import read_timetable
+from validators.values.year_groups import read_year_group
+
+MOST_REMEMBERED = 50_000
+"""Different values a column may have before its reader starts afresh."""
+
+Reader = Callable[[CellValue], Reading[object]]
+_AnyReader = Callable[[CellValue], Reading[Any]]
+
+_PLAIN: Mapping[FieldKind, _AnyReader] = {
+    FieldKind.TEXT: read_text,
+    FieldKind.NAME: read_name,
+    FieldKind.CODE: read_code,
+    FieldKind.SESSIONS: read_sessions,
+    FieldKind.YEAR_GROUP: read_year_group,
+    FieldKind.PROVIDER: read_provider,
+    FieldKind.TIMETABLE: read_timetable,
+    FieldKind.MARK: read_mark,
+    FieldKind.TIME: read_time,
+}
+
+
+class _Readings(dict[CellValue, Reading[object]]):
+    """Readings of values of one type, made when first asked for."""
+
+    def __init__(self, read: Reader) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, value: CellValue) -> Reading[object]:
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        reading = self[value] = self._read(value)
+        return reading
+
+
+class _ByType(dict[type, _Readings]):
+    """Readings by the type of the value first, because 1, 1.0 and TRUE are equal but not the same."""
+
+    def __init__(self, read: Reader) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, kind: type) -> _Readings:
+        readings = self[kind] = _Readings(self._read)
+        return readings
+
+
+def reader_for(field: Field, as_of: date, options: DateOptions | None = None) -> Reader:
+    """Return the reader of a column; equal cells share one reading.
+
+    Args:
+        field: The column.
+        as_of: The day of the run.
+        options: What the school allows beyond full dates.
+    """
+    known = _ByType(_reader_of(field, as_of, options or DateOptions()))
+
+    def read(value: CellValue) -> Reading[object]:
+        return known[value.__class__][value]
+
+    return read
+
+
+def _reader_of(field: Field, as_of: date, options: DateOptions) -> _AnyReader:
+    with_field: Mapping[FieldKind, _AnyReader] = {
+        FieldKind.DATE: partial(read_date, as_of=as_of, birth=field.birth, options=options),
+        FieldKind.DATE_OR_YES: partial(read_date_or_yes, as_of=as_of, options=options),
+        FieldKind.YES_NO: partial(read_yes_no, choices=field.choices),
+        FieldKind.CHOICE: partial(read_choice, choices=field.choices),
+        FieldKind.MULTI: partial(read_multi, choices=field.choices),
+        FieldKind.NUMBER: partial(read_number, minimum=field.minimum, maximum=field.maximum),
+    }
+    return _PLAIN.get(field.kind) or with_field[field.kind]
