@@ -107,7 +107,7 @@ class ReadingSettings:
 
     Attributes:
         week_beginning: Whether ``w/b 7/9/26`` is the Monday of that week.
-        dates_without_year: Whether a date without a year is the nearest one of the school year.
+        dates_without_year: Whether a date without a year is one of the current school year.
     """
 
     week_beginning: bool = False

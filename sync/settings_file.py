@@ -155,7 +155,7 @@ def _advice(line: str, reason: str) -> str:
         return r"Put a Windows path in single quotes: path = 'S:\AP\AP register.xlsx'."
     if "overwrite" in reason or "twice" in reason or "more than once" in reason:
         return "The same setting or heading stands in the file twice. Keep one."
-    if not line.lstrip().startswith("[") and "=" not in line:
+    if "'='" in reason:
         return 'Write a setting as its name, an equals sign and its value: school = "Green Lane School".'
     return (
         "Put text in quotes, write dates as 2026-09-01 and yes or no as true or false, "

@@ -158,7 +158,7 @@ _READING = (
     Key(
         "dates_without_year",
         Kind.TRUTH,
-        "Whether a date without a year may be read as the nearest one of the school year.",
+        "Whether a date without a year may be read as one of the current school year.",
         default="false",
     ),
 )
