@@ -139,7 +139,7 @@ def finding_json(finding: Finding, *, names: bool) -> Json:
         "days": finding.days,
         "where": where_json(finding.where),
         "message": finding.message(names=names),
-        "action": finding.action,
+        "action": finding.action(names=names),
         "first_seen": None,
         "status": None,
     }

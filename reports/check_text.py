@@ -167,7 +167,7 @@ def _finding(finding: Finding, *, names: bool) -> Iterator[Line]:
     )
     yield Line(f"      {finding.message(names=names)}")
     if finding.state not in {State.DONE_LATE, State.WAIVED}:
-        yield Line(f"      {finding.rule.owner}: {finding.action}")
+        yield Line(f"      {finding.rule.owner}: {finding.action(names=names)}")
     if finding.due_why:
         yield Line(f"      Why this date: {finding.due_why}.", Style.QUIET)
 

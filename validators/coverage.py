@@ -65,8 +65,12 @@ def coverage_of(
     built: Iterable[str],
     is_mapped: Callable[[str], bool],
 ) -> tuple[list[Rule], Coverage]:
-    """Return the rules that can be run, and the coverage as far as columns tell."""
+    """Return the rules that can be run, and the coverage as far as columns tell.
+
+    A rule that is off without certain columns does not count where the register has none of them.
+    """
     known = set(built)
+    rules = [rule for rule in rules if not rule.off_without or any(map(is_mapped, rule.off_without))]
     runnable: list[Rule] = []
     unchecked: list[Unchecked] = []
     for rule in rules:

@@ -108,6 +108,7 @@ class _Run:
         self._ctx = ctx
         self._key = key
         self._gaps: dict[Unchecked, None] = {}
+        self._proved: set[tuple[str, str]] = set()
 
     def rule(self, rule: Rule, check: Check) -> None:
         ctx = replace(self._ctx, rule=rule, so_far=tuple(self.findings) if check.late else ())
@@ -119,10 +120,23 @@ class _Run:
                 counts[state] = counts.get(state, 0) + 1
                 if state.is_finding and not self._is_gap(rule, about, outcome):
                     found.append(self._finding(rule, about, outcome))
+                    self._prove(found[-1])
         except Exception as error:  # noqa: BLE001 - one rule's fault must not stop the others
             self.crashes.append(_crash(rule, error))
             return
         self.findings.extend(found)
+
+    def _prove(self, finding: Finding) -> None:
+        """Make sure, once for each wording, that a finding can be put into words.
+
+        Raises:
+            LookupError: it cannot; a fault of the rule.
+        """
+        wording = (finding.rule.id, finding.variant)
+        if wording not in self._proved:
+            if finding.unfilled():
+                raise LookupError(wording)
+            self._proved.add(wording)
 
     def covered(self, coverage: Coverage) -> Coverage:
         """Return the coverage with what only running the rules could tell."""

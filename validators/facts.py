@@ -8,6 +8,9 @@ from sheet_templates.addresses import Where
 
 T_co = TypeVar("T_co", covariant=True)
 
+FORMAT_CANNOT_TELL = "this kind of file does not tell a blank cell from a formula or an error"
+"""Why a blank is not known to be one, in formats whose readers see no formulas or errors."""
+
 
 class FactState(StrEnum):
     """Whether a value is known. The six ways are never mixed up.

@@ -6,7 +6,7 @@ from datetime import date
 
 from sheet_templates.addresses import Where
 from validators.about import About
-from validators.message import fill
+from validators.message import fill, tokens_in
 from validators.pack import Rule
 from validators.states import Severity, State
 
@@ -28,7 +28,7 @@ class Finding:
         variant, words: Which message, and what fills it.
         also: Ids of rules that this finding answers too.
         slot: What tells it from others of the same rule and subject.
-        note: How a cell was read, when that matters.
+        placeholder: What the cell says instead of a date, such as TBC.
     """
 
     id: str
@@ -53,6 +53,19 @@ class Finding:
         Args:
             names: Whether the pupil's name may be shown; initials and year otherwise.
         """
+        return fill(self.rule.message(self.variant), self._filled(names=names))
+
+    def action(self, *, names: bool) -> str:
+        """Return what to do next."""
+        return fill(self.rule.advice(self.variant), self._filled(names=names))
+
+    def unfilled(self) -> tuple[str, ...]:
+        """Return tokens of its message and action that nothing fills: a fault of the rule."""
+        text = f"{self.rule.message(self.variant)} {self.rule.advice(self.variant)}"
+        known = self._filled(names=False)
+        return tuple(token for token in tokens_in(text) if token not in known)
+
+    def _filled(self, *, names: bool) -> dict[str, object]:
         words = dict(self.words)
         if self.about.pupil is not None:
             words["pupil"] = self.about.pupil.name if names else self.about.pupil.label
@@ -62,12 +75,7 @@ class Finding:
                 words.setdefault(name, value)
         words.setdefault("cell", self.where.cell)
         words.setdefault("tab", self.where.tab)
-        return fill(self.rule.message(self.variant), words)
-
-    @property
-    def action(self) -> str:
-        """What to do next."""
-        return fill(self.rule.action, dict(self.words) | {"provider": self.about.provider or "the provider"})
+        return words
 
 
 def sort_key(finding: Finding) -> tuple[int, bool, date, str, int, int, str]:

@@ -1,25 +1,27 @@
 """Cells to rows: every mapped column read once, wide columns turned into rows of their own table."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from sheet_templates.addresses import Where
 from sheet_templates.fields import Table
 from sheet_templates.layout import ColumnMatch, Layout, TabLayout
 from sheet_templates.snapshot import CellValue, Gap, Snapshot, Tab
 from sheet_templates.tables import TABLES, table
-from validators.facts import FactState, Reading
-from validators.rows import Part, TableRows
+from validators.facts import FORMAT_CANNOT_TELL, FactState, Reading
+from validators.dates_in_words import day_in_words
+from validators.rows import ABSENT, Part, TableRows
 from validators.values.dates import DateOptions
 from validators.values.several import reader_for
 
 Reader = Callable[[CellValue], Reading[object]]
 
+FAR = 1_024
+"""The last column that a row's own list of values reaches."""
+
 PUPIL_FIELDS = ("pupil_name", "surname", "upn", "admission_no", "forename")
-_UNSURE_BLANK: Reading[object] = Reading(
-    FactState.UNKNOWN, note="this kind of file cannot tell a blank from a formula or an error"
-)
+_UNSURE_BLANK: Reading[object] = Reading(FactState.UNKNOWN, note=FORMAT_CANNOT_TELL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,85 +69,152 @@ class _Work:
         self.in_placements = TableRows(table("providers"))
         self.next_review: dict[tuple[str, int], Where] = {}
         self.extra: set[str] = set()
-        self._readers: dict[tuple[str, str], Reader] = {}
+        self._readers: dict[tuple[str, str, bool], Reader] = {}
         self._as_of = as_of
         self._options = options
         self._blank_is_unsure = bool(snapshot.gaps & {Gap.FORMULAS, Gap.ERRORS})
 
     def take(self, tab: Tab, layout: TabLayout, order: int) -> None:
-        own = {c.field: c for c in layout.columns if c.field and not c.part and c.day < 0}
+        """Read one tab."""
+        source = _Source(tab, layout, order)
+        grid = [column for column in layout.columns if column.day >= 0 or column.on is not None]
         name = layout.table or ""
-        if any(c.day >= 0 for c in layout.columns):
-            self._take_grid(tab, layout, order, own)
+        if grid:
+            for column in grid:
+                self._take_day(source, column)
         else:
-            self._append(self.tables[name], tab, layout.rows, own, _place_of(own, layout.period, order))
+            self._append(self.tables[name], source, layout.rows, source.own)
         if name == "placements":
-            self._take_provider_columns(tab, layout, order, own)
-            self._take_reviews(tab, layout, order, own)
+            self._take_provider_columns(source)
+            self._take_reviews(source)
 
-    def _take_provider_columns(
-        self, tab: Tab, layout: TabLayout, order: int, own: Mapping[str, ColumnMatch]
-    ) -> None:
-        columns = {c.field: c for c in layout.columns if c.field and c.part == "providers"}
-        if columns and "provider" in own:
-            columns["provider_name"] = own["provider"]
-            self._append(self.in_placements, tab, layout.rows, columns, _place_of(own, layout.period, order))
+    def _take_provider_columns(self, source: "_Source") -> None:
+        columns = source.columns_of("providers")
+        if columns and ("provider" in source.own or source.layout.provider):
+            if "provider" in source.own:
+                columns["provider_name"] = source.own["provider"]
+            self._append(self.in_placements, source, source.layout.rows, columns)
 
-    def _take_reviews(self, tab: Tab, layout: TabLayout, order: int, own: Mapping[str, ColumnMatch]) -> None:
-        wide = [c for c in layout.columns if c.field and c.part == "reviews"]
+    def _take_reviews(self, source: "_Source") -> None:
+        """Turn review columns beside a placement into rows of the reviews."""
+        wide = [c for c in source.layout.columns if c.field and c.part == "reviews"]
         if not wide:
             return
         self.extra.add("reviews")
+        tab, reviews = source.tab, self.tables["reviews"]
         dates = sorted((c for c in wide if c.field == "review_on"), key=_by_number)
-        for row in layout.rows:
+        for row in source.layout.rows:
             if (cell := _next_cell(tab, row, dates)) is not None:
-                self.next_review[layout.tab, row] = cell
-        reviews = self.tables["reviews"]
-        links = {name: own[name] for name in _link_fields(reviews.table, own)}
+                self.next_review[tab.title, row] = cell
+        links = source.links(reviews.table)
         for number in sorted({c.number for c in wide}):
             columns = {c.field: c for c in wide if c.number == number and c.field}
-            rows = [row for row in layout.rows if _any_value(tab, row, columns.values())]
-            self._append(reviews, tab, rows, links | columns, _place_of(own, layout.period, order))
+            rows = [row for row in source.layout.rows if _any_value(tab, row, columns.values())]
+            self._append(reviews, source, rows, links | columns)
+        if not dates:
+            return
+        reviews.readings.setdefault("review_on", [ABSENT] * len(reviews))
 
-    def _take_grid(self, tab: Tab, layout: TabLayout, order: int, own: Mapping[str, ColumnMatch]) -> None:
-        raise NotImplementedError
+    def _take_day(self, source: "_Source", column: ColumnMatch) -> None:
+        """Turn one day's column of an attendance grid into rows."""
+        attendance = self.tables["attendance"]
+        rows = [row for row in source.layout.rows if source.tab.value(row, column.column) is not None]
+        columns = source.links(attendance.table) | {"mark": column, "date": column, "session": column}
+        start = len(attendance)
+        self._append(attendance, source, rows, columns)
+        week = source.own.get("week_beginning")
+        days = attendance.readings["date"]
+        for position, row in enumerate(rows, start=start):
+            typed = None if week is None else source.tab.value(row, week.column)
+            days[position] = self._day_of(column, typed)
+        session: Reading[object] = Reading(FactState.KNOWN, column.session or "DAY", column.session)
+        attendance.readings["session"][start:] = [session] * len(rows)
+
+    def _day_of(self, column: ColumnMatch, week: CellValue) -> Reading[object]:
+        """Return the day of a grid's cell: its heading's own, else a weekday of the row's week."""
+        if column.on is not None:
+            return Reading(FactState.KNOWN, column.on, day_in_words(column.on))
+        monday = self._reader(self.tables["attendance"].table, "week_beginning")(week)
+        if not isinstance(monday.value, date):
+            return monday
+        begins = monday.value - timedelta(days=monday.value.weekday())
+        return replace(monday, value=begins + timedelta(days=column.day))
 
     def _append(
-        self,
-        rows: TableRows,
-        tab: Tab,
-        numbers: Sequence[int],
-        columns: Mapping[str, ColumnMatch],
-        place: tuple[int, int, int],
+        self, rows: TableRows, source: "_Source", numbers: Sequence[int], columns: Mapping[str, ColumnMatch]
     ) -> None:
-        pupil_column, period, order = place
         readings = {
-            name: self._column(rows.table, name, tab, numbers, match.column)
-            for name, match in columns.items()
+            name: self._column(rows.table, name, source, numbers, match) for name, match in columns.items()
         }
-        part = Part(tab.title, period, order, columns, pupil_column, len(rows), len(rows) + len(numbers))
+        if source.layout.provider and "provider" not in columns:
+            name = "provider_name" if rows.table.name == "providers" else "provider"
+            known: Reading[object] = Reading(FactState.KNOWN, source.layout.provider, source.layout.provider)
+            readings[name] = [known] * len(numbers)
+        part = Part(
+            source.tab.title,
+            source.layout.period,
+            source.order,
+            columns,
+            source.pupil_column,
+            len(rows),
+            len(rows) + len(numbers),
+        )
         rows.append(part, numbers, readings)
 
     def _column(
-        self, of: Table, name: str, tab: Tab, numbers: Sequence[int], column: int
+        self, of: Table, name: str, source: "_Source", numbers: Sequence[int], match: ColumnMatch
     ) -> list[Reading[object]]:
-        read = self._reader(of, name)
-        rows, index = tab.rows, column - 1
-        readings = []
-        for number in numbers:
-            values = rows.get(number)
-            if values is not None and index < len(values):
-                readings.append(read(values[index]))
-            else:
-                readings.append(read(tab.value(number, column)))
-        return readings
+        read = self._reader(of, name, in_days=match.in_days)
+        if name in PUPIL_FIELDS and source.carried:
+            numbers = [source.carried.get(number, number) for number in numbers]
+        rows, index, tab = source.tab.rows, match.column - 1, source.tab
+        if match.column > FAR:
+            return [read(tab.value(number, match.column)) for number in numbers]
+        return [read(values[index] if index < len(values := rows.get(n, ())) else None) for n in numbers]
 
-    def _reader(self, of: Table, name: str) -> Reader:
-        key = (of.name, name)
+    def _reader(self, of: Table, name: str, *, in_days: bool = False) -> Reader:
+        key = (of.name, name, in_days)
         if key not in self._readers:
             read = reader_for(of.field(name), self._as_of, self._options)
+            if in_days:
+                read = _counting_days(read)
             self._readers[key] = _unsure_when_blank(read) if self._blank_is_unsure else read
         return self._readers[key]
+
+
+class _Source:
+    """One tab with its layout."""
+
+    def __init__(self, tab: Tab, layout: TabLayout, order: int) -> None:
+        self.tab = tab
+        self.layout = layout
+        self.order = order
+        self.own = {
+            c.field: c for c in layout.columns if c.field and not c.part and c.day < 0 and c.on is None
+        }
+        self.carried = dict(layout.carried)
+        pupil = next((self.own[name].column for name in PUPIL_FIELDS if name in self.own), None)
+        self.pupil_column = pupil or min((match.column for match in self.own.values()), default=1)
+
+    def columns_of(self, part: str) -> dict[str, ColumnMatch]:
+        """Return the columns of this tab that belong to another table."""
+        return {c.field: c for c in self.layout.columns if c.field and c.part == part}
+
+    def links(self, of: Table) -> dict[str, ColumnMatch]:
+        """Return the columns that say whom a row is about, as far as another table has them too."""
+        names = {one.name for one in of.fields}
+        wanted = (*PUPIL_FIELDS, "provider", "placement_ref", "dob")
+        return {name: self.own[name] for name in wanted if name in names and name in self.own}
+
+
+def _counting_days(read: Reader) -> Reader:
+    """Return a reader of a sessions column whose bare numbers count days."""
+
+    def reader(value: CellValue) -> Reading[object]:
+        is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        return read(f"{value:g} days") if is_number else read(value)
+
+    return reader
 
 
 def _unsure_when_blank(read: Reader) -> Reader:
@@ -159,18 +228,6 @@ def _unsure_when_blank(read: Reader) -> Reader:
 
 def _by_number(match: ColumnMatch) -> tuple[int, int]:
     return match.number, match.column
-
-
-def _place_of(own: Mapping[str, ColumnMatch], period: int, order: int) -> tuple[int, int, int]:
-    pupil = next((own[name].column for name in PUPIL_FIELDS if name in own), None)
-    first = min((match.column for match in own.values()), default=1)
-    return pupil or first, period, order
-
-
-def _link_fields(of: Table, own: Mapping[str, ColumnMatch]) -> list[str]:
-    names = {one.name for one in of.fields}
-    wanted = (*PUPIL_FIELDS, "provider", "placement_ref", "dob")
-    return [name for name in wanted if name in names and name in own]
 
 
 def _next_cell(tab: Tab, row: int, dates: Sequence[ColumnMatch]) -> Where | None:

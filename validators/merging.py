@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from validators.about import SCHOOL, About, Kind
+from validators.facts import FORMAT_CANNOT_TELL
 from validators.findings import Finding
 from validators.pack import Rule
 from validators.states import State
@@ -28,7 +30,7 @@ def merge(findings: Sequence[Finding], enabled: Mapping[str, Rule]) -> list[Find
     The worse severity wins; of equals the first of the pair. What cannot be told because of one
     cell becomes one finding for that cell. A placeholder is worded by the rule that owns the date.
     """
-    merged = _one_per_open_cell(_with_placeholders(findings, enabled))
+    merged = _one_per_open_cell(_one_per_column(_with_placeholders(findings, enabled)))
     for first, second in SAME_EVIDENCE:
         merged = _join(merged, first, second)
     return merged
@@ -41,6 +43,28 @@ def _with_placeholders(findings: Sequence[Finding], enabled: Mapping[str, Rule])
         replace(one, also=(*one.also, "DAT-10")) if one.placeholder and one.rule.id != "DAT-10" else one
         for one in findings
     ]
+
+
+def _one_per_column(findings: Sequence[Finding]) -> list[Finding]:
+    """Say once a rule and column what a kind of file cannot tell of its blank cells."""
+    kept: list[Finding] = []
+    groups: dict[tuple[str, str, int], list[Finding]] = {}
+    for one in findings:
+        if one.state is State.CANNOT_TELL and one.words.get("why") == FORMAT_CANNOT_TELL:
+            groups.setdefault((one.rule.id, one.where.tab, one.where.column), []).append(one)
+        else:
+            kept.append(one)
+    return [*kept, *(_for_all(group) for group in groups.values())]
+
+
+def _for_all(group: Sequence[Finding]) -> Finding:
+    first = min(group, key=lambda one: one.where.row)
+    if len(group) == 1:
+        return first
+    noun = "pupils" if first.about.pupil is not None else "providers"
+    many = f"{len(group)} {noun}"
+    about = About(Kind.SCHOOL, SCHOOL, first.where)
+    return replace(first, about=about, words={**first.words, "pupil": many, "provider": many})
 
 
 def _one_per_open_cell(findings: Sequence[Finding]) -> list[Finding]:

@@ -46,7 +46,7 @@ class TableRows:
         parts: One per tab, in order.
         numbers: Sheet row of each position.
         readings: Field name to one reading a position; a field that no tab carries is not in it.
-        numbered: For repeated columns, the number of the repetition per position, else empty.
+        part_of: Index of the part that each position belongs to.
     """
 
     table: Table
