@@ -48,10 +48,9 @@ def read_choice(value: CellValue, choices: tuple[Choice, ...]) -> Reading[str]:
         return reading
     text = shown(value)
     vocabulary = choice_words(choices)
-    if len(text) <= LONGEST:
-        found = _one(text, vocabulary)
-        if found is not None:
-            return known(found, text)
+    found = one_choice(text, vocabulary)
+    if found is not None:
+        return known(found, text)
     reading = without_value(value)
     if reading is not None:
         return reading
@@ -81,10 +80,10 @@ def read_multi(value: CellValue, choices: tuple[Choice, ...]) -> Reading[frozens
     return unreadable(text, "none of the words that this column allows", _closest(text, vocabulary))
 
 
-def _one(text: str, vocabulary: Mapping[str, str]) -> str | None:
-    """Return the choice that a text names, also as a code with its meaning: "E - EHCP"."""
+def one_choice(text: str, vocabulary: Mapping[str, str]) -> str | None:
+    """Return the choice that a text names, also twice in other words: "E - EHCP"; None for any other text."""
     tidied = without_initials(tidy(text))
-    if tidied.endswith("?"):
+    if len(text) > LONGEST or tidied.endswith("?"):
         return None
     found = vocabulary.get(words(tidied))
     if found is not None:

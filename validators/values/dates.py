@@ -191,9 +191,8 @@ def _latest(readings: list[Reading[date]], text: str) -> Reading[date]:
     days = [one for reading in readings for one in (reading.earliest, reading.value) if one is not None]
     count = len(days)
     note = "the later of two dates" if count == _TWO else f"the latest of {count} dates"
-    for reading in readings:
-        note = _joined(note, reading.note if reading.earliest is None else "")
-    return Reading(FactState.KNOWN, max(days), text, note, earliest=min(days))
+    single = (reading.note for reading in readings if reading.earliest is None)
+    return Reading(FactState.KNOWN, max(days), text, _joined(note, *single), earliest=min(days))
 
 
 def _of_doubtful(text: str, context: _Context) -> Reading[date] | None:

@@ -62,8 +62,8 @@ def split_name(text: str) -> PersonName:
 
 def name_key(surname: str, forename: str) -> str:
     """Return the key by which one name in two spellings is found; what stands in brackets does not count."""
-    full = f"{_KNOWN_AS.sub(' ', surname)}, {_KNOWN_AS.sub(' ', forename)}"
-    return fold_name(full).strip(", ")
+    parts = (fold_name(_KNOWN_AS.sub(" ", part)) for part in (surname, forename))
+    return ", ".join(part for part in parts if part)
 
 
 def initials(surname: str, forename: str) -> str:

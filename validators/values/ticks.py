@@ -6,9 +6,9 @@ from typing import cast
 from sheet_templates.fields import Choice
 from sheet_templates.snapshot import CellValue
 from validators.facts import FactState, Reading
-from validators.values.choices import choice_words
+from validators.values.choices import choice_words, one_choice
 from validators.values.dates import DateOptions, read_date
-from validators.values.folding import tidy, words
+from validators.values.folding import tidy
 from validators.values.readings import LONGEST, known, shown, unreadable, without_content, without_value
 from validators.values.tick_words import is_cross_or_tick, says_no, says_yes
 
@@ -54,5 +54,5 @@ def _answer(text: str, choices: tuple[Choice, ...]) -> bool | None:
         return True
     if says_no(tidy(text)):
         return False
-    named = choice_words(choices).get(words(text), "").casefold()
-    return {"yes": True, "no": False}.get(named)
+    named = one_choice(text, choice_words(choices)) or ""
+    return {"yes": True, "no": False}.get(named.casefold())

@@ -20,6 +20,7 @@ _HALF_WORDS = (
     (re.compile(r"\ba\.?m\.?s?(?![a-z])|\bmornings?\b|\bmorns?\b"), " am "),
     (re.compile(r"\bp\.?m\.?s?(?![a-z])|\bafternoons?\b|\bafts?\b"), " pm "),
 )
+_HALF_IN_BRACKETS = re.compile(r"\( *(am|pm|both) *\)")
 _TOKEN = re.compile(r"[a-z]+\.?|[,;&+/\-:()]|[^ ]")
 _GROUP_ENDS = frozenset({",", ";", "(", ")"})
 _JOINS = frozenset({"&", "+", "/", "and", ":", "on", "every"})
@@ -40,6 +41,7 @@ def weekday_list(text: str) -> WeekdayList | None:
     plain = fold(text.replace("\n", " , "))
     for pattern, word in _HALF_WORDS:
         plain = pattern.sub(word, plain)
+    plain = _HALF_IN_BRACKETS.sub(r"\1", plain)
     reader = _Reader()
     for token in _TOKEN.findall(plain):
         if not reader.take(token):
@@ -49,9 +51,10 @@ def weekday_list(text: str) -> WeekdayList | None:
 
 @dataclass(slots=True)
 class _Named:
-    """Days named together, such as Mon or Mon-Wed, with the half that follows them, or None."""
+    """Days named together, such as Mon or Mon-Wed, with the half before them and that after them, or None."""
 
     days: tuple[int, ...]
+    before: str
     half: str | None = None
 
 
@@ -93,7 +96,7 @@ class _Reader:
         for group in groups:
             shared = group[-1].half if _is_shared(group) else None
             for named in group:
-                halves = _HALF_OF[named.half or shared or self.before]
+                halves = _HALF_OF[named.half or shared or named.before]
                 slots.update((day, half) for day in named.days for half in halves)
         return WeekdayList(frozenset(slots), _note(groups))
 
@@ -105,7 +108,7 @@ class _Reader:
         elif group[-1].half is None:
             group[-1].half = half
         else:
-            group.append(_Named(group[-1].days, half))
+            group.append(_Named(group[-1].days, self.before, half))
 
     def _take_days(self, token: str) -> bool:
         days = _days_of(token, self.days)
@@ -113,7 +116,7 @@ class _Reader:
             return False
         self.days.extend(days)
         if not self.range_open:
-            self.groups[-1].append(_Named(days))
+            self.groups[-1].append(_Named(days, self.before))
             return True
         self.range_open = False
         last = self.groups[-1][-1]
