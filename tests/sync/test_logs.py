@@ -1,0 +1,160 @@
+import json
+import logging
+import warnings
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sync import logs
+from sync.logs import Event, allowed, code_place
+from tests.canary import CANARIES, CANARY_UPN, canaries_in
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("rows", 41),
+        ("tab", 0),
+        ("seconds", 0.25),
+        ("rule", "AP-REF-03"),
+        ("rule", "DAT-04"),
+        ("rule", "NAT-S19-01"),
+        ("register", "0123456789ab"),
+        ("revision", "sha256:0123456789abcdef"),
+        ("version", "0.1.0"),
+        ("command", "check"),
+        ("place", "openpyxl/reader/excel.py:120"),
+    ],
+)
+def test_counts_ids_and_places_may_be_logged(key: str, value: object) -> None:
+    assert allowed({key: value}) == {key: value}
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        pytest.param("pupil", 7, id="a key that is not listed"),
+        pytest.param("rows", "41", id="text for a number"),
+        pytest.param("rows", True, id="true for a number"),
+        pytest.param("seconds", "fast", id="text for seconds"),
+        pytest.param("tab", "Autumn", id="the title of a tab"),
+        pytest.param("rule", "AP-AMY-KHAN", id="a name in the shape of a rule"),
+        pytest.param("register", "Amy Khan.xlsx", id="a path"),
+        pytest.param("command", "Amy", id="a word that is no command"),
+        pytest.param("error", "ValueError: Amy", id="the text of an exception"),
+        pytest.param("place", "Amy Khan", id="no place"),
+    ],
+)
+def test_anything_else_is_dropped_and_counted(key: str, value: object) -> None:
+    assert allowed({"row": 3, key: value}) == {"row": 3, "dropped": 1}
+
+
+def test_of_an_exception_only_its_kind_is_logged() -> None:
+    assert allowed({"error": ValueError}) == {"error": "ValueError"}
+    assert allowed({"error": ValueError(CANARIES[0])}) == {"dropped": 1}
+
+
+def test_seconds_are_rounded() -> None:
+    assert allowed({"seconds": 1.23456}) == {"seconds": 1.235}
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["rows", "rule", "place", "register", "version", "x"]),
+        st.sampled_from(
+            [
+                *CANARIES,
+                CANARY_UPN,
+                *(name.split()[0] for name in CANARIES),
+                *(name.split()[1] for name in CANARIES),
+            ]
+        ),
+    )
+)
+def test_no_planted_name_fits_any_key(keys: dict[str, object]) -> None:
+    assert canaries_in(json.dumps(allowed(keys))) == []
+
+
+@pytest.mark.parametrize(
+    ("verbose", "expected"), [(0, []), (1, ["waiting attempt=1"]), (2, ["waiting attempt=1", "crashed"])]
+)
+def test_more_is_shown_when_asked_twice(verbose: int, expected: list[str]) -> None:
+    stream = StringIO()
+
+    with logs.guarded():
+        logs.show_on(stream, verbose)
+        logs.event(Event.WAITING, attempt=1)
+        logs.detail(Event.CRASHED)
+
+    assert stream.getvalue().splitlines() == expected
+
+
+def test_events_are_kept_as_one_json_object_a_line(tmp_path: Path) -> None:
+    with logs.guarded():
+        logs.keep_in(tmp_path)
+        logs.event(Event.FINISHED, exit=0, seconds=1.5, pupil=CANARIES[0])
+        logging.getLogger(logs.LOGGER).warning("pupil %s", CANARIES[1])
+
+    text = (tmp_path / "ap-register.log").read_text(encoding="utf-8")
+    first, second = (json.loads(line) for line in text.splitlines())
+    assert (first["event"], first["exit"], first["seconds"], first["dropped"]) == ("finished", 0, 1.5, 1)
+    assert first["at"].endswith("+00:00")
+    assert second["event"] == "unlisted"
+    assert canaries_in(text) == []
+
+
+def test_the_kept_files_never_grow_beyond_their_number(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logs, "FILE_BYTES", 200)
+
+    with logs.guarded():
+        logs.keep_in(tmp_path)
+        for number in range(60):
+            logs.event(Event.WAITING, attempt=number)
+
+    assert len(list(tmp_path.glob("ap-register.log*"))) == logs.FILES
+
+
+def test_what_shows_and_what_is_kept_may_differ(tmp_path: Path) -> None:
+    stream = StringIO()
+
+    with logs.guarded():
+        logs.keep_in(tmp_path)
+        logs.show_on(stream, 1)
+        logs.detail(Event.CRASHED)
+
+    assert stream.getvalue() == ""
+    assert "crashed" in (tmp_path / "ap-register.log").read_text(encoding="utf-8")
+
+
+def test_afterwards_everything_is_as_it_was() -> None:
+    logger, root = logging.getLogger(logs.LOGGER), logging.getLogger()
+    before = list(logger.handlers), list(root.handlers), logger.level, logger.propagate, warnings.showwarning
+
+    with logs.guarded():
+        logs.show_on(StringIO(), 2)
+
+    after = list(logger.handlers), list(root.handlers), logger.level, logger.propagate, warnings.showwarning
+    assert after == before
+
+
+@pytest.mark.parametrize(
+    ("filename", "expected"),
+    [
+        (
+            "/home/amy/venv/lib/python3.11/site-packages/openpyxl/reader/excel.py",
+            "openpyxl/reader/excel.py:5",
+        ),
+        ("/usr/lib/python3.11/json/decoder.py", "python3.11/json/decoder.py:5"),
+        ("/home/amy khan/ap/validators/engine.py", "validators/engine.py:5"),
+        ("/home/amy khan/other/script.py", "script.py:5"),
+        ("<string>", "<string>:5"),
+        ("", ":5"),
+    ],
+)
+def test_a_place_in_the_code_names_no_folder_of_this_computer(filename: str, expected: str) -> None:
+    assert code_place(filename, 5) == expected
