@@ -1,0 +1,109 @@
+"""Reads the policy packs that come with the product, and a school's own over them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from sheet_templates.errors import TemplateError
+from validators.catalogue import Catalogue
+from validators.pack import Preset, Rule
+from validators.pack_reading import combined, parse_pack
+from validators.preset_reading import CommonWording, parse_presets, parse_wording
+
+BUILT_IN = (
+    "data.toml",
+    "policy-register.toml",
+    "policy-safeguarding.toml",
+    "policy-referral.toml",
+    "policy-review.toml",
+    "policy-attendance.toml",
+    "policy-quality.toml",
+    "policy-ending.toml",
+    "policy-governance.toml",
+    "national-safeguarding.toml",
+    "national-placement.toml",
+    "national-attendance.toml",
+)
+"""Files of rules in the order of the catalogue."""
+
+WORDING = "wording.toml"
+PRESETS = "presets.toml"
+_TODO = "Correct the setting, or leave it out to use the built-in packs alone."
+
+
+@cache
+def built_in_catalogue() -> Catalogue:
+    """Return the rules and presets that come with the product."""
+    wording = _wording()
+    packs = tuple(parse_pack(_built_in(name), name, wording=wording) for name in BUILT_IN)
+    rules = combined(packs)
+    return Catalogue(packs, rules, parse_presets(_built_in(PRESETS), PRESETS, rules))
+
+
+def catalogue_with(own: Path | None) -> Catalogue:
+    """Return the built-in catalogue with a school's own pack over it.
+
+    A school's own file names only what differs. A folder may hold several, and its own presets in
+    ``presets.toml``; what it does not name stays as it is.
+
+    Args:
+        own: A file, a folder of ``.toml`` files, or None.
+
+    Raises:
+        TemplateError: it cannot be read, or what it says cannot be used; it names every line.
+    """
+    catalogue = built_in_catalogue()
+    if own is None:
+        return catalogue
+    found = _own_files(own)
+    read = tuple(
+        parse_pack(_own_text(path), str(path), wording=_wording(), base=catalogue.rules)
+        for path in found
+        if path.name != PRESETS
+    )
+    rules = _over(catalogue.rules, combined(read))
+    presets = catalogue.presets
+    for path in found:
+        if path.name == PRESETS:
+            presets = _presets_over(presets, parse_presets(_own_text(path), str(path), rules))
+    return replace(catalogue, packs=(*catalogue.packs, *read), rules=rules, presets=presets)
+
+
+def _wording() -> CommonWording:
+    return parse_wording(_built_in(WORDING), WORDING)
+
+
+def _built_in(name: str) -> str:
+    return (files("validators") / "packs" / name).read_text(encoding="utf-8")
+
+
+def _own_files(own: Path) -> list[Path]:
+    if own.is_file():
+        return [own]
+    found = sorted(path for path in own.glob("*.toml") if path.is_file())
+    if not found:
+        what = "There is no pack in that folder." if own.is_dir() else "There is no pack at that place."
+        raise TemplateError(what, where=str(own), todo=_TODO)
+    return found
+
+
+def _own_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise TemplateError("The pack could not be opened.", where=str(path), todo=_TODO) from error
+    except UnicodeDecodeError as error:
+        todo = "Save it as text in UTF-8."
+        raise TemplateError("The pack is not a text file.", where=str(path), todo=todo) from error
+
+
+def _over(rules: Sequence[Rule], own: Sequence[Rule]) -> tuple[Rule, ...]:
+    by_id = {rule.id: rule for rule in own}
+    return tuple(by_id.get(rule.id, rule) for rule in rules)
+
+
+def _presets_over(presets: Sequence[Preset], own: Sequence[Preset]) -> tuple[Preset, ...]:
+    by_name = {preset.name: preset for preset in (*presets, *own)}
+    return tuple(by_name.values())

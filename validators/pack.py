@@ -1,0 +1,186 @@
+"""What a rule of the policy is, as data: its words, source, limits and presets. Never what it tests."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
+from enum import StrEnum
+
+from validators.message import TOKENS, fill_known
+from validators.states import Severity
+
+Setting = bool | int | float | str | tuple[str, ...]
+
+
+class Confidence(StrEnum):
+    """How well the source of a duty is known.
+
+    SEEN: read in the source itself. SECONDARY: read in a source that quotes it. RECORDED: general
+    knowledge, still to be verified. GUESS: a choice of ours, so every number in it is a setting.
+    """
+
+    SEEN = "seen"
+    SECONDARY = "secondary"
+    RECORDED = "recorded"
+    GUESS = "guess"
+
+
+class Subject(StrEnum):
+    """What a rule judges one at a time."""
+
+    PLACEMENT = "placement"
+    PROVIDER = "provider"
+    REVIEW = "review"
+    ATTENDANCE = "attendance"
+    SCHOOL = "school"
+    ROW = "row"
+    LOG = "log"
+
+    @property
+    def voice(self) -> str:
+        """Which of the common wordings fits: ``pupil``, ``provider`` or ``plain``."""
+        if self in {Subject.PLACEMENT, Subject.REVIEW, Subject.ATTENDANCE}:
+            return "pupil"
+        return "provider" if self is Subject.PROVIDER else "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Messages and actions by variant."""
+
+    messages: Mapping[str, str] = field(default_factory=dict)
+    actions: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the catalogue.
+
+    Attributes:
+        id: Never reused, such as AP-REF-03.
+        pack: ``data``, ``policy`` or ``national``.
+        title: What should be the case, in a few words.
+        clause: Section of the policy, or short name of the national source.
+        clauses: Duties of the policy (C-) and national sources (N) that it rests on.
+        source, source_date, confidence: Where it comes from, when that was published, how sure.
+        severity, owner: How bad a breach is, and the role that puts it right.
+        subject: What it judges one at a time.
+        needs: Columns without which it cannot be checked, as ``table.field``; ``|`` parts
+            alternatives.
+        default_on: Whether a preset that takes its family takes it.
+        thing: What is owed, as a noun phrase that can begin a sentence.
+        fires, example, cannot_tell: When it speaks, a worked example, when nobody can tell.
+        action: What to do next.
+        messages: One sentence of fact for each variant; ``default`` always.
+        actions: Other actions, by variant.
+        settings: Its limits, by name.
+        settings_help, settings_choices: What each limit means, and the words it allows.
+        off_without: Columns without any of which it is off instead of Cannot tell.
+        effective_from, effective_to: First and last day on which it applies.
+        common: Messages and actions for variants that it has none of its own for.
+    """
+
+    id: str
+    pack: str
+    title: str
+    clause: str
+    clauses: tuple[str, ...]
+    source: str
+    source_date: str
+    confidence: Confidence
+    severity: Severity
+    owner: str
+    subject: Subject
+    needs: tuple[str, ...]
+    default_on: bool
+    thing: str
+    fires: str
+    example: str
+    cannot_tell: str
+    action: str
+    messages: Mapping[str, str]
+    actions: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, Setting] = field(default_factory=dict)
+    settings_help: Mapping[str, str] = field(default_factory=dict)
+    settings_choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    off_without: tuple[str, ...] = ()
+    effective_from: date | None = None
+    effective_to: date | None = None
+    common: Wording = field(default_factory=Wording)
+
+    def message(self, variant: str = "default") -> str:
+        """Return the sentence of a variant, with the rule's own words filled in.
+
+        Raises:
+            KeyError: neither the rule nor the common wording has that variant.
+        """
+        return self._worded(self.messages.get(variant) or self.common.messages[variant])
+
+    def advice(self, variant: str = "default") -> str:
+        """Return what to do next for a variant: its own action, the common one, else the rule's action."""
+        return self._worded(self.actions.get(variant) or self.common.actions.get(variant) or self.action)
+
+    def applies_on(self, day: date) -> bool:
+        """Whether the rule is in force on a day; its first and last days are."""
+        begun = self.effective_from is None or self.effective_from <= day
+        return begun and (self.effective_to is None or day <= self.effective_to)
+
+    @property
+    def own_tokens(self) -> frozenset[str]:
+        """Tokens that the rule fills itself: its thing, and settings that no finding has a word for."""
+        return frozenset({"thing", *self.settings} - TOKENS.keys())
+
+    def _worded(self, text: str) -> str:
+        words: dict[str, object] = {"thing": self.thing, **self.settings}
+        return fill_known(text, {name: words[name] for name in self.own_tokens})
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One dated file of rules.
+
+    Attributes:
+        name: ``data``, ``policy``, ``national``, or a school's own.
+        title, version, checked_on: For reports; the last is when its sources were last looked at.
+        rules: In the order of the file.
+        source: Where it was read.
+    """
+
+    name: str
+    title: str
+    version: str
+    checked_on: date
+    rules: tuple[Rule, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A ready-made choice of rules.
+
+    Attributes:
+        name, title: As typed in settings, and one sentence.
+        rules: Ids of rules, and families such as AP-SG, of which it takes what is on by default.
+        settings: What differs for single rules, by id, as `validators.rule_changes` describes it.
+    """
+
+    name: str
+    title: str
+    rules: tuple[str, ...]
+    settings: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+
+    def takes(self, rule: Rule) -> bool:
+        """Whether the rule belongs to the preset."""
+        return rule.id in self.rules or (rule.default_on and any(is_of(one, rule) for one in self.rules))
+
+
+def is_of(name: str, rule: Rule) -> bool:
+    """Whether a name is the rule's id or one of its families: AP-SG-01, AP-SG or AP."""
+    typed = name.strip().upper()
+    return rule.id == typed or rule.id.startswith(f"{typed}-")
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return a question that names the nearest known name, after a space, or nothing."""
+    close = get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return f" Did you mean {close[0]}?" if close else ""

@@ -1,0 +1,69 @@
+"""What a school has settled about single rules: looked at, then applied."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from validators.pack import Rule, Setting, nearest
+from validators.states import Severity
+
+Changes = Mapping[str, object]
+"""``severity``, ``owner``, ``enabled`` and the rule's own settings, each by name."""
+
+_OF_EVERY_RULE = ("severity", "owner", "enabled")
+
+
+def changed(rule: Rule, change: Changes) -> Rule:
+    """Return a rule with what a school has settled about it; the kinds have been looked at before."""
+    own = {name: as_setting(value) for name, value in change.items() if name in rule.settings}
+    return replace(
+        rule,
+        severity=Severity(str(change.get("severity", rule.severity))),
+        owner=str(change.get("owner", rule.owner)),
+        settings={**rule.settings, **own},
+    )
+
+
+def unlike_own(rule: Rule, change: Changes) -> list[str]:
+    """Return a sentence for every name or value that a rule does not allow."""
+    return [said for name, value in change.items() for said in _unlike(rule, name, value)]
+
+
+def _unlike(rule: Rule, name: str, value: object) -> Iterator[str]:
+    if name == "severity":
+        if value not in set(Severity):
+            yield f"{rule.id}: severity is one of {', '.join(Severity)}."
+    elif name in _OF_EVERY_RULE:
+        if not isinstance(value, bool if name == "enabled" else str):
+            yield f"{rule.id}: {name} is {'true or false' if name == 'enabled' else 'a text in quotes'}."
+    elif name not in rule.settings:
+        yield f"{name} is not a setting of {rule.id}.{nearest(name, [*rule.settings, *_OF_EVERY_RULE])}"
+    elif not _is_like(value, rule.settings[name]):
+        yield f"{rule.id}: {name} is {kind_of(rule.settings[name])}."
+    elif name in rule.settings_choices and value not in rule.settings_choices[name]:
+        yield f"{rule.id}: {name} is one of {', '.join(rule.settings_choices[name])}."
+
+
+def kind_of(setting: Setting) -> str:
+    """Return in words what a setting of that kind holds."""
+    if isinstance(setting, bool):
+        return "true or false"
+    if isinstance(setting, int | float):
+        return "a number from 0 up" if isinstance(setting, float) else "a whole number from 0 up"
+    return "a text in quotes" if isinstance(setting, str) else "a list of texts"
+
+
+def _is_like(value: object, default: Setting) -> bool:
+    if isinstance(value, bool) or isinstance(default, bool):
+        return isinstance(value, bool) and isinstance(default, bool)
+    if isinstance(default, int | float):
+        return isinstance(value, int if isinstance(default, int) else int | float) and value >= 0
+    if isinstance(default, str):
+        return isinstance(value, str)
+    return isinstance(value, list | tuple) and all(isinstance(one, str) for one in value)
+
+
+def as_setting(value: object) -> Setting:
+    """Return a value of a settings file as a setting; lists become tuples."""
+    if isinstance(value, list | tuple):
+        return tuple(str(one) for one in value)
+    return value if isinstance(value, bool | int | float) else str(value)
