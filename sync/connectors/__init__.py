@@ -1,0 +1,1 @@
+"""Reading registers, whatever they are kept in."""
