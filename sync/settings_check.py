@@ -9,6 +9,8 @@ from sync.usage import closest, listed
 
 Path = tuple[str | int, ...]
 
+_NUMBERS = (Kind.NUMBER, Kind.ANY)
+
 
 def faults_in(values: Mapping[str, object]) -> list[Fault]:
     """Return every fault of a settings file: unknown names, other kinds of values, gaps, bounds."""
@@ -69,7 +71,7 @@ def _plain(value: object, key: Key, path: Path) -> Iterator[Fault]:
     """Give the faults of a value that is no table and no list of them."""
     if isinstance(value, str):
         yield from _text(value, key, path)
-    elif key.kind is Kind.NUMBER and isinstance(value, int) and not key.minimum <= value <= key.maximum:
+    elif key.kind in _NUMBERS and isinstance(value, int | float) and not key.minimum <= value <= key.maximum:
         yield Fault(path, f"{path[-1]} must be from {key.minimum:,} to {key.maximum:,}.")
 
 

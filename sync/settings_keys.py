@@ -127,8 +127,8 @@ _CALENDAR = (
 )
 
 _RULES = (
-    Key("on", Kind.WORDS, "Rules to use besides those of the preset.", default="[]"),
-    Key("off", Kind.WORDS, "Rules not to use.", default="[]"),
+    Key("on", Kind.WORDS, "Rules, or families such as AP-SG, to use besides those of the preset."),
+    Key("off", Kind.WORDS, "Rules or families not to use."),
 )
 _RULE = Key(
     "RULE",
@@ -145,7 +145,7 @@ _RULE = Key(
         Key("owner", Kind.TEXT, "The role that puts it right.", default="as the rule says"),
         Key("enabled", Kind.TRUTH, "Whether the rule is used; wins over on, off and preset."),
     ),
-    others=Key("SETTING", Kind.ANY, "A setting of the rule itself; see the command rules."),
+    others=Key("SETTING", Kind.ANY, "A setting of the rule itself; see the command rules.", maximum=100_000),
 )
 
 _READING = (

@@ -1,15 +1,17 @@
 """The names that settings may use: rules, their own settings, presets, tables and fields."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
-from math import isfinite
+from dataclasses import dataclass, field
 from typing import Any
 
 from sync.settings_file import Fault
 from sync.usage import closest, listed
+from validators.catalogue import Catalogue
+from validators.pack import Setting
+from validators.rule_changes import kind_of
 
 IGNORE = "ignore"
-_NOT_RULES = frozenset({"on", "off"})
+_LISTS = ("on", "off")
 _OF_EVERY_RULE = frozenset({"severity", "owner", "enabled"})
 
 Path = tuple[str | int, ...]
@@ -24,11 +26,25 @@ class Names:
         rules: The own settings of each rule with their defaults, by id.
         presets: The sets of rules.
         tables: The fields of each table.
+        choices: The words that a rule's setting allows where only some are, by id and setting.
     """
 
-    rules: Mapping[str, Mapping[str, object]]
+    rules: Mapping[str, Mapping[str, Setting]]
     presets: Collection[str]
     tables: Mapping[str, Collection[str]]
+    choices: Mapping[str, Mapping[str, Collection[str]]] = field(default_factory=dict)
+
+
+def names_of(catalogue: Catalogue) -> Names:
+    """Return every name that settings may use, with the rules of a catalogue."""
+    from sheet_templates.tables import TABLES
+
+    return Names(
+        {rule.id: rule.settings for rule in catalogue.rules},
+        [preset.name for preset in catalogue.presets],
+        {table.name: [field.name for field in table.fields] for table in TABLES},
+        {rule.id: rule.settings_choices for rule in catalogue.rules},
+    )
 
 
 def unknown_names(values: Table, names: Names) -> list[Fault]:
@@ -54,18 +70,27 @@ def _presets(values: Table, names: Names) -> Iterator[Fault]:
 
 
 def _rules(rules: Table, names: Names) -> Iterator[Fault]:
-    for name in ("on", "off"):
-        listed_rules = rules.get(name)
-        for number, rule in enumerate(listed_rules if isinstance(listed_rules, list) else ()):
-            if isinstance(rule, str) and rule not in names.rules:
+    for name in _LISTS:
+        chosen = rules.get(name)
+        for number, rule in enumerate(chosen if isinstance(chosen, list) else ()):
+            if isinstance(rule, str) and not _is_rule_or_family(rule, names):
                 yield _no_rule(rule, ("rules", name, number), names)
-    for rule, values in rules.items():
-        if rule in _NOT_RULES or not isinstance(values, dict):
+    for typed, values in rules.items():
+        if typed in _LISTS or not isinstance(values, dict):
             continue
-        if rule in names.rules:
-            yield from _own_settings(rule, values, names.rules[rule])
+        if _folded(typed) in names.rules:
+            yield from _own_settings(typed, values, names)
         else:
-            yield _no_rule(rule, ("rules", rule), names)
+            yield _no_rule(typed, ("rules", typed), names)
+
+
+def _folded(rule: str) -> str:
+    return rule.strip().upper()
+
+
+def _is_rule_or_family(typed: str, names: Names) -> bool:
+    """Whether a word is a rule, or the start of several such as AP-SG."""
+    return any(rule == _folded(typed) or rule.startswith(f"{_folded(typed)}-") for rule in names.rules)
 
 
 def _no_rule(rule: str, path: Path, names: Names) -> Fault:
@@ -73,43 +98,36 @@ def _no_rule(rule: str, path: Path, names: Names) -> Fault:
     return Fault(path, f"There is no rule {rule}. {hint}")
 
 
-def _own_settings(rule: str, values: Table, own: Mapping[str, object]) -> Iterator[Fault]:
+def _own_settings(typed: str, values: Table, names: Names) -> Iterator[Fault]:
+    """Give the faults of what is settled about one rule, besides those that every rule could have."""
+    rule = _folded(typed)
+    own, choices = names.rules[rule], names.choices.get(rule, {})
     for name, value in values.items():
         if name in _OF_EVERY_RULE:
             continue
-        path = ("rules", rule, name)
+        path = ("rules", typed, name)
         if name not in own:
-            hint = closest(name, [*own, *_OF_EVERY_RULE])
-            yield Fault(path, f"{name} is not a setting of {rule}. {hint or _has(own)}")
+            hint = closest(name, [*own, *_OF_EVERY_RULE]) or _has(own)
+            yield Fault(path, f"{name} is not a setting of {rule}. {hint}")
         elif not _is_like(value, own[name]):
-            yield Fault(
-                path, f"{name} must be of the same kind as {_shown(own[name])}, which holds without it."
-            )
+            yield Fault(path, f"{name} must be {kind_of(own[name])}.")
+        elif name in choices and value not in choices[name]:
+            yield Fault(path, f'{name} cannot be "{value}". Use {listed(choices[name])}.')
 
 
 def _has(own: Mapping[str, object]) -> str:
     return f"It has {listed(own, last='and')}." if own else "It has none of its own."
 
 
-def _is_like(value: object, default: object) -> bool:
-    """Whether a value is of the kind of a rule's default; a limit that counts is never below zero."""
+def _is_like(value: object, default: Setting) -> bool:
+    """Whether a value is of the kind of a rule's default; a number is never below zero."""
     if isinstance(value, bool) or isinstance(default, bool):
         return isinstance(value, bool) and isinstance(default, bool)
     if isinstance(default, int | float):
-        kind = int if isinstance(default, int) else int | float
-        return isinstance(value, kind) and isfinite(value) and (value >= 0 or default < 0)
-    if isinstance(default, list | tuple):
-        return isinstance(value, list)
-    return default is None or type(value) is type(default)
-
-
-def _shown(value: object) -> str:
-    """Return a value as it is typed in the file."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(_shown(one) for one in value)}]"
-    return f'"{value}"' if isinstance(value, str) else str(value)
+        return isinstance(value, int if isinstance(default, int) else int | float)
+    if isinstance(default, str):
+        return isinstance(value, str)
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
 def _mapping(tab: Table, path: Path, names: Names) -> Iterator[Fault]:
@@ -121,11 +139,11 @@ def _mapping(tab: Table, path: Path, names: Names) -> Iterator[Fault]:
     if isinstance(table, str) and table not in (*names.tables, IGNORE):
         hint = closest(table, [*names.tables, IGNORE]) or f"Use {listed([*names.tables, IGNORE])}."
         yield Fault((*path, "table"), f'There is no table "{table}". {hint}')
-    fields = {IGNORE, *(field for one in names.tables.values() for field in one)}
-    for heading, field in _table(tab.get("columns")).items():
-        if isinstance(field, str) and field not in fields:
-            hint = closest(field, sorted(fields)) or "docs/columns.md lists them."
-            yield Fault((*path, "columns", heading), f'There is no field "{field}". {hint}')
+    known = {IGNORE, *(name for fields in names.tables.values() for name in fields)}
+    for heading, name in _table(tab.get("columns")).items():
+        if isinstance(name, str) and name not in known:
+            hint = closest(name, sorted(known)) or "To leave the column out, write ignore."
+            yield Fault((*path, "columns", heading), f'There is no field "{name}". {hint}')
 
 
 def _tabs(values: Table) -> Iterator[tuple[Path, Table]]:

@@ -56,7 +56,10 @@ def a_call(
     clock: Clock = A_MORNING,
 ) -> Call:
     """Build what a command is given; every word that is not named was not given."""
-    keys: Words = {one.key: None for one in (*command.arguments, *flags_of(command))}
+    keys: Words = {
+        **{one.key: None for one in command.arguments},
+        **{flag.key: None for flag in flags_of(command)},
+    }
     console = Console(out or StringIO(), err or StringIO())
     return Call(command.name, {**keys, **(words or {})}, options or Options(), console, clock)
 

@@ -24,12 +24,9 @@ def run(call: Call) -> int:
 
 def _crash(call: Call) -> int:
     pupil = CANARIES[0]
-    try:
-        {pupil: CANARY_UPN}[CANARIES[1]]
-    except KeyError as cause:
-        error = ValueError(f"cannot read {pupil}", {"cell": CANARIES[2]})
-        error.add_note(CANARIES[3])
-        raise ExceptionGroup(pupil, [error, RuntimeError(CANARY_UPN)]) from cause
+    error = ValueError(f"cannot read {pupil}", {"cell": CANARIES[2]})
+    error.add_note(CANARIES[3])
+    raise ExceptionGroup(pupil, [error, RuntimeError(CANARY_UPN)]) from KeyError(CANARIES[1])
 
 
 def _crash_in_a_thread(call: Call) -> int:

@@ -52,8 +52,8 @@ def test_help_of_a_command_tells_its_words_flags_and_examples(command: Command, 
 
     assert ran.code == 0
     assert ran.out.startswith(f"Usage: ap-register {command.name}")
-    for one in (*command.arguments, *command.flags):
-        assert one.meaning.split(".")[0][:30] in ran.out
+    for meaning in [*(one.meaning for one in command.arguments), *(flag.meaning for flag in command.flags)]:
+        assert meaning.split(".")[0][:30] in ran.out
     for line, _ in command.examples:
         assert line in ran.out
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sheet_templates.errors import StoreError
-from sync import install_key
+from sync.folders import make_private
 from sync.install_key import FILE_NAME, LENGTH, InstallKey, load_or_create
 
 
@@ -83,13 +83,12 @@ def test_a_key_made_by_another_run_in_the_meantime_wins(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     theirs = b"t" * LENGTH
-    make_private = install_key.make_private
 
     def slowly(folder: Path) -> None:
         make_private(folder)
         (folder / FILE_NAME).write_bytes(theirs)
 
-    monkeypatch.setattr(install_key, "make_private", slowly)
+    monkeypatch.setattr("sync.install_key.make_private", slowly)
 
     assert load_or_create(tmp_path) == InstallKey(theirs, is_kept=True)
     assert [path.name for path in tmp_path.iterdir()] == [FILE_NAME]

@@ -28,18 +28,12 @@ from sync.settings_reading import read_settings
 
 NAMES = Names(
     rules={
-        "AP-REF-03": {
-            "days": 7,
-            "share": 0.9,
-            "roles": ["DSL"],
-            "strict": False,
-            "word": "yes",
-            "limit": None,
-        },
+        "AP-REF-03": {"days": 7, "share": 0.9, "roles": ("DSL",), "strict": False, "scope": "provider"},
         "AP-SG-01": {},
     },
     presets=("everything", "light"),
     tables={"placements": ("pupil", "start_on"), "reviews": ("held_on",)},
+    choices={"AP-REF-03": {"scope": ("provider", "placement")}},
 )
 
 FULL = """\
@@ -263,22 +257,44 @@ def test_an_empty_file_leaves_everything_at_its_default(tmp_path: Path) -> None:
         ),
         pytest.param(
             '[rules."AP-REF-03"]\nqqq = 3',
-            "It has days, share, roles, strict, word and limit.",
+            "It has days, share, roles, strict and scope.",
             id="no such limit",
         ),
         pytest.param(
-            '[rules."AP-REF-03"]\ndays = "7"', "days must be of the same kind as 7,", id="a quoted limit"
+            '[rules."AP-REF-03"]\ndays = "7"', "days must be a whole number from 0 up.", id="a quoted limit"
         ),
         pytest.param(
-            '[rules."AP-REF-03"]\ndays = -1', "days must be of the same kind as 7,", id="below zero"
+            '[rules."AP-REF-03"]\ndays = 1.5', "days must be a whole number from 0 up.", id="a broken limit"
         ),
-        pytest.param('[rules."AP-REF-03"]\ndays = true', "days must be of the same kind as 7,", id="true"),
+        pytest.param('[rules."AP-REF-03"]\ndays = true', "days must be a whole number from 0 up.", id="true"),
+        pytest.param('[rules."AP-REF-03"]\ndays = -1', "days must be from 0 to 100,000.", id="below zero"),
         pytest.param(
-            '[rules."AP-REF-03"]\nshare = nan', "share must be of the same kind as 0.9,", id="no number"
+            '[rules."AP-REF-03"]\ndays = 10000000', "days must be from 0 to 100,000.", id="far away"
         ),
-        pytest.param('[rules."AP-REF-03"]\nroles = "DSL"', 'the same kind as ["DSL"]', id="one for many"),
-        pytest.param('[rules."AP-REF-03"]\nstrict = 1', "the same kind as false", id="1 for true of a rule"),
-        pytest.param('[rules."AP-REF-03"]\nword = 1', 'the same kind as "yes"', id="a number for a word"),
+        pytest.param('[rules."AP-REF-03"]\nshare = nan', "share must be from 0 to 100,000.", id="no number"),
+        pytest.param('[rules."AP-REF-03"]\nshare = inf', "share must be from 0 to 100,000.", id="no end"),
+        pytest.param(
+            '[rules."AP-REF-03"]\nshare = "x"', "share must be a number from 0 up.", id="a text for a share"
+        ),
+        pytest.param(
+            '[rules."AP-REF-03"]\nroles = "DSL"', "roles must be a list of texts.", id="one for many"
+        ),
+        pytest.param(
+            '[rules."AP-REF-03"]\nroles = [1]', "roles must be a list of texts.", id="numbers for texts"
+        ),
+        pytest.param(
+            '[rules."AP-REF-03"]\nstrict = 1', "strict must be true or false.", id="1 for true of a rule"
+        ),
+        pytest.param(
+            '[rules."AP-REF-03"]\nscope = 1', "scope must be a text in quotes.", id="a number for a word"
+        ),
+        pytest.param('[rules."AP-REF-03"]\nscope = "all"', "Use provider or placement.", id="another word"),
+        pytest.param(
+            "[rules]\noff = ['AP-S']", "line 2: There is no rule AP-S.", id="part of a family's name"
+        ),
+        pytest.param(
+            "[rules.AP-SG]\nowner = 'x'", "There is no rule AP-SG. Closest: AP-SG-01.", id="a family's owner"
+        ),
         pytest.param(
             '[rules."AP-REF-03"]\nseverity = "hihg"',
             'severity cannot be "hihg". Closest: high.',
@@ -301,7 +317,7 @@ def test_an_empty_file_leaves_everything_at_its_default(tmp_path: Path) -> None:
         ),
         pytest.param(
             "[[registers]]\npath = 'x'\n[registers.tabs.Main.columns]\nBegan = 'zzzz'",
-            "docs/columns.md",
+            "write ignore",
             id="no such field",
         ),
         pytest.param(
@@ -341,9 +357,10 @@ def test_names_are_taken_as_they_are_while_the_rules_are_not_known(tmp_path: Pat
     "text",
     [
         pytest.param('[rules."AP-REF-03"]\nshare = 1', id="a whole number for a share"),
-        pytest.param('[rules."AP-REF-03"]\nlimit = "any"', id="a limit without a default"),
+        pytest.param("[rules]\non = ['AP-SG', 'AP']\noff = ['ap-sg-01']", id="families, and small letters"),
+        pytest.param("[rules.ap-ref-03]\ndays = 3", id="a rule in small letters"),
         pytest.param(
-            '[rules."AP-REF-03"]\nroles = ["AP lead"]\nstrict = true\nword = "no"', id="other kinds"
+            '[rules."AP-REF-03"]\nroles = ["AP lead"]\nstrict = true\nscope = "placement"', id="other kinds"
         ),
         pytest.param("[[registers]]\npath='x'\n[registers.tabs.M]\ntable='ignore'", id="a tab to be ignored"),
         pytest.param(
