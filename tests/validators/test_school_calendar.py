@@ -205,9 +205,10 @@ def test_half_termly_days_equal_the_rule_walked_day_by_day(year: DrawnYear, data
         assert calendar.first_half_termly_due(day, n, at_least) is None
         return
     remaining = calendar.count(day, year.half_terms[position].last) or 0
-    own = position if remaining >= at_least else position + 1
     limit = year.add(day, n) or date.max
-    again, first = min(limit, year.end_of(position + 1)), min(limit, year.end_of(own))
+    following = date.max if year.is_missing_before(position + 1) else year.end_of(position + 1)
+    again = min(limit, following)
+    first = min(limit, year.end_of(position) if remaining >= at_least else following)
     assert (calendar.half_termly_due(day, n) or date.max) == again
     assert (calendar.first_half_termly_due(day, n, at_least) or date.max) == first
 
