@@ -99,7 +99,7 @@ def _suggestions(folded: str, known_names: Mapping[str, str]) -> tuple[str, ...]
     close = process.extract(
         folded,
         list(known_names),
-        scorer=fuzz.token_sort_ratio,
+        scorer=fuzz.token_ratio,
         score_cutoff=_CLOSE,
         limit=MOST_SUGGESTIONS * 2,
     )

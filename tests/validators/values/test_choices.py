@@ -82,35 +82,35 @@ def test_a_choice_not_made_has_no_value(value: CellValue, state: FactState) -> N
 @pytest.mark.parametrize(
     ("value", "choices", "expected"),
     [
-        pytest.param("School, Parent", ROLES, {"School", "Parent"}, id="comma"),
-        pytest.param("school; parent", ROLES, {"School", "Parent"}, id="semicolon"),
-        pytest.param("School/Pupil/AP", ROLES, {"School", "Pupil", "Provider"}, id="slashes"),
-        pytest.param("School & mum + student", ROLES, {"School", "Parent", "Pupil"}, id="ampersand and plus"),
-        pytest.param("School and Parent", ROLES, {"School", "Parent"}, id="and"),
-        pytest.param("- School\n- Pupil", ROLES, {"School", "Pupil"}, id="lines with dashes"),
-        pytest.param("\u2022 School\n\u2022 Pupil", ROLES, {"School", "Pupil"}, id="lines with bullets"),
-        pytest.param("School, Parent (invited)", ROLES, {"School", "Parent"}, id="invited parent counts"),
-        pytest.param("Parent (by phone)", ROLES, {"Parent"}, id="by phone"),
-        pytest.param("School (JB)", ROLES, {"School"}, id="initials"),
-        pytest.param("P/C, School", ROLES, {"Parent", "School"}, id="a slash inside a word"),
-        pytest.param("Parent/carer & pupil", ROLES, {"Parent", "Pupil"}, id="a slash inside a choice"),
-        pytest.param("Pupil, pupil", ROLES, {"Pupil"}, id="the same twice"),
+        pytest.param("School, Parent", ROLES, frozenset({"School", "Parent"}), id="comma"),
+        pytest.param("school; parent", ROLES, frozenset({"School", "Parent"}), id="semicolon"),
+        pytest.param("School/Pupil/AP", ROLES, frozenset({"School", "Pupil", "Provider"}), id="slashes"),
+        pytest.param("School & mum + student", ROLES, frozenset({"School", "Parent", "Pupil"}), id="signs"),
+        pytest.param("School and Parent", ROLES, frozenset({"School", "Parent"}), id="and"),
+        pytest.param("- School\n- Pupil", ROLES, frozenset({"School", "Pupil"}), id="lines with dashes"),
+        pytest.param("\u2022 School\n\u2022 Pupil", ROLES, frozenset({"School", "Pupil"}), id="bullets"),
+        pytest.param("School, Parent (invited)", ROLES, frozenset({"School", "Parent"}), id="invited"),
+        pytest.param("Parent (by phone)", ROLES, frozenset({"Parent"}), id="by phone"),
+        pytest.param("School (JB)", ROLES, frozenset({"School"}), id="initials"),
+        pytest.param("P/C, School", ROLES, frozenset({"Parent", "School"}), id="a slash inside a word"),
+        pytest.param("Parent/carer & pupil", ROLES, frozenset({"Parent", "Pupil"}), id="choice with a slash"),
+        pytest.param("Pupil, pupil", ROLES, frozenset({"Pupil"}), id="the same twice"),
         pytest.param(
             "Travel, start and end dates",
             TOPICS,
-            {"Travel", "Start and end dates"},
+            frozenset({"Travel", "Start and end dates"}),
             id="an and inside a choice",
         ),
         pytest.param(
             "Travel and start and end dates and dress code",
             TOPICS,
-            {"Travel", "Start and end dates", "Dress code"},
+            frozenset({"Travel", "Start and end dates", "Dress code"}),
             id="ands inside and outside",
         ),
     ],
 )
 def test_several_choices_are_read_from_one_cell(
-    value: CellValue, choices: tuple[Choice, ...], expected: set[str]
+    value: CellValue, choices: tuple[Choice, ...], expected: frozenset[str]
 ) -> None:
     reading = read_multi(value, choices)
 
@@ -121,21 +121,21 @@ def test_several_choices_are_read_from_one_cell(
 def test_all_means_every_choice(typed: str) -> None:
     reading = read_multi(typed, ROLES)
 
-    assert reading.value == {"School", "Parent", "Pupil", "Provider"}
+    assert reading.value == frozenset({"School", "Parent", "Pupil", "Provider"})
     assert reading.note == "read as all of them"
 
 
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        pytest.param("School, mentor", {"School"}, id="an unknown word"),
-        pytest.param("School, not pupil", {"School"}, id="a word turned round"),
-        pytest.param("School, parent (did not attend)", {"School"}, id="an absence in brackets"),
-        pytest.param("School, Parent?", {"School"}, id="a doubt about one"),
-        pytest.param("School, Parent \u2717", {"School"}, id="a cross beside one"),
+        pytest.param("School, mentor", frozenset({"School"}), id="an unknown word"),
+        pytest.param("School, not pupil", frozenset({"School"}), id="a word turned round"),
+        pytest.param("School, parent (did not attend)", frozenset({"School"}), id="an absence in brackets"),
+        pytest.param("School, Parent?", frozenset({"School"}), id="a doubt about one"),
+        pytest.param("School, Parent \u2717", frozenset({"School"}), id="a cross beside one"),
     ],
 )
-def test_known_words_count_where_others_are_not_known(typed: str, expected: set[str]) -> None:
+def test_known_words_count_where_others_are_not_known(typed: str, expected: frozenset[str]) -> None:
     reading = read_multi(typed, ROLES)
 
     assert (reading.state, reading.value) == (FactState.KNOWN, expected)
