@@ -9,10 +9,10 @@ from sync.arguments import Words
 from sync.clock import Clock, today_in_london
 from sync.console import Console
 from sync.options import Options
-from sync.settings import RegisterSettings, Settings
 from validators.dates_in_words import day_in_words
 
 if TYPE_CHECKING:
+    from sync.settings import RegisterSettings, Settings
     from sync.settings_names import Names
 
 DEFAULT_PRESET = "everything"
@@ -65,7 +65,7 @@ class Call:
         """Return the day to check for: the one asked for, else today in England."""
         return self.options.as_of or today_in_london(self.clock)
 
-    def settings(self, names: "Names | None" = None) -> Settings:
+    def settings(self, names: "Names | None" = None) -> "Settings":
         """Return the settings, all at their defaults where there is no file.
 
         Args:
@@ -75,13 +75,14 @@ class Call:
             SettingsError: the file cannot be read, or has faults.
         """
         from sync.folders import user_settings_folder
+        from sync.settings import Settings
         from sync.settings_file import find_file
         from sync.settings_reading import read_settings
 
         path = find_file(self.options, Path.cwd(), user_settings_folder())
         return read_settings(path, names) if path is not None else Settings()
 
-    def choices(self, settings: Settings, register: RegisterSettings | None = None) -> Choices:
+    def choices(self, settings: "Settings", register: "RegisterSettings | None" = None) -> Choices:
         """Return what holds after flags, variables, settings and defaults, in that order."""
         options = self.options
         preset = register.preset if register is not None else None
@@ -99,3 +100,8 @@ class Call:
         if self.options.as_of is not None:
             told.append(f"Checked as if it were {day_in_words(self.options.as_of)}.")
         return tuple(told)
+
+    def told(self) -> dict[str, object]:
+        """Return the notices as a part of a JSON object, nothing when there are none."""
+        notices = list(self.notices())
+        return {"notices": notices} if notices else {}

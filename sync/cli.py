@@ -3,20 +3,19 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sheet_templates.errors import UserError
 from sync import __version__
-from sync.arguments import Words, parse
-from sync.call import Call
-from sync.clock import Clock, FixedClock, SystemClock
+from sync.arguments import parse
 from sync.command_table import COMMANDS, Command
-from sync.console import Console, OutputClosed, drop_output, has_color, standard_console
+from sync.console import Console, OutputClosed, drop_output, standard_console
 from sync.exit_codes import ExitCode, code_for
 from sync.help_text import details, overview
-from sync.options import read_options
 
-_SYSTEM_CLOCK = SystemClock()
+if TYPE_CHECKING:
+    from sync.clock import Clock
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -37,13 +36,13 @@ class Frame:
         console: Where to print.
         environ: The environment variables.
         commands: The commands there are.
-        clock: What time it is, unless a variable sets it.
+        clock: What time it is, unless a variable sets it; None for the computer's own clock.
     """
 
     console: Console
     environ: Mapping[str, str]
     commands: Sequence[Command] = COMMANDS
-    clock: Clock = _SYSTEM_CLOCK
+    clock: "Clock | None" = None
 
     def run(self, words: Sequence[str]) -> int:
         """Run one command line and return its exit code; nothing is ever raised."""
@@ -68,15 +67,7 @@ class Frame:
         if asked.command is None or asked.wants_version:
             self.console.line(f"ap-register {__version__}")
             return ExitCode.DONE
-        return self._called(asked.command, asked.words)
+        from sync.running import make_call, run_command
 
-    def _called(self, command: Command, words: Words) -> int:
-        from sync.running import run_command
-
-        options = read_options(words, self.environ)
-        color = has_color(
-            options.color, self.console.out, no_color=options.no_color, terminal=self.environ.get("TERM")
-        )
-        clock = FixedClock(options.moment) if options.moment else self.clock
-        console = replace(self.console, color=color, quiet=options.quiet)
-        return run_command(Call(command.name, words, options, console, clock), command)
+        call = make_call(asked.command.name, asked.words, self.environ, self.console, self.clock)
+        return run_command(call, asked.command)

@@ -4,7 +4,6 @@ The text of an exception may quote a cell, so neither it nor the values of varia
 """
 
 import os
-import platform
 import sys
 import threading
 from collections.abc import Iterator
@@ -32,6 +31,8 @@ def report(error: BaseException, command: str, moment: datetime) -> str:
         command: The command that was running.
         moment: When.
     """
+    import platform
+
     lines = [
         f"ap-register {__version__}, command {command}, {moment.isoformat(timespec='seconds')}",
         f"Python {platform.python_version()} on {platform.system()} {platform.release()}",

@@ -1,19 +1,45 @@
 """One command, run so that whatever goes wrong becomes words for a person and an exit code."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from importlib import import_module
 
 from sheet_templates.errors import UserError
 from sync import __version__, crash, logs
+from sync.arguments import Words
 from sync.call import Call
+from sync.clock import Clock, FixedClock, SystemClock
 from sync.command_table import Command
-from sync.console import OutputClosed
+from sync.console import Console, OutputClosed, has_color
 from sync.exit_codes import ExitCode, code_for
 from sync.folders import state_folder
 from sync.logs import Event
+from sync.options import read_options
 
 SCHEMA = 1
 """Number of the shape of JSON objects; keys are only added within it."""
+
+
+def make_call(
+    command: str, words: Words, environ: Mapping[str, str], console: Console, clock: Clock | None
+) -> Call:
+    """Return what a command is given.
+
+    Args:
+        command: Its name.
+        words: As typed.
+        environ: The environment variables.
+        console: Where to print.
+        clock: What time it is, unless a variable sets it; None for the computer's own clock.
+
+    Raises:
+        UsageError: a flag or a variable holds something that cannot be used.
+    """
+    options = read_options(words, environ)
+    color = has_color(options.color, console.out, no_color=options.no_color, terminal=environ.get("TERM"))
+    told = FixedClock(options.moment) if options.moment else clock or SystemClock()
+    return Call(command, words, options, replace(console, color=color, quiet=options.quiet), told)
 
 
 def run_command(call: Call, command: Command) -> int:
