@@ -125,5 +125,5 @@ ATTENDANCE = Table(
         ("placement_ref", "date", "mark"),
     ),
     keys=(*PUPIL_KEYS, "placement_ref"),
-    tab_words=("attendance", "att", "marks"),
+    tab_words=("attendance", "marks"),
 )

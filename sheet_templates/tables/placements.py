@@ -51,7 +51,7 @@ PLACEMENTS = Table(
                 "staff_change_undertaking",
                 "insurance_expires_on",
             ),
-            doubts=("URN", "School URN"),
+            doubts=("URN",),
         ),
         Guests("reviews", ("review_on", "planned_for", "next_review_on"), doubts=("Date", "Dates")),
     ),

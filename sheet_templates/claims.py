@@ -1,0 +1,177 @@
+"""What each column of a tab claims to be, before claims are weighed against one another."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sheet_templates.fields import Table
+from sheet_templates.grids import DayColumn, day_columns
+from sheet_templates.header_rows import Heading
+from sheet_templates.headings import Meaning, Strength, key, meaning_of
+from sheet_templates.layout import How
+from sheet_templates.repeats import below_review, is_review, review_heading
+
+_WITH_REVIEWS = frozenset({"placements", "reviews"})
+
+_LEANING = frozenset(
+    key(text)
+    for text in (
+        *("Start", "End", "Started", "Ended", "Finished", "First day", "Last day", "Until", "When", "Days"),
+        *("Date", "Status", "Type", "Kind", "Name", "Year", "Form", "Code", "Session", "Sessions", "Hours"),
+        *("Outcome", "Outcomes", "Result", "Impact", "RAG", "Achieved", "Targets", "Reason", "Category"),
+        *("Attended by", "Attended", "Attendees", "Who attended", "Present", "Agenda", "Topics", "Discussed"),
+        *(
+            "Address",
+            "Location",
+            "Venue",
+            "Site",
+            "Postcode",
+            "Lead",
+            "Notes",
+            "Comments",
+            "Consent",
+            "Agreed",
+        ),
+        *("Approved", "Accepted", "Completed", "Requested", "Done", "Ref", "Reference", "Letter sent"),
+        *("Start date", "End date", "Referred", "Delivery", "Format", "Method", "Decision", "Contract"),
+    )
+)
+"""Headings that lean on the group above them: ``Outcome`` below ``LA audit`` is the audit's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One column's claim to a field.
+
+    Attributes:
+        heading: The column's heading.
+        meaning: What it means, or None.
+        label: For repeated reviews, which one it belongs to.
+        how: How the claim came about.
+        ignored: Whether the settings leave the column out.
+        day: For a column of a grid, its day.
+        is_part: Whether the column is known to be no field of its own (by, notes of a review).
+    """
+
+    heading: Heading
+    meaning: Meaning | None = None
+    label: str = ""
+    how: How = How.NONE
+    ignored: bool = False
+    day: DayColumn | None = None
+    is_part: bool = False
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the column counts among the certain headings of its tab."""
+        return self.how is How.SETTINGS or (self.meaning is not None and self.meaning.is_certain)
+
+
+def claims_of(
+    headings: Sequence[Heading], table: Table, told: Mapping[int, Meaning | None] | None = None
+) -> list[Claim]:
+    """Return one claim a heading, from left to right.
+
+    Args:
+        headings: The headings of a tab.
+        table: What the tab is read as.
+        told: What the settings say, by column; None there leaves the column out.
+    """
+    claims = [
+        _told(heading, told) if told and heading.column in told else _claim(heading, table)
+        for heading in headings
+    ]
+    if table.name == "attendance":
+        claims = list(_with_days(claims))
+    if table.name in _WITH_REVIEWS:
+        claims = _with_labels(claims)
+    return claims
+
+
+def _told(heading: Heading, told: Mapping[int, Meaning | None]) -> Claim:
+    meaning = told[heading.column]
+    if meaning is None:
+        return Claim(heading, how=How.SETTINGS, ignored=True)
+    return Claim(heading, meaning, how=How.SETTINGS)
+
+
+def _claim(heading: Heading, table: Table) -> Claim:
+    if table.name in _WITH_REVIEWS:
+        found = _review_claim(heading)
+        if found is not None:
+            return found
+    meaning = _meaning(heading, table.name)
+    return Claim(heading, meaning, how=meaning.how if meaning and meaning.is_certain else How.NONE)
+
+
+def _review_claim(heading: Heading) -> Claim | None:
+    """Return the claim of a heading that belongs to a numbered review or stands below one."""
+    if heading.group:
+        found = review_heading(heading.group)
+        if found is not None or is_review(heading.group):
+            label = found.label if found is not None else f"@{heading.group_column}"
+            return _labelled(heading, label, below_review(heading.own))
+        return None
+    found = review_heading(heading.text)
+    return None if found is None else _labelled(heading, found.label, found.meaning)
+
+
+def _labelled(heading: Heading, label: str, meaning: Meaning | None) -> Claim:
+    how = meaning.how if meaning is not None and meaning.is_certain else How.NONE
+    return Claim(heading, meaning, label, how, is_part=meaning is None)
+
+
+def _meaning(heading: Heading, table: str) -> Meaning | None:
+    """Return what a heading means; below a group, both together come first."""
+    if not heading.group:
+        return meaning_of(heading.text, table)
+    together = [
+        meaning_of(text, table)
+        for text in (f"{heading.group} {heading.own}", f"{heading.own} {heading.group}")
+    ]
+    for meaning in together:
+        if meaning is not None and meaning.is_certain:
+            return meaning
+    alone = meaning_of(heading.own, table)
+    if alone is None:
+        return next((meaning for meaning in together if meaning is not None), None)
+    if not heading.is_neutral and (key(heading.own) in _LEANING or not alone.is_certain):
+        return replace(alone, strength=Strength.DOUBT)
+    return alone
+
+
+def _with_days(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Give the claims with the columns of a weekly grid claiming marks."""
+    free = [claim for claim in claims if claim.how is not How.SETTINGS and not claim.is_certain]
+    days = day_columns([(claim.heading.column, claim.heading.text, claim.heading.own) for claim in free])
+    dated = any(is_field(claim, "week_beginning") for claim in claims)
+    for claim in claims:
+        day = days.get(claim.heading.column)
+        if day is not None:
+            yield Claim(claim.heading, Meaning(("mark",)), how=How.ALIAS, day=day)
+        elif days and not dated and is_field(claim, "date"):
+            yield replace(claim, meaning=Meaning(("week_beginning",)))
+        else:
+            yield claim
+
+
+def is_field(claim: Claim, name: str) -> bool:
+    """Whether a column certainly claims a field."""
+    return claim.meaning is not None and claim.is_certain and claim.meaning.fields == (name,)
+
+
+def _with_labels(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims with each of several plain review dates labelled as a review of its own."""
+    plain = [claim for claim in claims if not claim.label and _is_plain_review(claim)]
+    if len(plain) + len({claim.label for claim in claims if claim.label}) < 2:  # noqa: PLR2004 - one is no repetition
+        return list(claims)
+    columns = {claim.heading.column for claim in plain}
+    return [
+        replace(claim, label=f"@{claim.heading.column}", meaning=Meaning(("review_on",), "reviews"))
+        if claim.heading.column in columns
+        else claim
+        for claim in claims
+    ]
+
+
+def _is_plain_review(claim: Claim) -> bool:
+    return is_field(claim, "review_on") and (claim.how is How.SETTINGS or "review" in key(claim.heading.text))

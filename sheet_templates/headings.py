@@ -1,0 +1,290 @@
+"""What a heading means. Near misses are named, never used."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache, lru_cache
+
+from rapidfuzz import fuzz, process
+
+from sheet_templates.fields import Field, FieldKind, Guests, Table
+from sheet_templates.layout import How
+from sheet_templates.tables import TABLES
+from sheet_templates.tables import table as table_named
+
+CERTAIN_FOR_RISKY = 3
+"""Certain headings that a tab must have before a risky one such as ``To`` counts."""
+
+NEAR = 82
+"""Token-sort similarity, 0 to 100, from which a heading is named as a near miss."""
+
+_TAIL = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]][\s*:.]*$")
+_DROPPED = re.compile(r"[.'’‘`\u00b4]")
+_NOT_WORD = re.compile(r"[\W_]+")
+_SIGNS = str.maketrans({"%": " pct ", "&": " and "})
+_BEFORE_DATE = re.compile(r"^(date of the|date of|date for|date) ")
+_AFTER_DATE = re.compile(r" (date|on|date sent|date completed|date held)$")
+_AFTER_YES = re.compile(r" (y n|yes no)$")
+
+_TELLING = frozenset(
+    {
+        *("planned", "actual", "expected", "proposed", "target", "due", "booked", "required", "requested"),
+        *("next", "last", "latest", "previous", "old", "original", "new", "revised", "extended"),
+        *("school", "mainstream", "home", "la", "council", "provider", "parent", "pupil"),
+    }
+)
+"""Words in brackets that may turn a heading into another one."""
+
+_DATE_KINDS = (FieldKind.DATE, FieldKind.DATE_OR_YES)
+
+
+class Strength(IntEnum):
+    """How sure a heading's meaning is."""
+
+    DOUBT = 0
+    RISKY = 1
+    WEAK = 2
+    ALIAS = 3
+    EXACT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a heading means on a tab of one table.
+
+    Attributes:
+        fields: The field's name; of a doubt, every field that it might be.
+        part: Another table's name, when the field belongs to that.
+        strength: How sure it is.
+        in_days: Whether numbers below it count days of two sessions.
+    """
+
+    fields: tuple[str, ...]
+    part: str = ""
+    strength: Strength = Strength.ALIAS
+    in_days: bool = False
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it can be used whatever else the tab holds, unless two columns claim one field."""
+        return self.strength >= Strength.WEAK
+
+    @property
+    def how(self) -> How:
+        """How a match on it is called."""
+        return How.EXACT if self.strength is Strength.EXACT else How.ALIAS
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What one heading on its own comes to.
+
+    Attributes:
+        field: The field to use, or None.
+        how: How it was matched.
+        part: Another table's name, when the field belongs to that.
+        unsure: Whether it might be a field but is not used.
+        maybe: The fields it might be.
+    """
+
+    field: str | None
+    how: How = How.NONE
+    part: str = ""
+    unsure: bool = False
+    maybe: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=8192)
+def normalise(heading: str) -> str:
+    """Return a heading as plain lower-case words, without accents, signs and a tail in brackets."""
+    text = heading
+    while (shorter := _TAIL.sub("", text)) != text and shorter.strip():
+        text = shorter
+    return words(text)
+
+
+@lru_cache(maxsize=8192)
+def words(text: str) -> str:
+    """Return a text as plain lower-case words; brackets are kept as words."""
+    plain = unicodedata.normalize("NFKD", text.translate(_SIGNS).casefold())
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return _NOT_WORD.sub(" ", _DROPPED.sub("", plain)).strip()
+
+
+def key(text: str) -> str:
+    """Return what two spellings of one heading share: ``Re-int`` and ``reint``, ``D.O.B.`` and ``DOB``."""
+    return words(text).replace(" ", "")
+
+
+def match(heading: str, table: Table, certain_count: int = 0) -> Match:
+    """Return what a heading means on a tab of one of the ten tables.
+
+    Args:
+        heading: As staff wrote it.
+        table: The tab's table.
+        certain_count: Certain headings of that tab; risky ones count from three.
+    """
+    meaning = meaning_of(heading, table.name)
+    if meaning is None:
+        maybe = near_misses(heading, table.name)
+        return Match(None, unsure=bool(maybe), maybe=maybe)
+    enough = meaning.is_certain or (meaning.strength is Strength.RISKY and certain_count >= CERTAIN_FOR_RISKY)
+    if not enough:
+        return Match(None, part=meaning.part, unsure=True, maybe=meaning.fields)
+    return Match(meaning.fields[0], meaning.how, meaning.part)
+
+
+@lru_cache(maxsize=8192)
+def meaning_of(heading: str, table: str) -> Meaning | None:
+    """Return the meaning of a heading by its exact words, or None; near misses have none."""
+    tail = _TAIL.search(heading)
+    if tail is None or not heading[: tail.start()].strip():
+        return _by_words(words(heading), table)
+    head = normalise(heading)
+    inside = words(tail[1])
+    for both in (f"{head} {inside}", f"{inside} {head}"):
+        found = _by_words(both, table)
+        if found is not None and found.strength >= Strength.ALIAS:
+            return found
+    found = _by_words(head, table)
+    if found is not None and _TELLING.intersection(inside.split()):
+        return Meaning(found.fields, found.part, Strength.DOUBT)
+    return found
+
+
+def _by_words(text: str, table: str) -> Meaning | None:
+    index = _index(table)
+    found = index.meanings.get(text.replace(" ", ""))
+    if found is not None:
+        return found
+    for pattern, kinds in (
+        (_BEFORE_DATE, _DATE_KINDS),
+        (_AFTER_DATE, _DATE_KINDS),
+        (_AFTER_YES, (FieldKind.YES_NO,)),
+    ):
+        shorter = pattern.sub("", text)
+        found = index.meanings.get(shorter.replace(" ", "")) if shorter != text else None
+        if found is not None and found.strength is not Strength.RISKY and index.kind(found) in kinds:
+            return Meaning(found.fields, found.part, min(found.strength, Strength.ALIAS))
+    return None
+
+
+@lru_cache(maxsize=8192)
+def near_misses(heading: str, table: str) -> tuple[str, ...]:
+    """Return the fields whose headings look like this one, the likeliest first, three at most.
+
+    Near are headings that differ by a slip of the pen, and headings that hold all the words of a
+    known one of two words or more.
+    """
+    text = normalise(heading)
+    if len(text) < 4:  # noqa: PLR2004 - three letters are near to anything
+        return ()
+    known = _index(table).spellings
+    near = [
+        known[spelling]
+        for spelling, _, _ in process.extract(
+            text, known.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=NEAR, limit=8
+        )
+    ]
+    held = set(text.split())
+    near += [
+        field for spelling, field in known.items() if " " in spelling and held.issuperset(spelling.split())
+    ]
+    return tuple(dict.fromkeys(near))[:3]
+
+
+def is_known(text: str) -> bool:
+    """Whether a text is a certain heading of any table."""
+    return key(text) in _all_keys()
+
+
+def tables_knowing(heading: str) -> frozenset[str]:
+    """Return the names of the tables on whose tabs a heading has a meaning of any strength."""
+    return frozenset(one.name for one in TABLES if meaning_of(heading, one.name) is not None)
+
+
+class _Index:
+    """All headings of one table.
+
+    Attributes:
+        meanings: Squeezed heading to what it means.
+        spellings: Heading in words to a field's name, for near misses.
+    """
+
+    def __init__(self, table: Table) -> None:
+        self.meanings: dict[str, Meaning] = {}
+        self.spellings: dict[str, str] = {}
+        self._kinds: dict[tuple[str, str], FieldKind] = {}
+        guests = [(guest.table, _guest_fields(guest)) for guest in table.guests]
+        self._add_sure(table.fields, "")
+        self._add_doubts(_doubts_of(table.fields), "")
+        for guest, (name, fields) in zip(table.guests, guests, strict=True):
+            self._add_doubts([*_too_general(guest), *_doubts_of(fields)], name)
+        for name, fields in guests:
+            self._add_sure(fields, name)
+
+    def kind(self, meaning: Meaning) -> FieldKind:
+        """Return how the cells of a meaning's first field are read."""
+        return self._kinds[meaning.part, meaning.fields[0]]
+
+    def _add_sure(self, fields: Iterable[Field], part: str) -> None:
+        for field in fields:
+            self._kinds[part, field.name] = field.kind
+            days = {key(text) for text in field.days}
+            for text, strength in _headings(field):
+                squeezed = key(text)
+                meaning = Meaning((field.name,), part, strength, in_days=squeezed in days)
+                self.meanings.setdefault(squeezed, meaning)
+                self.spellings.setdefault(words(text), field.name)
+
+    def _add_doubts(self, doubts: Iterable[tuple[str, str]], part: str) -> None:
+        names: dict[str, list[str]] = {}
+        for text, name in doubts:
+            names.setdefault(key(text), []).append(name)
+        for squeezed, fields in names.items():
+            self.meanings.setdefault(squeezed, Meaning(tuple(fields), part, Strength.DOUBT))
+
+
+def _headings(field: Field) -> Iterator[tuple[str, Strength]]:
+    """Give a field's headings, the surest first."""
+    yield field.heading, Strength.EXACT
+    yield field.name, Strength.EXACT
+    for text in field.aliases:
+        yield text, Strength.ALIAS
+    for text in field.weak:
+        yield text, Strength.WEAK
+    for text in field.risky:
+        yield text, Strength.RISKY
+
+
+def _doubts_of(fields: Iterable[Field]) -> list[tuple[str, str]]:
+    return [(text, field.name) for field in fields for text in field.doubts]
+
+
+def _guest_fields(guest: Guests) -> tuple[Field, ...]:
+    host = table_named(guest.table)
+    return tuple(host.field(name) for name in guest.fields)
+
+
+def _too_general(guest: Guests) -> Iterator[tuple[str, str]]:
+    """Give headings that say too little away from their own table, with the field they mean there."""
+    for text in guest.doubts:
+        meaning = _index(guest.table).meanings.get(key(text))
+        yield text, meaning.fields[0] if meaning else guest.fields[0]
+
+
+@cache
+def _index(table: str) -> _Index:
+    return _Index(table_named(table))
+
+
+@cache
+def _all_keys() -> frozenset[str]:
+    return frozenset(
+        squeezed
+        for one in TABLES
+        for squeezed, meaning in _index(one.name).meanings.items()
+        if meaning.is_certain
+    )

@@ -1,0 +1,71 @@
+"""Texts that show a row is no pupil's: totals, sections, notes, legends, examples."""
+
+import re
+from enum import StrEnum
+
+LONG = 60
+"""Characters from which a text alone in its row is a note rather than a name."""
+
+MANY = 7
+"""Words from which it is."""
+
+
+class RowText(StrEnum):
+    """What a text in a row's first column may say about the row; why it is then not read."""
+
+    TOTAL = "a row of totals"
+    COUNT = "a row of counts"
+    EXAMPLE = "an example row"
+    SECTION = "a section heading, no entry"
+    LEGEND = "part of a key or legend"
+    NOTE = "a note"
+
+
+_TOTAL = re.compile(
+    r"(?:(?:grand|sub|overall)[\s-]*)?totals?\b.*"
+    r"|.+\s(?:sub-?)?totals?:?"
+)
+_COUNT = re.compile(
+    r"(?:count|average|mean|sum)(?:\s+of\b.*|:.*)?"
+    r"|(?:no\.?|number)\s+of\s+(?:pupils|students|placements)\b.*"
+    r"|\d+\s+(?:pupils?|students?|placements?)\b.*"
+)
+_EXAMPLE = re.compile(r"e\.\s?g\.?(?:\W.*|$)|\(?example\b.*|for example\b.*")
+_SECTION = re.compile(
+    r"(?:nc\s+)?(?:year|yr|y|ks|key\s+stage)\s*\d{1,2}s?(?:\s+(?:pupils|students|leavers))?"
+    r"|(?:current|active|former|ended|archived?|declined|withdrawn|paused)"
+    r"|(?:current|active|former|ended|archived?|declined|withdrawn|paused|live|past|new|pending)"
+    r"\s+(?:pupils|students|placements|referrals)"
+    r"|leavers|referrals|waiting\s+list|reception|part[\s-]time|full[\s-]time|girls|boys"
+    r"|(?:autumn|spring|summer)(?:\s+term)?(?:\s+\d)?(?:\s+\d\d|\s+20\d\d)?"
+    r"|20\d\d\s*[-/–]\s*(?:20)?\d\d"
+)
+_LEGEND = re.compile(
+    r".*=.*"
+    r"|(?:key|legend)\s*[:–-]?(?:\s.*)?"
+    r"|(?:red|amber|green|yellow|gr[ea]y|blue|orange|purple|pink)\s*(?:[:=]|\s[-–]\s).*"
+)
+_KEY_NAME = re.compile(r"key\s+[^:=]*|key,.*")
+_NOTE = re.compile(
+    r"(?:nb|n\.b\.?|notes?)(?:\s*[:.–-].*)?"
+    r"|(?:last\s+updated|updated|please|prepared\s+by|produced\s+by|printed|see\s)\b.*"
+    r"|\*.*|.*:"
+)
+
+_KINDS = (
+    (_TOTAL, RowText.TOTAL),
+    (_COUNT, RowText.COUNT),
+    (_EXAMPLE, RowText.EXAMPLE),
+    (_SECTION, RowText.SECTION),
+    (_LEGEND, RowText.LEGEND),
+    (_NOTE, RowText.NOTE),
+)
+
+
+def row_text(text: str) -> RowText | None:
+    """Return what a text may say about its row, or None when it looks like a name."""
+    plain = text.strip().casefold()
+    for pattern, kind in _KINDS:
+        if pattern.fullmatch(plain) and not (kind is RowText.LEGEND and _KEY_NAME.fullmatch(plain)):
+            return kind
+    return RowText.NOTE if len(plain) > LONG or len(plain.split()) >= MANY else None
