@@ -52,6 +52,7 @@ _PART_OF_YEAR = re.compile(
     r"(?: ?[0-9]{1,4})?\b",
     re.IGNORECASE,
 )
+_SOME_DATE = re.compile(r"[0-9] ?[/.\-] ?[0-9]")
 _NUMBER = re.compile(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
@@ -98,11 +99,13 @@ def why_no_day(text: str) -> str:
     ):
         if shape.fullmatch(text):
             return why
+    if _SOME_DATE.search(text):
+        return "not one date alone"
     if _PART_OF_YEAR.search(text):
         return "a part of the year without a day"
     if any(one.isdigit() for one in text):
         return "not one date alone"
-    return "words without a date"
+    return "words, no date"
 
 
 def _from(match: re.Match[str], year: str, *, is_named: bool) -> DayShape:

@@ -9,10 +9,13 @@ from validators.values.weekdays import weekday_of
 
 _TAIL = re.compile(r"(?P<rest>.+?) ?\((?P<tail>[^()]*)\)", re.DOTALL)
 _CLOCK = (
-    r"(?:(?P<hour>[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?(?: ?[ap]\.?m\.?)?"
+    r"(?:(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?(?: ?[ap]\.?m\.?)?"
     r"|(?:0?[1-9]|1[0-2])(?:[.][0-5][0-9])? ?[ap]\.?m\.?|[ap]\.?m\.?|noon|midday)"
 )
-_TIME = re.compile(rf"(?P<rest>.*?[0-9a-z)])(?:,? (?:at |@ ?)?|T|,? ?@ ?){_CLOCK}", re.IGNORECASE | re.DOTALL)
+_TIME = re.compile(
+    rf"(?P<rest>.*?[0-9a-z)])(?:,? (?:at |@ ?)?|T|,? ?@ ?)(?P<clock>{_CLOCK})", re.IGNORECASE | re.DOTALL
+)
+_MIDNIGHT = re.compile(r"00?:00(?::00(?:\.0+)?)?")
 _TIME_ALONE = re.compile(_CLOCK, re.IGNORECASE)
 _TICK = re.compile(
     rf"(?:(?:yes|y|done|completed?|ticked|sent|signed|held)\b[ :,.\-]*(?:on )?|[{TICKS}][ :,.\-]*)"
@@ -68,7 +71,8 @@ def _without_tails(state: Trimmed) -> Trimmed:
         shorter = _without_tail(state, match["rest"], match["tail"].strip())
         return state if shorter is None else _without_tails(shorter)
     if (match := _TIME.fullmatch(state.text)) is not None:
-        return _without_tails(state.less(match["rest"], "the time is left out"))
+        note = "" if _MIDNIGHT.fullmatch(match["clock"]) else "the time is left out"
+        return _without_tails(state.less(match["rest"], note))
     return state
 
 

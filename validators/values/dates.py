@@ -78,7 +78,7 @@ def read_date(
     if isinstance(value, str):
         return _of_text(text, context)
     if isinstance(value, bool):
-        return unreadable(text, "a tick without a date")
+        return unreadable(text, "a tick, no date")
     if isinstance(value, int | float):
         return _of_number(value, text, context)
     return _of_moment(value, text, context)
@@ -90,7 +90,7 @@ def _of_moment(value: object, text: str, context: _Context) -> Reading[date]:
         return _judged(value.date(), text, context, note)
     if isinstance(value, date):
         return _judged(value, text, context, "")
-    return unreadable(text, "a time without a date")
+    return unreadable(text, "a time, no date")
 
 
 def _of_number(number: float, text: str, context: _Context) -> Reading[date]:
@@ -107,7 +107,7 @@ def _of_number(number: float, text: str, context: _Context) -> Reading[date]:
 def _of_text(text: str, context: _Context) -> Reading[date]:
     tidied = tidy(text)
     if says_yes(tidied) or is_cross_or_tick(tidied):
-        return unreadable(text, "a tick without a date")
+        return unreadable(text, "a tick, no date")
     if says_no(tidied):
         return unreadable(text, "no, and no date")
     if _SERIAL_TEXT.fullmatch(tidied):

@@ -33,8 +33,11 @@ def tidy(text: str) -> str:
 
     Line breaks stay, one at a time. Case and accents stay.
     """
-    text = _SPACE_RUN.sub(" ", text.translate(_TIDY))
-    return _BREAK_RUN.sub("\n", text).strip()
+    if not _is_plain(text):
+        text = text.translate(_TIDY)
+    if "  " in text:
+        text = _SPACE_RUN.sub(" ", text)
+    return (_BREAK_RUN.sub("\n", text) if "\n" in text else text).strip()
 
 
 def trim(text: str) -> str:
@@ -44,7 +47,10 @@ def trim(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return the text for comparing: tidied, on one line, without accents or case."""
-    letters = unicodedata.normalize("NFKD", tidy(text).replace("\n", " ").casefold())
+    tidied = tidy(text).replace("\n", " ")
+    if tidied.isascii():
+        return tidied.casefold()
+    letters = unicodedata.normalize("NFKD", tidied.casefold())
     plain = "".join(one for one in letters if not unicodedata.combining(one))
     return plain.casefold().translate(_PLAIN_LETTERS)
 
@@ -55,3 +61,8 @@ def words(text: str) -> str:
     Ticks, crosses and other signs stay, because they may turn the meaning round.
     """
     return _PUNCTUATION.sub(" ", fold(text).replace("&", " and ").replace("'", "")).strip()
+
+
+def _is_plain(text: str) -> bool:
+    """Whether nothing in the text needs changing but its case and runs of spaces; most texts are so."""
+    return text.isascii() and text.isprintable() and "`" not in text

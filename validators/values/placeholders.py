@@ -18,6 +18,7 @@ _NOT_NEEDED = phrases(
     "n/a|na|n.a|n\\a|n / a|not applicable|not req|not reqd|not req'd|not required|not needed|"
     "not necessary|no need|none|none needed|none required|nil|null|nan"
 )
+_LONGEST = 60
 _EDGES = " .?!:;*_-\"'()[]"
 _ONLY_MARKS = re.compile(r"[-_.?*~ \n\u2026]+|[_ ]*(?:/[_ ]*){2}")
 
@@ -28,6 +29,8 @@ def is_placeholder(text: str) -> bool:
     Case, spaces and marks at either end make no difference. A tick, a cross, yes and no are
     answers, not stand-ins.
     """
+    if len(text) > _LONGEST:
+        return False
     folded = fold(text)
     bare = folded.strip(_EDGES)
     return bare in _TO_COME or bare in _NOT_NEEDED or _is_only_marks(folded)

@@ -9,6 +9,7 @@ from validators.facts import FactState, Reading
 from validators.values.choices import choice_words, one_choice
 from validators.values.dates import DateOptions, read_date
 from validators.values.folding import tidy
+from validators.values.initials import without_initials
 from validators.values.readings import LONGEST, known, shown, unreadable, without_content, without_value
 from validators.values.tick_words import is_cross_or_tick, says_no, says_yes
 
@@ -50,9 +51,10 @@ def read_date_or_yes(
 def _answer(text: str, choices: tuple[Choice, ...]) -> bool | None:
     if len(text) > LONGEST:
         return None
-    if says_yes(tidy(text)):
+    bare = without_initials(tidy(text))
+    if says_yes(bare):
         return True
-    if says_no(tidy(text)):
+    if says_no(bare):
         return False
     named = one_choice(text, choice_words(choices)) or ""
     return {"yes": True, "no": False}.get(named.casefold())

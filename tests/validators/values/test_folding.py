@@ -14,6 +14,8 @@ from validators.values.folding import fold, tidy, trim, words
         pytest.param("Mon \r\n\n Tue", "Mon\nTue", id="line breaks become one"),
         pytest.param("Mon\u2013Fri", "Mon-Fri", id="a long dash"),
         pytest.param("O\u2019Brien", "O'Brien", id="a curly apostrophe"),
+        pytest.param("O`Brien", "O'Brien", id="a backtick for an apostrophe"),
+        pytest.param("a\tb", "a b", id="a tab"),
         pytest.param("\u2714\ufe0f", "\u2714", id="a coloured tick"),
     ],
 )

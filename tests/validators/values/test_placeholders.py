@@ -56,6 +56,7 @@ def test_marks_alone_are_a_placeholder(typed: str) -> None:
         pytest.param("12/10/26 TBC", id="a date with a stand-in"),
         pytest.param("awaiting reply from Ms Example at the council", id="a sentence"),
         pytest.param("0", id="nought"),
+        pytest.param("-" * 61, id="a line drawn with dashes"),
     ],
 )
 def test_answers_and_sentences_are_no_placeholders(typed: str) -> None:

@@ -28,6 +28,7 @@ SOCIAL_WORKER = (Choice("Yes", ("CIN", "CP", "Early help")), Choice("No", ("No s
         "1",
         "Done",
         "ticked",
+        "Yes (JB)",
     ],
 )
 def test_yes_and_ticks_are_yes(value: CellValue) -> None:
