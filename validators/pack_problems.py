@@ -25,19 +25,17 @@ class Problems:
 
     Attributes:
         source: The file, as its readers know it.
-        lines: The line of each table and key by path.
-        found: Line and sentence of each problem.
+        text: What it holds.
+        found: The key, and a sentence, of each problem.
     """
 
     source: str
-    lines: Mapping[Path, int]
-    found: list[tuple[int, str]] = field(default_factory=list)
+    text: str
+    found: list[tuple[Path, str]] = field(default_factory=list)
 
     def add(self, path: Path, what: str) -> None:
         """Note a problem at a key, or at the nearest table above it that stands in the file."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        self.found.append((self.lines.get(path, 1), what))
+        self.found.append((path, what))
 
     def unknown(self, path: Path, known: Iterable[str], kind: str) -> None:
         """Note a key that does not exist, with the nearest one that does."""
@@ -50,29 +48,36 @@ class Problems:
             TemplateError: it names every line and what is the matter with it.
         """
         if self.found:
-            raise TemplateError(
-                f"{self.source} cannot be used.",
-                where="\n".join(f"{self.source}, line {line}: {what}" for line, what in sorted(self.found)),
-                todo="Correct these lines and run again.",
-            )
+            lines = key_lines(self.text)
+            raise _refusal(self.source, [(_line(path, lines), what) for path, what in self.found])
 
 
 def read_toml(text: str, source: str) -> tuple[Values, Problems]:
-    """Return what a file says, and an empty list of problems that knows its lines.
+    """Return what a file says, and an empty list of problems.
 
     Raises:
         TemplateError: the text is not TOML; it names the line.
     """
     try:
-        values = tomllib.loads(text)
+        return tomllib.loads(text), Problems(source, text)
     except tomllib.TOMLDecodeError as error:
         found = _LINE.search(str(error))
-        problems = Problems(source, {})
         line = int(found[1]) if found else text.count("\n") + 1
-        problems.found.append((line, f"This is not TOML: {str(error).split(' (at ')[0]}."))
-        problems.refuse()
-        raise AssertionError from error  # pragma: no cover - refuse has raised
-    return values, Problems(source, key_lines(text))
+        raise _refusal(source, [(line, f"This is not TOML: {str(error).split(' (at ')[0]}.")]) from error
+
+
+def _refusal(source: str, found: Iterable[tuple[int, str]]) -> TemplateError:
+    return TemplateError(
+        f"{source} cannot be used.",
+        where="\n".join(f"{source}, line {line}: {what}" for line, what in sorted(found)),
+        todo="Correct these lines and run again.",
+    )
+
+
+def _line(path: Path, lines: Mapping[Path, int]) -> int:
+    while path and path not in lines:
+        path = path[:-1]
+    return lines.get(path, 1)
 
 
 def key_lines(text: str) -> dict[Path, int]:
@@ -85,11 +90,13 @@ def key_lines(text: str) -> dict[Path, int]:
     inside_text = False
     for number, line in enumerate(text.splitlines(), start=1):
         if not inside_text:
+            path: Path = ()
             if heading := _HEADING.match(line):
-                table = _parts(heading[1])
-                lines.setdefault(table, number)
+                path = table = _parts(heading[1])
             elif key := _KEY.match(line):
-                lines.setdefault((*table, *_parts(key[1])), number)
+                path = (*table, *_parts(key[1]))
+            for length in range(1, len(path) + 1):
+                lines.setdefault(path[:length], number)
         inside_text ^= len(_FENCE.findall(line)) % 2 == 1
     return lines
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sheet_templates.errors import TemplateError
 from validators.message import TOKENS, tokens_in
-from validators.pack import Confidence, Pack, Rule, Subject, nearest
+from validators.pack import Confidence, Pack, Rule, Setting, Subject, nearest
 from validators.pack_keys import (
     DAY,
     LISTS,
@@ -102,6 +102,8 @@ class _Rules:
         before = len(self.problems.found)
         needed = () if name in self.base else tuple(_NEEDED)
         given = read_keys(values, path, _RULE_KEYS, self.problems, needed=needed)
+        if name in self.base:
+            self._look_at_limits(self.base[name], given.get("settings", {}), path)
         if len(self.problems.found) > before:
             return None
         rule = self._made(name, given)
@@ -112,10 +114,16 @@ class _Rules:
     def _made(self, name: str, given: Values) -> Rule:
         if name not in self.base:
             rule = Rule(name, self.pack, **given)
-            return replace(rule, common=self.wording.voices[rule.subject.voice])
+            shared = self.wording.settings_help
+            help_ = {**{one: shared[one] for one in rule.settings if one in shared}, **rule.settings_help}
+            return replace(rule, common=self.wording.voices[rule.subject.voice], settings_help=help_)
         old = self.base[name]
         merged = {key: {**getattr(old, key), **given[key]} for key in _MERGED if key in given}
         return replace(old, **{**given, **merged})
+
+    def _look_at_limits(self, rule: Rule, settings: Mapping[str, Setting], path: Path) -> None:
+        for said in unlike_own(rule, settings):
+            self.problems.add((*path, "settings"), said)
 
     def _look_at_words(self, rule: Rule, path: Path) -> None:
         if "default" not in rule.messages:
@@ -134,14 +142,14 @@ class _Rules:
 
     def _look_at_settings(self, rule: Rule, path: Path) -> None:
         for name in rule.settings:
-            if name not in rule.settings_help and name not in self.wording.settings_help:
+            if name not in rule.settings_help:
                 self.problems.add((*path, "settings_help"), f"{name} has no help under settings_help.")
         for key in ("settings_help", "settings_choices"):
             for name in getattr(rule, key):
                 if name not in rule.settings:
                     self.problems.unknown((*path, key, name), rule.settings, f"a setting of {rule.id}")
-        for said in unlike_own(rule, rule.settings):
-            self.problems.add((*path, "settings"), said)
+        if rule.id not in self.base:
+            self._look_at_limits(rule, rule.settings, path)
 
 
 def combined(packs: Sequence[Pack]) -> tuple[Rule, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from math import isfinite
 
 from validators.pack import Rule, Setting, nearest
 from validators.states import Severity
@@ -30,7 +31,7 @@ def unlike_own(rule: Rule, change: Changes) -> list[str]:
 
 def _unlike(rule: Rule, name: str, value: object) -> Iterator[str]:
     if name == "severity":
-        if value not in set(Severity):
+        if value not in list(Severity):
             yield f"{rule.id}: severity is one of {', '.join(Severity)}."
     elif name in _OF_EVERY_RULE:
         if not isinstance(value, bool if name == "enabled" else str):
@@ -56,7 +57,8 @@ def _is_like(value: object, default: Setting) -> bool:
     if isinstance(value, bool) or isinstance(default, bool):
         return isinstance(value, bool) and isinstance(default, bool)
     if isinstance(default, int | float):
-        return isinstance(value, int if isinstance(default, int) else int | float) and value >= 0
+        kind = int if isinstance(default, int) else int | float
+        return isinstance(value, kind) and isfinite(value) and value >= 0
     if isinstance(default, str):
         return isinstance(value, str)
     return isinstance(value, list | tuple) and all(isinstance(one, str) for one in value)
