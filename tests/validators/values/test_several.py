@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from sheet_templates.fields import Choice, Field, FieldKind
 from sheet_templates.snapshot import UNCALCULATED, CellError, CellValue
+from sheet_templates.tables import TABLES
 from validators.facts import FactState
 from validators.values import several
 from validators.values.dates import DateOptions
@@ -86,6 +87,29 @@ def test_a_blank_is_only_what_looks_blank(value: CellValue) -> None:
         assert reader_for(a_field(FieldKind.DATE), AS_OF)(value).state is FactState.BLANK
     elif not isinstance(value, str):
         assert reader_for(a_field(FieldKind.DATE), AS_OF)(value).state is not FactState.BLANK
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        pytest.param(field, id=f"{table.name} {field.name}")
+        for table in TABLES
+        for field in table.fields
+        if field.kind in {FieldKind.CHOICE, FieldKind.MULTI, FieldKind.YES_NO}
+    ],
+)
+def test_every_word_that_a_column_of_the_register_allows_reads_back(field: Field) -> None:
+    read = reader_for(field, AS_OF)
+
+    for choice in field.choices:
+        expected: object = choice.value
+        if field.kind is FieldKind.MULTI:
+            expected = frozenset({choice.value})
+        elif field.kind is FieldKind.YES_NO:
+            expected = choice.value == "Yes"
+        assert [
+            read(word).value for word in (choice.value, *choice.synonyms) if read(word).value != expected
+        ] == []
 
 
 def test_a_date_of_birth_is_read_as_one() -> None:
