@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sheet_templates.finding import find_layout
-from validators.pack import Rule
 
 from reports.checked import Checked
 from sheet_templates.errors import RegisterError
@@ -15,6 +14,7 @@ from validators.calendar_rows import CalendarProblem, CalendarRow, calendar_from
 from validators.context import Context
 from validators.engine import Result, check_register
 from validators.intake import Intake, read_rows
+from validators.pack import Rule
 from validators.register import Register, build_register
 from validators.rules import CHECKS
 from validators.school_calendar import SchoolCalendar
@@ -47,6 +47,7 @@ class Job:
         policy_from: Dated steps before this day are not judged.
         after_cut_off: Whether today's attendance updates are owed.
         may_be_empty: Whether a register without placements is in order.
+        calendar_doubts: What of the school's calendar file was not understood.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Job:
     policy_from: date | None = None
     after_cut_off: bool = False
     may_be_empty: bool = False
+    calendar_doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,8 @@ def check_snapshot(snapshot: Snapshot, job: Job) -> Outcome:
     )
     result = check_register(ctx, job.rules, CHECKS, job.key)
     errors = tuple(_errors(snapshot, layout, register, result, job))
-    banners = (*_banners(calendar, job.as_of), *_gaps(snapshot), *_calendar_problems(problems))
+    doubts = (*_calendar_problems(problems), *job.calendar_doubts)
+    banners = (*_banners(calendar, job.as_of), *_gaps(snapshot), *doubts)
     checked = Checked(
         job.name,
         snapshot.source,

@@ -47,6 +47,11 @@ class Context:
         """
         return int(str(self.rule.settings[name]))
 
+    def listed(self, name: str) -> tuple[str, ...]:
+        """Return one of the rule's settings that is a list of words."""
+        value = self.rule.settings[name]
+        return value if isinstance(value, tuple) else (str(value),)
+
     def is_soon(self, due: date, school_days: int = DUE_SOON_SCHOOL_DAYS) -> bool:
         """Whether a day that has not passed is near: five school days, or seven days without a calendar."""
         left = self.school_days_left(due)

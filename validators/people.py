@@ -6,6 +6,7 @@ from datetime import date
 
 from validators.facts import FactState
 from validators.rows import RowView
+from validators.values.codes import fold_code, fold_upn
 from validators.values.names import PersonName, fold_name, initials, split_name
 
 
@@ -71,8 +72,8 @@ def identifiers(row: RowView) -> Identifiers:
     name = person_name(row)
     born = row.reading("dob").value if "dob" in row.rows.readings else None
     return Identifiers(
-        upn=_known_text(row, "upn").upper().replace(" ", ""),
-        admission_no=_known_text(row, "admission_no").lstrip("0").casefold(),
+        upn=fold_upn(_known_text(row, "upn")),
+        admission_no=fold_code(_known_text(row, "admission_no")),
         name=fold_name(f"{name.forename} {name.surname}"),
         born=born if isinstance(born, date) else None,
     )
@@ -109,6 +110,10 @@ class PupilIndex:
         """Return the one pupil that fits, or None when nobody or more than one does."""
         numbers = self._candidates(who)
         return self.pupils[numbers[0]] if len(numbers) == 1 else None
+
+    def fitting(self, who: Identifiers) -> int:
+        """Return how many pupils it could be: more than one for namesakes that nothing tells apart."""
+        return len(self._candidates(who))
 
     def _candidates(self, who: Identifiers) -> list[int]:
         if who.upn in self._by_upn:

@@ -16,7 +16,6 @@ BEHAVIOUR = "Behaviour"
 SEND = "SEND"
 NEET = "At risk of NEET"
 OTHER = "Other"
-WITH_A_PLAN = frozenset({"K", "E"})
 REASON = "placements.reason"
 REFERRAL_ON = "placements.referral_on"
 
@@ -43,6 +42,8 @@ def of_school_age(placement: Placement, ctx: Context) -> Outcome:
 def reason_recorded(placement: Placement, ctx: Context) -> Outcome:
     """Judge that a reason is recorded by the referral; "Other" wants a note."""
     reason = placement.text("reason")
+    if reason.state is FactState.UNREADABLE:
+        return breach(reason.where, variant="unlisted", text=reason.text)
     if reason.is_open:
         return cannot_tell(reason, REASON)
     if reason.is_blank:
@@ -68,7 +69,7 @@ def strategies_first(placement: Placement, ctx: Context) -> Outcome:
     tried = placement.fact("prior_strategies")
     if tried.is_open:
         return cannot_tell(tried, "placements.prior_strategies")
-    if tried.is_blank:
+    if tried.is_blank or (not ctx.rule.settings["accept_text"] and not isinstance(tried.value, date)):
         return breach(tried.where)
     referral = placement.day("referral_on").value
     if isinstance(tried.value, date) and referral is not None and tried.value > referral:
@@ -85,9 +86,9 @@ def plan_behind_send(placement: Placement, ctx: Context) -> Outcome:
         return NOT_APPLICABLE
     if status.is_open:
         return cannot_tell(status, "placements.sen_status")
-    if status.value in WITH_A_PLAN:
-        return OK
-    return breach(status.where, x="blank" if status.is_blank else status.value)
+    if status.is_blank:
+        return breach(status.where, variant="blank")
+    return OK if status.value in ctx.listed("accept") else breach(status.where, x=status.value)
 
 
 def decided_before_referral(placement: Placement, ctx: Context) -> Outcome:

@@ -15,9 +15,6 @@ from validators.states import State
 
 ACTUAL_END_ON = "placements.actual_end_on"
 PLAN_ON = "placements.reintegration_on"
-EVALUATION_PARTS = ("Attendance", "Progress", "Student voice", "Parent voice")
-PLANNERS = ("Pastoral", "Family", "Pupil")
-NO_RETURN = frozenset({"Post-16", "PEX", "Left", "Special school"})
 FULL_TIME = "Full-time school"
 
 
@@ -61,7 +58,7 @@ def evaluation_complete(placement: Placement, ctx: Context) -> Outcome:
         return NOT_APPLICABLE
     if parts.is_open:
         return cannot_tell(parts, "placements.evaluation_parts")
-    missing = [part for part in EVALUATION_PARTS if part not in (parts.value or ())]
+    missing = [part for part in ctx.listed("parts") if part not in (parts.value or ())]
     return breach(parts.where, parts=listed(missing).lower()) if missing else OK
 
 
@@ -71,7 +68,7 @@ def plan_in_place(placement: Placement, ctx: Context) -> Outcome:
     Due soon from fifteen school days before the planned end. Nothing is owed by those who do not
     return to a mainstream school here.
     """
-    if placement.text("destination").value in NO_RETURN:
+    if placement.text("destination").value in ctx.listed("not_for"):
         return NOT_APPLICABLE
     ended, planned = placement.day("actual_end_on"), placement.day("planned_end_on")
     plan = placement.day("reintegration_on")
@@ -106,7 +103,7 @@ def planned_together(placement: Placement, ctx: Context) -> Outcome:
         return NOT_APPLICABLE
     if people.is_open:
         return cannot_tell(people, "placements.reintegration_with")
-    missing = [who for who in PLANNERS if who not in (people.value or ())]
+    missing = [who for who in ctx.listed("roles") if who not in (people.value or ())]
     return breach(people.where, missing=listed(missing)) if missing else OK
 
 

@@ -36,8 +36,11 @@ def family_consulted(placement: Placement, ctx: Context) -> Outcome:
 
 
 def planning_conversation(placement: Placement, ctx: Context) -> Outcome:
-    """Judge that school and provider spoke by the start."""
+    """Judge that school and provider spoke by the start, face to face or by telephone or video."""
     due = on_day(placement.day("start_on"), START_ON, "start")
+    method = placement.text("planning_call_method")
+    if method.value is not None and method.value not in ctx.listed("methods"):
+        return breach(method.where, variant="method", text=method.value)
     return judge(placement.day("planning_call_on"), due, ctx, field="placements.planning_call_on")
 
 
@@ -48,13 +51,15 @@ def part_a(placement: Placement, ctx: Context) -> Outcome:
         Policy 7. The clock starts with the referral; where that is blank with the planning
         conversation, else with the start.
     """
-    base, field, name = _anchor(placement)
+    base, field, name = _anchor(placement, str(ctx.rule.settings["anchor"]))
     due = days_after(base, field, name, ctx.limit("days"), ctx, rolls=True)
     return judge(placement.day("part_a_on"), due, ctx, field=PART_A_ON)
 
 
-def _anchor(placement: Placement) -> tuple[Fact[date], str, str]:
-    for field, name in ANCHORS:
+def _anchor(placement: Placement, first: str) -> tuple[Fact[date], str, str]:
+    """Return the day that starts the clock: of the setting's step, else of the next one that has a date."""
+    names = [field for field, _ in ANCHORS]
+    for field, name in ANCHORS[names.index(first) if first in names else 0 :]:
         fact = placement.day(field)
         if fact.value is not None or fact.state in {FactState.UNREADABLE, FactState.UNKNOWN}:
             return fact, f"placements.{field}", name

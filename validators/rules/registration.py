@@ -13,7 +13,6 @@ from validators.placements import Placement
 from validators.rows import RowView
 from validators.rules.subjects import active
 
-REQUIRED = ("name", "year_group", "provider", "reason", "referral_on", "start_on")
 _WORDS = {
     "name": "name",
     "year_group": "year group",
@@ -26,9 +25,7 @@ _WORDS = {
 
 def row_complete(placement: Placement, ctx: Context) -> Outcome:
     """Judge that an active placement has what every row needs; columns that do not exist are not counted."""
-    required = ctx.rule.settings.get("required", REQUIRED)
-    names = [str(name) for name in required] if isinstance(required, (list, tuple)) else list(REQUIRED)
-    empty = [name for name in names if _is_empty(placement, name)]
+    empty = [name for name in ctx.listed("required") if _is_empty(placement, name)]
     if not empty:
         return OK
     where = placement.about.where if empty[0] == "name" else placement.fact(empty[0]).where
@@ -50,7 +47,8 @@ def seen_elsewhere(ctx: Context) -> Iterator[Verdict]:
     for row, on in latest_unlinked(ctx).values():
         about = about_unlinked(row)
         if row.rows.table.name in {"attendance", "log", "reviews"}:
-            yield about, breach(row.pupil_cell, date=on, slot=about.provider)
+            variant = "default" if row.rows.table.name == "attendance" else "elsewhere"
+            yield about, breach(row.pupil_cell, variant=variant, date=on, tab=row.tab, slot=about.provider)
 
 
 def latest_unlinked(ctx: Context) -> dict[tuple[str, str], tuple[RowView, date | None]]:

@@ -17,7 +17,6 @@ from validators.states import Severity, State
 
 START_ON = "placements.start_on"
 REVIEW_ON = "reviews.review_on"
-WHO = ("School", "Family", "Pupil")
 _STEP = 5
 
 
@@ -150,19 +149,20 @@ def took_part(placement: Placement, review: Review, ctx: Context) -> Outcome:
     attended = review.row.several("attended")
     if attended.is_open:
         return cannot_tell(attended, "reviews.attended")
-    missing = _absent(review)
+    missing = _absent(review, ctx)
     if not missing:
         return OK
     number = placement.held_reviews.index(review)
     before = placement.held_reviews[number - 1] if number else None
-    running_twice = before is not None and bool(_absent(before))
+    running_twice = before is not None and bool(_absent(before, ctx))
     severity = Severity.MEDIUM if running_twice else Severity.LOW
     return breach(attended.where, severity=severity, missing=listed(missing), date=review.on)
 
 
-def _absent(review: Review) -> list[str]:
+def _absent(review: Review, ctx: Context) -> list[str]:
     attended = review.row.several("attended")
-    return [] if attended.is_open else [who for who in WHO if who not in (attended.value or ())]
+    there = attended.value or ()
+    return [] if attended.is_open else [who for who in ctx.listed("roles") if who not in there]
 
 
 def both_looked_at(placement: Placement, review: Review, ctx: Context) -> Outcome:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from validators.about import About, Kind
 from validators.context import Context
 from validators.dates_in_words import day_in_words
 from validators.engine import Check, Verdict
@@ -13,6 +14,7 @@ from validators.outcomes import NOT_APPLICABLE, OK, Outcome, breach, cannot_tell
 from validators.placements import Placement
 from validators.providers import Provider
 from validators.register import link
+from validators.rows import RowView
 from validators.rules.subjects import current, providers_in_use
 from validators.school_calendar import add_months
 from validators.states import Severity, State
@@ -153,7 +155,7 @@ def audit_outcome(provider: Provider, ctx: Context) -> Outcome:
     status = provider.text("status")
     if status.value in CLOSED_TO_PUPILS:
         return breach(status.where, variant="status", outcome=status.value)
-    outcome = provider.text("safeguarding_audit_outcome")
+    outcome = _latest_outcome(provider, ctx)
     if outcome.value == "Not met":
         return breach(outcome.where, outcome=outcome.value, n=len(_open_actions(provider, ctx)))
     late = _open_actions(provider, ctx)
@@ -162,6 +164,19 @@ def audit_outcome(provider: Provider, ctx: Context) -> Outcome:
         words = {"outcome": outcome.value, "n": len(late)}
         return Outcome(State.OVERDUE, first.where, first.value, "as recorded", words=words)
     return cannot_tell(outcome, "providers.safeguarding_audit_outcome") if outcome.is_open else OK
+
+
+def _latest_outcome(provider: Provider, ctx: Context) -> Fact[str]:
+    """Return the outcome of the latest audit: of the checks where they tell of a later one."""
+    listed = provider.text("safeguarding_audit_outcome")
+    later = provider.day("safeguarding_audit_on").value or date.min
+    for check in provider.checks:
+        done = check.done.value
+        if check.type == SCHOOL_AUDIT and done is not None and later <= done <= ctx.as_of:
+            outcome = check.row.text("outcome")
+            if not outcome.is_blank and outcome.state is not FactState.ABSENT:
+                listed, later = outcome, done
+    return listed
 
 
 def _open_actions(provider: Provider, ctx: Context) -> list[Fact[date]]:
@@ -180,14 +195,22 @@ def concern_reached_dsl(ctx: Context) -> Iterator[Verdict]:
     for row in ctx.register.rows("log"):
         if row.text("type").value != CONCERN:
             continue
-        raised = row.day("raised_on")
-        placement = link(ctx.register, row, raised.value)
-        if placement is None:
-            continue
+        raised = row.day("raised_on") if row.fact("raised_on").value else row.day("date")
+        about = _about_concern(row, raised.value, ctx)
         due = on_day(raised, "log.raised_on", "concern raised")
         told = judge(row.day("dsl_told_on"), due, ctx, field="log.dsl_told_on")
         slot = f"concern {row.text('case_ref').value or row.number}"
-        yield placement.about, told.with_words(date=raised.value).within(slot)
+        yield about, told.with_words(date=raised.value).within(slot)
+
+
+def _about_concern(row: RowView, raised: date | None, ctx: Context) -> About:
+    """Return whom a concern is about: its placement, else what the row says."""
+    placement = link(ctx.register, row, raised)
+    if placement is not None:
+        return placement.about
+    provider = row.text("provider").value or ""
+    known = row.text("case_ref").value or f"{row.tab}:{row.number}"
+    return About(Kind.ROW, f"log:{known}", row.pupil_cell, ctx.register.pupil_of(row), provider)
 
 
 CHECKS = (

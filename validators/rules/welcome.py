@@ -11,8 +11,6 @@ from validators.rules.subjects import current
 from validators.states import Severity
 
 START_ON = "placements.start_on"
-WHO = ("School", "Parent", "Pupil", "Provider")
-TOPICS = ("Dress code", "Lunch", "Travel", "Expectations", "Behaviour contract", "Start and end dates")
 
 
 def held_by_start(placement: Placement, ctx: Context) -> Outcome:
@@ -36,7 +34,9 @@ def right_people(placement: Placement, ctx: Context) -> Outcome:
     attended = placement.several("welcome_attended")
     if attended.is_open:
         return cannot_tell(attended, "placements.welcome_attended")
-    missing = [who for who in WHO if who not in (attended.value or ())]
+    if attended.is_blank:
+        return breach(attended.where, variant="blank")
+    missing = [who for who in ctx.listed("roles") if who not in (attended.value or ())]
     if missing:
         return breach(attended.where, missing=listed(missing))
     place = placement.text("welcome_at")
@@ -52,7 +52,7 @@ def all_topics(placement: Placement, ctx: Context) -> Outcome:
     agreed = placement.several("welcome_topics")
     if agreed.is_open:
         return cannot_tell(agreed, "placements.welcome_topics")
-    missing = [topic for topic in TOPICS if topic not in (agreed.value or ())]
+    missing = [topic for topic in ctx.listed("topics") if topic not in (agreed.value or ())]
     return breach(agreed.where, topics=listed(missing).lower()) if missing else OK
 
 

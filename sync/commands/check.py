@@ -1,0 +1,116 @@
+"""The command ``check``: reads registers, judges them, prints what was found. Never writes to a register."""
+
+import os
+from collections.abc import Iterable, Sequence
+
+from reports.check_json import check_json
+from reports.check_text import Line, Style, check_lines
+from reports.checked import Checked
+from sheet_templates.errors import UserError
+from sync import __version__
+from sync.call import Call
+from sync.checking import Outcome, RuleCrashed, check_snapshot
+from sync.connectors.passwords import find_password
+from sync.connectors.read import read_register
+from sync.exit_codes import ExitCode, code_for, worst
+from sync.folders import state_folder
+from sync.install_key import load_or_create
+from sync.jobs import Task, tasks
+from sync.known import known_catalogue, known_settings
+from sync.running import error_entry
+from sync.settings import Settings
+from validators.states import Severity, State
+
+NEVER = "never"
+DEFAULT_FAIL_ON = "high"
+
+_COLOURS = {
+    Style.TITLE: "bold",
+    Style.HEADING: "bold underline",
+    Style.CRITICAL: "bold red",
+    Style.HIGH: "yellow",
+    Style.OTHER: "cyan",
+    Style.QUIET: "dim",
+    Style.PLAIN: "",
+}
+
+
+def run(call: Call) -> int:
+    """Check one register or all of the settings; the exit code says what came of it.
+
+    Raises:
+        UserError: nothing could be started: the settings cannot be used, or no register is named.
+    """
+    catalogue = known_catalogue()
+    settings = known_settings(call, catalogue)
+    key = load_or_create(state_folder(call.options, settings.state_folder))
+    if not key.is_kept:
+        call.console.note("The state folder cannot be written, so the ids of findings will differ next time.")
+    outcomes: list[Outcome] = []
+    errors: list[tuple[str, UserError]] = []
+    for task in tasks(call, settings, catalogue, key.secret):
+        with call.console.progress(f"Checking {task.register.name}"):
+            try:
+                outcomes.append(_checked(task, settings))
+            except UserError as error:
+                errors.append((task.register.name, error))
+    errors += [(one.checked.name, error) for one in outcomes for error in one.errors]
+    _show(call, settings, [one.checked for one in outcomes], errors)
+    return worst([*_codes(errors), _findings_code(call, settings, outcomes)])
+
+
+def _checked(task: Task, settings: Settings) -> Outcome:
+    password = find_password(task.register.name, os.environ)
+    snapshot = read_register(task.register.source, password=password, limits=settings.limits)
+    return check_snapshot(snapshot, task.job)
+
+
+def _show(
+    call: Call, settings: Settings, checked: Sequence[Checked], errors: Iterable[tuple[str, UserError]]
+) -> None:
+    names = call.options.show_names if call.options.show_names is not None else bool(settings.show_names)
+    if call.options.json:
+        entries = [error_entry(error, name) for name, error in errors]
+        call.console.json(
+            check_json(
+                checked, entries, command="check", version=__version__, as_of=call.as_of(), names=names
+            )
+            | {"notices": list(call.notices())}
+        )
+        return
+    for one in checked:
+        print_lines(call, check_lines(one, names=names))
+    for _, error in errors:
+        call.console.error(error)
+
+
+def print_lines(call: Call, lines: Iterable[Line]) -> None:
+    """Print lines of a result, in colour where that is wanted; quiet leaves out what is dim."""
+    wanted = [line for line in lines if not (call.console.quiet and line.style is Style.QUIET)]
+    if not call.console.color:
+        for line in wanted:
+            call.console.line(line.text)
+        return
+    from sync.console import shown
+
+    rich = call.console.rich()
+    for line in wanted:
+        rich.print(shown(line.text), style=_COLOURS[line.style], soft_wrap=True)
+
+
+def _codes(errors: Iterable[tuple[str, UserError]]) -> list[ExitCode]:
+    return [ExitCode.BUG if isinstance(error, RuleCrashed) else code_for(error) for _, error in errors]
+
+
+def _findings_code(call: Call, settings: Settings, outcomes: Iterable[Outcome]) -> ExitCode:
+    """Return 1 when a finding is at or above the wanted severity; what is only due soon is none."""
+    wanted = call.options.fail_on or settings.fail_on or DEFAULT_FAIL_ON
+    if wanted == NEVER:
+        return ExitCode.DONE
+    limit = Severity(wanted).rank
+    for outcome in outcomes:
+        for finding in outcome.checked.result.findings:
+            is_open = finding.state.is_counted and finding.state is not State.DUE_SOON
+            if is_open and finding.severity.rank <= limit:
+                return ExitCode.FINDINGS
+    return ExitCode.DONE

@@ -1,0 +1,140 @@
+"""Data checks of whole rows: listed twice, without a placement, waivers that lack a part."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sheet_templates.addresses import Where
+from validators.about import About
+from validators.context import Context
+from validators.dates_in_words import listed
+from validators.engine import Check, Verdict
+from validators.facts import FactState
+from validators.outcomes import Outcome, data
+from validators.placements import Placement, Status
+from validators.rows import RowView
+from validators.rules.data_subjects import Slots, about_row
+from validators.unlinked import about_unlinked, ambiguous_rows, latest_unlinked
+from validators.waivers import missing_parts
+
+ACKNOWLEDGE = "Acknowledge"
+"""The kind of a row in the waivers that waives nothing."""
+
+_MOST_NAMED = 3
+_PART_WORDS = {
+    "rule": "rule",
+    "until": "end date",
+    "approved_by": "approver",
+    "target": "placement or provider",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """The days of one placement, both inside it; an open end is the last day there is."""
+
+    placement: Placement
+    first: date
+    last: date
+
+    @property
+    def where(self) -> Where:
+        return self.placement.about.where
+
+
+def listed_twice(ctx: Context) -> Iterator[Verdict]:
+    """Find placements of one pupil at one provider that share a day; said on the later one.
+
+    A placement without an actual end runs to its planned end, and on to today where that has passed.
+    """
+    groups: dict[tuple[str, str], list[_Span]] = {}
+    for placement in ctx.register.placements:
+        span = _span(placement)
+        if span is not None:
+            groups.setdefault((placement.pupil.key, placement.provider.ident), []).append(span)
+    for spans in groups.values():
+        spans.sort(key=_first_day)
+        yield from _overlaps(spans)
+
+
+def _span(placement: Placement) -> _Span | None:
+    start = placement.day("start_on").value
+    if start is None or not placement.provider.ident:
+        return None
+    ended, planned = placement.day("actual_end_on").value, placement.day("planned_end_on").value
+    if ended is not None:
+        return _Span(placement, start, ended)
+    if planned is None:
+        return _Span(placement, start, date.max)
+    is_over = placement.status not in {Status.REFERRED, Status.ACTIVE, Status.PAUSED}
+    return _Span(placement, start, planned if is_over else max(planned, placement.as_of))
+
+
+def _first_day(span: _Span) -> tuple[date, str, int]:
+    return span.first, span.where.tab, span.where.row
+
+
+def _overlaps(spans: list[_Span]) -> Iterator[Verdict]:
+    """Give one verdict for each placement that shares a day with an earlier one, naming up to three."""
+    longest: list[_Span] = []
+    slots = Slots()
+    for span in spans:
+        shared = [other for other in longest if other.last >= span.first]
+        if shared and span.last >= span.first:
+            cells = _cells([*shared, span])
+            about = span.placement.about
+            yield about, data(span.where, slot=slots.next(about, "twice"), cells=cells)
+        longest = sorted([*longest, span], key=_last_day, reverse=True)[:_MOST_NAMED]
+
+
+def _last_day(span: _Span) -> date:
+    return span.last
+
+
+def _cells(spans: list[_Span]) -> str:
+    places = sorted(span.where for span in spans)
+    tabs = {place.tab for place in places}
+    return listed([place.cell if len(tabs) == 1 else f"{place.tab} {place.cell}" for place in places])
+
+
+def without_placement(ctx: Context) -> Iterator[Verdict]:
+    """Find rows of other tabs about a pupil who has no placement there; said once a pupil and provider."""
+    for about, row, day in latest_unlinked(ctx.register).values():
+        yield about, data(row.pupil_cell, variant=_entry(about, day), tab=row.tab, date=day)
+    several = {about_unlinked(row).ident: row for row in ambiguous_rows(ctx.register)}
+    for row in several.values():
+        yield about_unlinked(row), data(row.pupil_cell, variant="ambiguous", slot="ambiguous", tab=row.tab)
+
+
+def _entry(about: About, day: date | None) -> str:
+    if day is None:
+        return "pupil_only"
+    return "default" if about.provider else "no_provider"
+
+
+def incomplete_waiver(ctx: Context) -> Iterator[Verdict]:
+    """Find waivers that lack a rule, an end, an approver or a target, or whose end cannot be read."""
+    slots = Slots()
+    for row in ctx.register.rows("waivers"):
+        if row.text("kind").value != ACKNOWLEDGE:
+            about = about_row(ctx, row)
+            for outcome in _waiver_faults(row):
+                yield about, outcome.within(slots.next(about, outcome.variant))
+
+
+def _waiver_faults(row: RowView) -> Iterator[Outcome]:
+    rule = row.text("rule")
+    lacking = [*(("rule",) if rule.value is None else ()), *missing_parts(row)]
+    unreadable = [name for name in lacking if row.fact(name).state is FactState.UNREADABLE]
+    missing = [name for name in lacking if name not in unreadable]
+    for variant, names in (("default", missing), ("unreadable", unreadable)):
+        if names:
+            part = listed([_PART_WORDS[name] for name in names])
+            yield data(row.where(names[0]), variant=variant, rule=rule.value or "?", part=part)
+
+
+CHECKS = (
+    Check("DAT-01", listed_twice),
+    Check("DAT-11", without_placement),
+    Check("DAT-13", incomplete_waiver),
+)
