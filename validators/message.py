@@ -50,8 +50,6 @@ TOKENS: Mapping[str, str] = {
     "derived": "The status that the dates say",
     "outcome": "An outcome or a status of a provider",
     "reason": "A reason for AP",
-    "session": "AM, PM or the day",
-    "roles": "The professionals concerned",
     "rule": "The id of a rule",
     "part": "What a waiver lacks",
     "term": "The name of a term",

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,17 @@ def test_every_pack_in_the_folder_is_read() -> None:
     in_the_folder = {path.name for path in (ROOT / "validators" / "packs").iterdir()}
 
     assert in_the_folder == {*BUILT_IN, WORDING, PRESETS}
+
+
+def test_the_catalogue_loads_no_table_library() -> None:
+    said = (
+        "import sys; from sync.pack_files import built_in_catalogue; built_in_catalogue(); "
+        "print({'pandas', 'numpy', 'openpyxl', 'rapidfuzz'} & sys.modules.keys())"
+    )
+
+    done = subprocess.run([sys.executable, "-c", said], cwd=ROOT, check=True, capture_output=True, text=True)
+
+    assert done.stdout.strip() == "set()"
 
 
 def test_without_a_pack_of_its_own_a_school_has_the_built_in_ones() -> None:

@@ -306,6 +306,12 @@ def test_messages_are_whole_once_every_token_has_a_word(rule: Rule) -> None:
         assert "{" not in fill(text, words), place
 
 
+def test_every_token_is_used_by_some_rule() -> None:
+    used = {token for rule in CATALOGUE.rules for _, text in _said(rule) for token in tokens_in(text)}
+
+    assert TOKENS.keys() - used == set()
+
+
 @RULES
 def test_a_message_never_mixes_a_number_with_a_noun_that_cannot_follow_one(rule: Rule) -> None:
     for place, text in _said(rule):
