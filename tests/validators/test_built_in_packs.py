@@ -173,6 +173,7 @@ VERBS = {
     "enter",
     "fill",
     "get",
+    "give",
     "hold",
     "include",
     "invite",
