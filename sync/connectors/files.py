@@ -92,16 +92,24 @@ def read_file(path: Path, *, most: int, waiter: Waiter, disk: Disk) -> FileConte
 
 def _read_patiently(path: Path, most: int, waiter: Waiter, disk: Disk) -> bytes:
     """Read a file, trying again while somebody holds it or saves it."""
-    for pause in (*PAUSES, None):
+    for pause in PAUSES:
         try:
             return disk.read(path, most)
         except OSError as exc:
-            if not isinstance(exc, BlockingIOError) and getattr(exc, "winerror", None) not in SHARING:
+            if not _may_pass(exc):
                 raise
-            if pause is None:
-                raise held(path, exc) from exc
-            waiter.wait(pause)
-    raise AssertionError("the last try returns or raises")
+        waiter.wait(pause)
+    try:
+        return disk.read(path, most)
+    except OSError as exc:
+        if not _may_pass(exc):
+            raise
+        raise held(path, exc) from exc
+
+
+def _may_pass(exc: OSError) -> bool:
+    """Tell whether reading fails only because somebody holds the file, or saves it, at this moment."""
+    return isinstance(exc, BlockingIOError) or getattr(exc, "winerror", None) in SHARING
 
 
 def _fetch(path: Path, most: int, disk: Disk) -> bytes:

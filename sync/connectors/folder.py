@@ -69,7 +69,7 @@ def read_folder(path: Path, reading: Reading) -> Snapshot:
     if len(names) > _MOST_FILES:
         raise too_large(str(path), f"it has {len(names):,} CSV files, and the limit is {_MOST_FILES:,}")
     mark = hashlib.sha256()
-    left = reading.limits.unpacked_bytes
+    left = reading.limits.file_bytes
     budget = Budget(str(path), reading.limits)
     tabs: list[Tab] = []
     for name, title in zip(names, _titles(names), strict=True):

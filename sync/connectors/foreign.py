@@ -68,13 +68,15 @@ def read_foreign(
     """
     if kind is not Format.OLD_WORKBOOK:
         open_package(data, source, limits)
+    marks = _marks(data, kind, limits)
+    if marks and marks.is_locked:
+        raise old_protection(source)
     output, code = _run(data, process, limits, source)
     try:
         tabs = tabs_from(output, Budget(source, limits))
     except BrokenLinesError as exc:
         raise _refusal(exc.fault, code, source) from exc
     snapshot = Snapshot(source=source, revision=revision, tabs=tabs, gaps=GAPS_WITHOUT_MARKS)
-    marks = _marks(data, kind, limits)
     if marks is None or not marks.tabs.keys() >= {tab.title for tab in tabs}:
         return snapshot
     tabs = tuple(with_marks(tab, marks.tabs[tab.title]) for tab in tabs)

@@ -41,7 +41,7 @@ def tabs_from(output: bytes, budget: Budget) -> tuple[Tab, ...]:
     """
     try:
         return _tabs(map(json.loads, output.splitlines()), budget)
-    except (ValueError, TypeError, KeyError) as exc:
+    except (ValueError, TypeError, KeyError, RecursionError) as exc:
         raise exc if isinstance(exc, BrokenLinesError) else BrokenLinesError from exc
 
 
@@ -89,6 +89,6 @@ def _value(cell: object) -> CellValue:
         case ["time", str(text)]:
             return time.fromisoformat(text)
         case ["days", float(days) | int(days)]:
-            return duration(days)
+            return duration(float(days))
         case _:
             raise BrokenLinesError

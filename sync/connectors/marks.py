@@ -53,10 +53,12 @@ class WorkbookMarks:
     Attributes:
         tabs: By title.
         epoch_1904: Whether it counts its days from 1904.
+        is_locked: Whether a password protects all else, so that nothing more is noted.
     """
 
     tabs: dict[str, Marks] = field(default_factory=dict)
     epoch_1904: bool = False
+    is_locked: bool = False
 
 
 def with_marks(tab: Tab, marks: Marks) -> Tab:

@@ -18,7 +18,7 @@ SERVICE = "ap-register"
 _WITHOUT = "VelvetSweatshop"
 """What Excel itself tries first: files that were only marked against changes are encrypted with it."""
 
-_MOST_TURNS = 1_000_000  # Excel turns a password 100,000 times; a hostile file may ask for an hour of it
+_MOST_TURNS = 500_000  # Excel turns a password 100,000 times; a hostile file may ask for minutes of it
 
 
 class _Protected(Protocol):

@@ -15,6 +15,7 @@ from sync.connectors.formats import Format
 from sync.connectors.google_source import is_google_source
 from sync.connectors.grid import Budget
 from sync.connectors.limits import Limits
+from sync.connectors.refusals import too_large
 from sync.connectors.triage import triage
 
 _WEB_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
@@ -57,7 +58,7 @@ def read_register(
     reading = Reading(limits, waiter, disk)
     if stat.S_ISDIR(look_at(path, disk).st_mode):
         return read_folder(path, reading)
-    content = read_file(path, most=limits.unpacked_bytes, waiter=waiter, disk=disk)
+    content = read_file(path, most=limits.file_bytes, waiter=waiter, disk=disk)
     return snapshot_of(content.data, str(path), content.revision, password=password, limits=limits)
 
 
@@ -103,6 +104,14 @@ def snapshot_of(
     Raises:
         RegisterError: as ``read_register``.
     """
+    try:
+        return _snapshot(data, source, revision, password, limits)
+    except MemoryError as exc:
+        raise too_large(source, "this computer has not enough free memory for it") from exc
+
+
+def _snapshot(data: bytes, source: str, revision: str, password: str | None, limits: Limits) -> Snapshot:
+    """Return the register that the bytes of a file hold, by the reader of its format."""
     kind = triage(data, source)
     if kind is Format.PROTECTED:
         from sync.connectors.passwords import unlocked

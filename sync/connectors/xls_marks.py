@@ -11,7 +11,7 @@ from sheet_templates.snapshot import Area
 from sync.connectors.marks import Marks, WorkbookMarks
 
 _BOF, _EOF = 0x0809, 0x000A
-_SHEET, _EPOCH = 0x0085, 0x0022
+_SHEET, _EPOCH, _LOCK = 0x0085, 0x0022, 0x002F
 _ROW, _COLUMNS, _MERGES = 0x0208, 0x007D, 0x00E5
 _FORMULAS, _ERROR = (0x0006, 0x0206, 0x0406), 0x0205
 _STREAMS = ("Workbook", "Book")
@@ -42,6 +42,8 @@ def xls_marks(data: bytes) -> WorkbookMarks:
         if kind == _SHEET:
             title = _title(body, is_old=name == "Book")
             marks.tabs[title] = _tab_marks(stream.records(unpack_from("<L", body)[0]))
+        elif kind == _LOCK:
+            return WorkbookMarks(is_locked=True)
         elif kind == _EPOCH:
             marks.epoch_1904 = unpack_from("<H", body)[0] == 1
     return marks

@@ -69,7 +69,7 @@ def xlsb(*sheets: Sheet, epoch_1904: bool = False) -> bytes:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("[Content_Types].xml", _TYPES)
         package.writestr("_rels/.rels", _RELATIONS.format(root))
-        package.writestr("xl/workbook.bin", _workbook(sheets, epoch_1904))
+        package.writestr("xl/workbook.bin", _workbook(sheets, epoch_1904=epoch_1904))
         package.writestr("xl/_rels/workbook.bin.rels", _RELATIONS.format(listed))
         package.writestr("xl/styles.bin", _styles())
         for number, sheet in enumerate(sheets, start=1):
@@ -91,7 +91,7 @@ def _text(text: str) -> bytes:
     return pack("<L", len(text)) + text.encode("utf-16-le")
 
 
-def _workbook(sheets: Sequence[Sheet], epoch_1904: bool) -> bytes:
+def _workbook(sheets: Sequence[Sheet], *, epoch_1904: bool) -> bytes:
     bundle = b"".join(
         _record(156, pack("<2L", sheet.state, number) + _text(f"rId{number}") + _text(sheet.title))
         for number, sheet in enumerate(sheets, start=1)
