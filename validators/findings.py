@@ -10,6 +10,9 @@ from validators.message import fill, tokens_in
 from validators.pack import Rule
 from validators.states import Severity, State
 
+FULL = "full_"
+"""Begins the name of a word that takes another's place where names are shown: `full_text` of `text`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -25,7 +28,8 @@ class Finding:
         done: The day it was done, if late.
         days: Calendar days since `due` on the day of the run, negative while it is still to
             come; for what was done late, days from `due` to `done`.
-        variant, words: Which message, and what fills it.
+        variant, words: Which message, and what fills it; a word `full_text` takes the place of `text`
+            where names are shown.
         also: Ids of rules that this finding answers too.
         slot: What tells it from others of the same rule and subject.
         placeholder: What the cell says instead of a date, such as TBC.
@@ -67,6 +71,8 @@ class Finding:
 
     def _filled(self, *, names: bool) -> dict[str, object]:
         words = dict(self.words)
+        if names:
+            words |= {name.removeprefix(FULL): word for name, word in words.items() if name.startswith(FULL)}
         if self.about.pupil is not None:
             words["pupil"] = self.about.pupil.name if names else self.about.pupil.label
         words.setdefault("provider", self.about.provider or "the provider")

@@ -98,7 +98,8 @@ def _join(findings: list[Finding], first: str, second: str) -> list[Finding]:
 
 def _is(finding: Finding, name: str) -> bool:
     rule, _, slot = name.partition(":")
-    return finding.rule.id == rule and (not slot or finding.slot == slot) and finding.state.is_non_compliant
+    counts = finding.state.is_non_compliant or finding.state is State.DATA
+    return finding.rule.id == rule and (not slot or finding.slot == slot) and counts
 
 
 def _evidence(finding: Finding) -> tuple[str, str, int]:

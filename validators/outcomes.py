@@ -6,6 +6,7 @@ from datetime import date
 
 from sheet_templates.addresses import Where
 from validators.facts import Fact, FactState
+from validators.safe_text import safe_text
 from validators.states import Severity, State
 
 Words = Mapping[str, object]
@@ -87,7 +88,8 @@ def cannot_tell(because: Fact[object], field_name: str = "", **words: object) ->
         words: More words for the message.
     """
     missing = (field_name,) if because.state is FactState.ABSENT else ()
-    said = {"text": because.text, "why": because.note, "heading": because.where.heading, **words}
+    text = {"text": safe_text(because.text), "full_text": because.text}
+    said = {**text, "why": because.note, "heading": because.where.heading, **words}
     return Outcome(State.CANNOT_TELL, because.where, variant="cannot_tell", words=said, missing=missing)
 
 

@@ -155,9 +155,8 @@ class Placement:
 
 def _merged(facts: Sequence[Fact[object]], *, tied: bool) -> Fact[object]:
     typed = [fact for fact in facts if not fact.is_blank and fact.state is not FactState.ABSENT]
-    if tied and len({repr(fact.value) for fact in typed if fact.state is FactState.KNOWN}) > 1:
-        note = "two tabs disagree: " + " and ".join(fact.text for fact in typed)
-        return Fact(FactState.UNKNOWN, typed[0].where, text=typed[0].text, note=note)
+    if tied and len({fact.value for fact in typed if fact.state is FactState.KNOWN}) > 1:
+        return Fact(FactState.UNKNOWN, typed[0].where, text=typed[0].text, note="two tabs disagree")
     if typed:
         return typed[0]
     return next((fact for fact in facts if fact.state is not FactState.ABSENT), facts[0])

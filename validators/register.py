@@ -1,11 +1,13 @@
 """The register as rules see it: placements, providers, reviews, and rows that belong to none."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from sheet_templates.addresses import Where
 from validators.facts import FactState
+from validators.faults import Fault
 from validators.intake import Intake
 from validators.people import Pupil, PupilIndex, identifiers
 from validators.placements import Placement
@@ -40,6 +42,17 @@ class Register:
     by_row: dict[tuple[str, int], Placement] = field(default_factory=dict)
     by_ref: dict[str, Placement] = field(default_factory=dict)
     by_name: dict[str, Provider] = field(default_factory=dict)
+
+    @cached_property
+    def faults(self) -> Mapping[str, Sequence[tuple[RowView, Fault]]]:
+        """What the tables' schemas find, with its row, by rule; worked out when first asked for.
+
+        Raises:
+            SchemaMismatch: a schema could not be run; a fault of this program.
+        """
+        from validators.schemas import faults_by_rule  # loads pandas, which only a check needs
+
+        return faults_by_rule((*self.intake.tables.values(), self.intake.in_placements), self.as_of)
 
     def rows(self, table: str) -> TableRows:
         """Return the rows of a table; empty when no tab holds it."""

@@ -37,9 +37,7 @@ def _of_upn(row: RowView, field: str) -> Outcome:
     if problem is None:
         right = fold_upn(upn)
         return data(row.where(field), variant="form", x=_masked(right), full_x=right)
-    return data(
-        row.where(field), variant=_VARIANTS[problem.fault], x=problem.expected, n=len(fold_upn(upn))
-    )
+    return data(row.where(field), variant=_VARIANTS[problem.fault], x=problem.expected, n=len(fold_upn(upn)))
 
 
 def _masked(upn: str) -> str:

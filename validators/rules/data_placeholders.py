@@ -43,7 +43,12 @@ def left_behind(ctx: Context) -> Iterator[Verdict]:
     named = {(one.where.tab, one.where.row, one.where.column) for one in ctx.so_far}
     for about, fact, field, start in _required(ctx):
         cell = (fact.where.tab, fact.where.row, fact.where.column)
-        if fact.state is FactState.PLACEHOLDER and start is not None and start < ctx.as_of and cell not in named:
+        if (
+            fact.state is FactState.PLACEHOLDER
+            and start is not None
+            and start < ctx.as_of
+            and cell not in named
+        ):
             yield about, _said(about, fact, field, start)
 
 

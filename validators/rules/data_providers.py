@@ -30,7 +30,9 @@ def _said(provider: Provider, names: dict[str, str]) -> Outcome:
     cells = _cells(provider)
     several = split_providers(provider.name, names)
     if len(several) > 1:
-        return data(provider.where, variant="several", text=provider.name, n=len(several), cells=_named(cells))
+        return data(
+            provider.where, variant="several", text=provider.name, n=len(several), cells=_named(cells)
+        )
     suggestions = match_provider(provider.name, names).suggestions
     variant = "default" if suggestions else "unlike"
     if len(cells) > 1:

@@ -64,9 +64,7 @@ def _two_tabs(placement: Placement) -> Iterator[Verdict]:
             words = _texts(known[0], other, is_shown=field.kind in _SHOWN_WHOLE, is_birth=field.birth)
             heading = known[0].where.heading or field.heading
             where = known[0].where
-            yield placement.about, data(
-                where, variant="unsettled", slot=field.name, field=heading, **words
-            )
+            yield placement.about, data(where, variant="unsettled", slot=field.name, field=heading, **words)
 
 
 def _texts(one: Fact[object], other: Fact[object], *, is_shown: bool, is_birth: bool) -> dict[str, object]:
