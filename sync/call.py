@@ -1,6 +1,7 @@
 """One call of a command: what was asked, and what it may use to answer."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,6 +45,7 @@ class Call:
         options: The flags of all commands, and the variables.
         console: Where to print.
         clock: What time it is.
+        environ: The environment variables.
     """
 
     command: str
@@ -51,6 +53,7 @@ class Call:
     options: Options
     console: Console
     clock: Clock
+    environ: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, key: str) -> str | None:
         """Return a word or a flag's value as typed, or None where it was not given."""

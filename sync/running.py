@@ -39,7 +39,8 @@ def make_call(
     options = read_options(words, environ)
     color = has_color(options.color, console.out, no_color=options.no_color, terminal=environ.get("TERM"))
     told = FixedClock(options.moment) if options.moment else clock or SystemClock()
-    return Call(command, words, options, replace(console, color=color, quiet=options.quiet), told)
+    shown = replace(console, color=color, quiet=options.quiet)
+    return Call(command, words, options, shown, told, environ)
 
 
 def run_command(call: Call, command: Command) -> int:

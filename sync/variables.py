@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from sync.usage import UsageError, closest, listed
+from sync.usage import UsageError, closest, listed, nearest
 
 PREFIX = "AP_REGISTER_"
 FIRST_YEAR, LAST_YEAR = 2000, 2099
@@ -40,6 +40,11 @@ VARIABLES = (
         f"{PREFIX}STATE_DIR", "The folder for the install key, history and crash reports.", "/var/lib/ap"
     ),
     Variable(
+        f"{PREFIX}PASSWORD",
+        "The password of protected registers; with _ and a register's name in capitals, of that register.",
+        "(a password)",
+    ),
+    Variable(
         f"{PREFIX}GOOGLE_ENDPOINT",
         "For tests: a server on this computer that stands for Google; no other address is accepted.",
         "http://127.0.0.1:8080",
@@ -57,10 +62,20 @@ def unknown_variables(environ: Mapping[str, str]) -> dict[str, str]:
     """Return each ``AP_REGISTER_`` variable that means nothing, with a sentence naming the nearest."""
     known = {one.name for one in VARIABLES}
     return {
-        name: closest(name, known)
+        name: _hint(name)
         for name in sorted(environ)
-        if name.startswith(PREFIX) and name not in known | _FOR_DEVELOPERS
+        if name.startswith(PREFIX) and name not in known | _FOR_DEVELOPERS and not _is_password(name)
     }
+
+
+def _hint(name: str) -> str:
+    """Return a sentence naming the nearest variable; what all names share counts for nothing."""
+    found = nearest(name.removeprefix(PREFIX), (one.name.removeprefix(PREFIX) for one in VARIABLES))
+    return f"Closest: {PREFIX}{found}." if found is not None else ""
+
+
+def _is_password(name: str) -> bool:
+    return name.startswith(f"{PREFIX}PASSWORD_")
 
 
 def read_choice(text: str, choices: tuple[str, ...], where: str) -> str:

@@ -1,0 +1,87 @@
+"""The command ``doctor``: looks at all that a run needs, and says what to put right. Writes nothing."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from sheet_templates.errors import UserError
+from sync import __version__
+from sync.call import Call
+from sync.exit_codes import ExitCode
+from sync.folders import state_folder
+from sync.health.points import Point, Verdict, summary
+from sync.running import SCHEMA
+from sync.settings import Settings
+
+_INDENT = " " * 6
+
+
+def run(call: Call) -> int:
+    """Print what was looked at; exit 3 when something must be put right."""
+    points: list[Point] = []
+    with call.console.progress("Looking at this computer") as progress:
+        for point in all_points(call):
+            points.append(point)
+            progress.say(f"Looked at: {point.part}")
+    failed = any(point.verdict is Verdict.FAIL for point in points)
+    if call.options.json:
+        call.console.json(_object(call, points, is_fit=not failed))
+    else:
+        _print(call, points)
+    return ExitCode.NOT_RUN if failed else ExitCode.DONE
+
+
+def all_points(call: Call) -> Iterator[Point]:
+    """Give everything that was looked at, the computer first and the registers last."""
+    from sync.health.computer import computer_points
+    from sync.health.installed import installed_points
+    from sync.health.places import key_point, settings_point, state_points, variable_points
+    from sync.health.registers import reading, register_point
+
+    yield from computer_points(call.clock, is_set=call.options.moment is not None)
+    yield from installed_points()
+    yield from variable_points(call.environ)
+    settings = _settings(call)
+    yield settings_point(settings)
+    settled = Settings() if isinstance(settings, UserError) else settings
+    folder = state_folder(call.options, settled.state_folder)
+    yield from state_points(folder)
+    yield key_point(folder)
+    read = reading(settled.limits, call.environ)
+    for register in settled.registers:
+        yield register_point(register, read)
+
+
+def _settings(call: Call) -> Settings | UserError:
+    """Return the settings, or why they cannot be used."""
+    from sync.pack_files import built_in_catalogue
+    from sync.settings_names import names_of
+
+    try:
+        return call.settings(names_of(built_in_catalogue()))
+    except UserError as error:
+        return error
+
+
+def _object(call: Call, points: list[Point], *, is_fit: bool) -> dict[str, object]:
+    return {
+        "schema": SCHEMA,
+        "command": call.command,
+        "version": __version__,
+        "ok": is_fit,
+        "points": [asdict(point) for point in points],
+        **call.told(),
+    }
+
+
+def _print(call: Call, points: list[Point]) -> None:
+    call.console.line(f"ap-register {__version__}")
+    for point in points:
+        if call.options.quiet and point.verdict is Verdict.OK:
+            continue
+        lines = point.what.replace("\n", f"\n{_INDENT}")
+        call.console.line(f"{point.verdict:<6}{point.part}: {lines}")
+        if point.where:
+            call.console.line(f"{_INDENT}{point.where}")
+        if point.todo:
+            call.console.line(f"{_INDENT}To do: {point.todo}")
+    call.console.line(summary(points))
