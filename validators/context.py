@@ -28,6 +28,7 @@ class Context:
         policy_from: Dated steps before this day are not judged.
         history: Dates that earlier runs read, by provider ident and field.
         so_far: What other rules found, for rules that run after them.
+        enabled: Ids of all rules that are on.
     """
 
     register: Register
@@ -38,6 +39,7 @@ class Context:
     policy_from: date | None = None
     history: tuple[tuple[str, str, date], ...] = ()
     so_far: tuple["Finding", ...] = ()
+    enabled: frozenset[str] = frozenset()
 
     def limit(self, name: str) -> int:
         """Return one of the rule's thresholds as a whole number.

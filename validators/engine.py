@@ -85,7 +85,7 @@ def check_register(ctx: Context, rules: Sequence[Rule], checks: Sequence[Check],
     """
     by_id = {check.rule: check for check in checks}
     runnable, coverage = coverage_of(rules, by_id, ctx.register.is_mapped)
-    run = _Run(ctx, key)
+    run = _Run(replace(ctx, enabled=frozenset(rule.id for rule in rules)), key)
     for rule in sorted(runnable, key=lambda rule: by_id[rule.id].late):
         run.rule(rule, by_id[rule.id])
     enabled = {rule.id: rule for rule in rules}

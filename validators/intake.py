@@ -9,8 +9,8 @@ from sheet_templates.fields import Table
 from sheet_templates.layout import ColumnMatch, Layout, TabLayout
 from sheet_templates.snapshot import CellValue, Gap, Snapshot, Tab
 from sheet_templates.tables import TABLES, table
-from validators.facts import FORMAT_CANNOT_TELL, FactState, Reading
 from validators.dates_in_words import day_in_words
+from validators.facts import FORMAT_CANNOT_TELL, FactState, Reading
 from validators.rows import ABSENT, Part, TableRows
 from validators.values.dates import DateOptions
 from validators.values.several import reader_for
@@ -53,7 +53,8 @@ def read_rows(
         as_of: The day of the run; years too far from it cannot be read.
         options: What the school allows beyond full dates.
     """
-    work = _Work(snapshot, as_of, options or DateOptions())
+    options = replace(options or DateOptions(), epoch_1904=snapshot.epoch_1904)
+    work = _Work(snapshot, as_of, options)
     for number, tab_layout in enumerate(layout.tabs):
         if tab_layout.table is not None and tab_layout.rows:
             work.take(snapshot.tab(tab_layout.tab), tab_layout, number)
@@ -120,9 +121,11 @@ class _Work:
         attendance = self.tables["attendance"]
         rows = [row for row in source.layout.rows if source.tab.value(row, column.column) is not None]
         columns = source.links(attendance.table) | {"mark": column, "date": column, "session": column}
+        week = source.own.get("week_beginning")
+        if week is not None:
+            columns["week_beginning"] = week
         start = len(attendance)
         self._append(attendance, source, rows, columns)
-        week = source.own.get("week_beginning")
         days = attendance.readings["date"]
         for position, row in enumerate(rows, start=start):
             typed = None if week is None else source.tab.value(row, week.column)

@@ -148,7 +148,7 @@ def _only(frame: pd.DataFrame, field: str, wrong: Values) -> bool:
     """Raise the cells of one field where something is wrong; otherwise all is well."""
     if not wrong.any():
         return True
-    cells = pd.DataFrame({"index": frame.index[wrong]})
+    cells = pd.DataFrame({"index": frame.index[wrong], "failure_case": frame.loc[wrong, field].to_numpy()})
     raise SchemaError(None, None, field, failure_cases=cells)  # type: ignore[no-untyped-call]  # untyped in pandera
 
 

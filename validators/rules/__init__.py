@@ -3,6 +3,14 @@
 from validators.engine import Check
 from validators.rules import (
     attendance,
+    data_cells,
+    data_codes,
+    data_dates,
+    data_placeholders,
+    data_providers,
+    data_rows,
+    data_sources,
+    data_years,
     eligibility,
     ending,
     governors,
@@ -15,6 +23,14 @@ from validators.rules import (
 )
 
 CHECKS: tuple[Check, ...] = (
+    *data_rows.CHECKS,
+    *data_dates.CHECKS,
+    *data_providers.CHECKS,
+    *data_cells.CHECKS,
+    *data_codes.CHECKS,
+    *data_years.CHECKS,
+    *data_placeholders.CHECKS,
+    *data_sources.CHECKS,
     *registration.CHECKS,
     *eligibility.CHECKS,
     *safeguarding.CHECKS,
