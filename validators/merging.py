@@ -1,6 +1,6 @@
 """Says each thing once: findings that rest on the same evidence become one, naming all their rules."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from validators.about import SCHOOL, About, Kind
@@ -23,6 +23,9 @@ SAME_EVIDENCE: tuple[tuple[str, str], ...] = (
 )
 """Pairs of rules, with a slot where only that part is the same evidence. Policy first."""
 
+SAME_CELL: tuple[tuple[str, str], ...] = (("AP-ELG-02", "DAT-04"),)
+"""Pairs of rules that say the same of one cell: a reason that is not on the list cannot be read as one."""
+
 
 def merge(findings: Sequence[Finding], enabled: Mapping[str, Rule]) -> list[Finding]:
     """Return findings with each piece of evidence said once.
@@ -32,7 +35,9 @@ def merge(findings: Sequence[Finding], enabled: Mapping[str, Rule]) -> list[Find
     """
     merged = _one_per_open_cell(_one_per_column(_with_placeholders(findings, enabled)))
     for first, second in SAME_EVIDENCE:
-        merged = _join(merged, first, second)
+        merged = _join(merged, first, second, _evidence)
+    for first, second in SAME_CELL:
+        merged = _join(merged, first, second, _cell)
     return merged
 
 
@@ -82,9 +87,11 @@ def _one_per_open_cell(findings: Sequence[Finding]) -> list[Finding]:
     return kept
 
 
-def _join(findings: list[Finding], first: str, second: str) -> list[Finding]:
-    left = {_evidence(one): one for one in findings if _is(one, first)}
-    right = {_evidence(one): one for one in findings if _is(one, second)}
+def _join(
+    findings: list[Finding], first: str, second: str, evidence_of: Callable[[Finding], tuple[object, ...]]
+) -> list[Finding]:
+    left = {evidence_of(one): one for one in findings if _is(one, first)}
+    right = {evidence_of(one): one for one in findings if _is(one, second)}
     gone: dict[str, Finding | None] = {}
     for evidence in left.keys() & right.keys():
         winner, loser = left[evidence], right[evidence]
@@ -98,9 +105,13 @@ def _join(findings: list[Finding], first: str, second: str) -> list[Finding]:
 
 def _is(finding: Finding, name: str) -> bool:
     rule, _, slot = name.partition(":")
-    counts = finding.state.is_non_compliant or finding.state is State.DATA
+    counts = finding.state.is_non_compliant or finding.state in {State.DATA, State.UNREADABLE}
     return finding.rule.id == rule and (not slot or finding.slot == slot) and counts
 
 
-def _evidence(finding: Finding) -> tuple[str, str, int]:
-    return finding.about.ident, finding.where.tab if finding.about.kind == "row" else "", 0
+def _evidence(finding: Finding) -> tuple[object, ...]:
+    return (finding.about.ident,)
+
+
+def _cell(finding: Finding) -> tuple[object, ...]:
+    return finding.where.tab, finding.where.row, finding.where.column
