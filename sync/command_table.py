@@ -174,7 +174,10 @@ COMMANDS = (
         flags=(PRESET,),
         examples=(
             ('ap-register check "AP register.xlsx"', "Check one workbook; no settings are needed."),
-            ("ap-register check --preset light", "Check the registers of the settings with seven rules."),
+            (
+                "ap-register check --preset light",
+                "Check the registers of the settings with the rules of a first start.",
+            ),
             ("ap-register check --json --as-of 2026-11-23", "For another program, as if on that day."),
         ),
     ),

@@ -1,6 +1,6 @@
 """What a command's exit code says to a scheduler, and which of several wins."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import IntEnum
 
 from sheet_templates.errors import SafetyStop, UserError
@@ -12,18 +12,24 @@ class ExitCode(IntEnum):
 
     DONE = 0
     FINDINGS = 1
-    """Done, and something is at or above ``--fail-on``."""
     USAGE = 2
-    """The command line or a variable could not be used; nothing was started."""
     NOT_RUN = 3
-    """Could not run, or some registers were not checked."""
     SAFETY_STOP = 4
-    """A person must confirm."""
     BUSY = 75
-    """Another run, an open file or a quota; the same command may work later."""
     BUG = 70
     INTERRUPTED = 130
 
+
+MEANINGS: Mapping[ExitCode, str] = {
+    ExitCode.DONE: "Done.",
+    ExitCode.FINDINGS: "Done, and something is as bad as `--fail-on` says, or worse.",
+    ExitCode.USAGE: "The command line or a variable cannot be used. Nothing was started.",
+    ExitCode.NOT_RUN: "It could not run, or some registers were not checked.",
+    ExitCode.SAFETY_STOP: "A register looks so different that a person must confirm.",
+    ExitCode.BUSY: "Another run, an open file or a limit of a service is in the way. Try again later.",
+    ExitCode.BUG: "A fault of the program, or a rule that could not run.",
+    ExitCode.INTERRUPTED: "Somebody stopped it, or closed its output.",
+}
 
 _WORST_FIRST = (
     ExitCode.INTERRUPTED,

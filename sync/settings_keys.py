@@ -203,7 +203,7 @@ SETTINGS = Key(
             "The folder for the install key and the history; on this computer, never on a share.",
             default="the user's own local folder",
         ),
-        Key("registers", Kind.TABLES, "The registers, one table each.", keys=_REGISTER),
+        Key("registers", Kind.TABLES, "One table for each register.", keys=_REGISTER),
         Key("calendar", Kind.TABLE, "When there is school.", keys=_CALENDAR),
         Key("rules", Kind.TABLE, "Which rules are used, and how.", keys=_RULES, others=_RULE),
         Key("reading", Kind.TABLE, "How cells may be read.", keys=_READING),
