@@ -29,7 +29,7 @@ class Pupil:
     def label(self) -> str:
         """Initials and year group, such as ``J.S. (Y10)``; what is shown without names."""
         letters = initials(self.surname, self.forename) or "Pupil"
-        return letters if self.year is None else f"{letters} (Y{self.year})"
+        return letters if self.year is None else f"{letters} (Y{self.year or 'R'})"
 
     @property
     def name(self) -> str:

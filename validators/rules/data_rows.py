@@ -22,7 +22,6 @@ ACKNOWLEDGE = "Acknowledge"
 
 _MOST_NAMED = 3
 _PART_WORDS = {
-    "rule": "rule",
     "until": "end date",
     "approved_by": "approver",
     "target": "placement or provider",
@@ -124,13 +123,16 @@ def incomplete_waiver(ctx: Context) -> Iterator[Verdict]:
 
 def _waiver_faults(row: RowView) -> Iterator[Outcome]:
     rule = row.text("rule")
-    lacking = [*(("rule",) if rule.value is None else ()), *missing_parts(row)]
+    if rule.value is None:
+        yield data(row.where("rule"), variant="no_rule")
+        return
+    lacking = missing_parts(row)
     unreadable = [name for name in lacking if row.fact(name).state is FactState.UNREADABLE]
     missing = [name for name in lacking if name not in unreadable]
-    for variant, names in (("default", missing), ("unreadable", unreadable)):
+    for variant, names, joint in (("default", missing, " and no "), ("unreadable", unreadable, " and the ")):
         if names:
-            part = listed([_PART_WORDS[name] for name in names])
-            yield data(row.where(names[0]), variant=variant, rule=rule.value or "?", part=part)
+            part = joint.join(_PART_WORDS[name] for name in names)
+            yield data(row.where(names[0]), variant=variant, rule=rule.value, part=part)
 
 
 CHECKS = (
