@@ -1,0 +1,62 @@
+"""One tab of a workbook: its cells, and what lies over and around them."""
+
+import re
+from collections.abc import Iterable
+
+from sheet_templates.snapshot import Tab
+from sync.xlsx.cells import Decoder
+from sync.xlsx.exact_rows import ExactRows
+from sync.xlsx.grid import Grid, Room
+from sync.xlsx.listing import ListReader
+from sync.xlsx.notes import read_notes
+from sync.xlsx.package import Package
+from sync.xlsx.quick_rows import QuickRows
+from sync.xlsx.tables import read_tables
+from sync.xlsx.workbook import Sheet
+
+_OPENING = re.compile(rb"<sheetData>")
+_QUICK_FROM = 16 * 1024
+"""Bytes: below this the parser is done before the patterns are made."""
+
+
+def read_tab(
+    package: Package, sheet: Sheet, decoder: Decoder, room: Room, *, quick_from: int = _QUICK_FROM
+) -> Tab:
+    """Read one tab.
+
+    Args:
+        package: The workbook.
+        sheet: The tab's title, visibility and part.
+        decoder: How stored cells become values.
+        room: How much may still be read.
+        quick_from: Size in bytes from which rows of the usual shape are read without the parser.
+
+    Raises:
+        Refusal: the tab is damaged, hostile or beyond the limits.
+    """
+    grid = Grid(room)
+    exact = ExactRows(sheet.part, decoder, grid)
+    quick = QuickRows(decoder, grid, exact) if package.size(sheet.part) >= quick_from else None
+    ListReader(exact, quick, _OPENING, b"</row>").read(package.chunks(sheet.part, tab=True))
+    relations = package.relations(sheet.part)
+    return Tab(
+        title=sheet.title,
+        rows=grid.in_order(),
+        visibility=sheet.visibility,
+        beyond=grid.beyond,
+        hidden_rows=frozenset(grid.hidden_rows),
+        hidden_columns=_hidden_columns(exact.hidden_columns, grid),
+        merges=tuple(exact.merges),
+        tables=read_tables(package, relations),
+        notes=read_notes(package, relations),
+        formulas=frozenset(grid.formulas),
+        struck=frozenset(grid.struck),
+    )
+
+
+def _hidden_columns(ranges: Iterable[tuple[int, int]], grid: Grid) -> frozenset[int]:
+    """Return the hidden columns that hold a value; staff hide all columns right of a table at once."""
+    width = max(map(len, grid.rows.values()), default=0)
+    far = {column for _, column in grid.beyond}
+    used = set(range(1, width + 1)) | far
+    return frozenset(column for first, last in ranges for column in used if first <= column <= last)
