@@ -57,7 +57,16 @@ class Frame:
         except UserError as error:
             self.console.error(error)
             return code_for(error)
+        except Exception as error:  # noqa: BLE001 - a fault before any command runs must still be told
+            return self._crashed(error)
         return code
+
+    def _crashed(self, error: Exception) -> ExitCode:
+        from sync.clock import SystemClock
+        from sync.crash import report
+
+        self.console.note(report(error, "none", SystemClock().now()))
+        return ExitCode.BUG
 
     def _answered(self, words: Sequence[str]) -> int:
         asked = parse(words, self.commands)

@@ -1,13 +1,12 @@
 """The secret of this installation: it turns pupils' identities into ids that nobody else can work out."""
 
-import os
 import secrets
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sheet_templates.errors import StoreError
 from sync.folders import make_private
+from sync.new_file import create
 
 FILE_NAME = "install.key"
 LENGTH = 32
@@ -44,7 +43,7 @@ def load_or_create(folder: Path) -> InstallKey:
     secret = secrets.token_bytes(LENGTH)
     try:
         make_private(folder)
-        _create(path, secret)
+        create(path, secret, mode=_ONLY_OWNER)
     except FileExistsError:
         existing = read(path)
         return InstallKey(existing or secret, is_kept=existing is not None)
@@ -77,45 +76,3 @@ def read(path: Path) -> bytes | None:
             todo="Put it back from a backup. If there is none, move the file away: findings then start anew.",
         )
     return secret
-
-
-def _create(path: Path, secret: bytes) -> None:
-    """Write a whole key at once or nothing, never over another.
-
-    Raises:
-        FileExistsError: another run has made a key in the meantime.
-        OSError: it cannot be written.
-    """
-    temporary = path.with_name(f"{FILE_NAME}.{secrets.token_hex(4)}.new")
-    try:
-        _write(temporary, secret)
-        _name(temporary, path)
-    finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-
-
-def _write(path: Path, secret: bytes) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _ONLY_OWNER)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(secret)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError:
-        path.unlink(missing_ok=True)
-        raise
-
-
-def _name(temporary: Path, path: Path) -> None:
-    """Give a finished file its name, failing when the name is taken.
-
-    A second link does so everywhere but on file systems without links; there the file is written
-    directly, which another run could see half done.
-    """
-    try:
-        os.link(temporary, path)
-    except FileExistsError:
-        raise
-    except OSError:
-        _write(path, temporary.read_bytes())

@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -174,6 +175,16 @@ def test_a_fault_of_the_program_is_kept_without_anything_from_a_register(tmp_pat
     assert "in _crash" in report
     assert f"ap-register {__version__}, command check, 2026-11-23T06:00:00+00:00" in report
     assert canaries_in(ran.out, ran.err, report) == []
+
+
+def test_a_fault_before_any_command_runs_is_shown_without_anything_typed(tmp_path: Path) -> None:
+    broken = cast("Command", CANARIES[0])
+
+    ran = run([CANARIES[1]], state=tmp_path, commands=[broken])
+
+    assert ran.code == 70
+    assert "fault: AttributeError" in ran.err
+    assert canaries_in(ran.err) == []
 
 
 @pytest.mark.skipif(os.name == "nt", reason="rights are of another kind there")
