@@ -9,7 +9,6 @@ exporting program showed, results and errors included, so a blank is a blank.
 """
 
 import re
-from collections.abc import Iterator
 
 from sheet_templates.errors import RegisterUnreadable
 from sheet_templates.snapshot import CellValue, Gap, Tab
@@ -20,6 +19,8 @@ from sync.connectors.plain_text import text_or_blank
 from sync.connectors.records import DOUBTS_ALLOWED, TooManyDoubtsError, split
 
 CSV_GAPS = frozenset({Gap.HIDDEN, Gap.MERGES, Gap.TABLES})
+
+_REMEMBERED = 200_000  # fields whose value is kept, so that a file of all different ones costs no more
 
 _SPECIAL = ("#", "=", "E", " ")
 """First characters of what may be more than text."""
@@ -39,10 +40,10 @@ def read_csv(data: bytes, title: str, budget: Budget) -> Tab:
     Raises:
         RegisterUnreadable: it is beyond a limit, or its quotation marks are in doubt all over it.
     """
-    grid = Grid(title, budget)
+    grid, values = Grid(title, budget), _Values()
     try:
         for row, record in enumerate(split(decoded(data)), start=1):
-            grid.add(row, list(_values(record)))
+            grid.add(row, list(map(values.__getitem__, record)))
     except TooManyDoubtsError as exc:
         raise RegisterUnreadable(
             f"The quotation marks do not pair up on more than {DOUBTS_ALLOWED:,} lines of {title}.",
@@ -52,10 +53,14 @@ def read_csv(data: bytes, title: str, budget: Budget) -> Tab:
     return Tab(title=title, rows=grid.rows, beyond=grid.beyond)
 
 
-def _values(record: list[str]) -> Iterator[CellValue]:
-    """Give the values of a record's fields."""
-    for field in record:
-        yield _special(field) if field[:1] in _SPECIAL else text_or_blank(field)
+class _Values(dict[str, CellValue]):
+    """The value of each field met so far: a register says the same few thousand things again and again."""
+
+    def __missing__(self, field: str) -> CellValue:
+        value = _special(field) if field[:1] in _SPECIAL else text_or_blank(field)
+        if len(self) < _REMEMBERED:
+            self[field] = value
+        return value
 
 
 def _special(field: str) -> CellValue:

@@ -16,12 +16,13 @@ class Budget:
         source: Its path as it is shown to people.
     """
 
-    __slots__ = ("_cells_left", "_limits", "source")
+    __slots__ = ("_cells_left", "_limits", "_rows", "source")
 
     def __init__(self, source: str, limits: Limits) -> None:
         self.source = source
         self._limits = limits
         self._cells_left = limits.cells
+        self._rows = limits.rows
 
     def take(self, title: str, cells: int, rows: int) -> None:
         """Count some cells of a tab.
@@ -37,8 +38,8 @@ class Budget:
         self._cells_left -= cells
         if self._cells_left < 0:
             raise too_large(self.source, f"it has more than {self._limits.cells:,} cells")
-        if rows > self._limits.rows:
-            raise too_large(self.source, f"{title} has more than {self._limits.rows:,} rows")
+        if rows > self._rows:
+            raise too_large(self.source, f"{title} has more than {self._rows:,} rows")
 
 
 class Grid:
@@ -68,13 +69,15 @@ class Grid:
             values.pop()
         if not values:
             return
-        if row + times - 1 > LAST_ROW or len(values) > LAST_COLUMN:
+        width = len(values)
+        if row + times - 1 > LAST_ROW or width > LAST_COLUMN:
             raise damaged(self._budget.source, f"{self.title} has cells outside the largest possible tab")
-        far = sum(value is not None for value in values[WIDE:])
-        self._budget.take(self.title, (min(len(values), WIDE) + far) * times, len(self.rows) + times)
-        self._keep(row, values)
+        if width > WIDE:
+            width = WIDE + sum(value is not None for value in values[WIDE:])
+        self._budget.take(self.title, width * times, len(self.rows) + times)
         for more in range(1, times):
             self._keep(row + more, list(values))
+        self._keep(row, values)
 
     def _keep(self, row: int, values: list[CellValue]) -> None:
         """Keep a row, and by its place what stands far to the right."""

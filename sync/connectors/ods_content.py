@@ -36,6 +36,8 @@ _LEFT_OUT: Final = frozenset(
 """Elements whose text is not the text of a cell or a note."""
 _DRAWN: Final = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0 "
 
+_TABLE: Final = f"{TABLE}table"
+
 _Start = Callable[[Mapping[str, str]], None]
 _End = Callable[[], None]
 
@@ -77,7 +79,7 @@ class Content:
             f"{STYLE}table-properties": self._table_properties,
             f"{STYLE}text-properties": self._text_properties,
             f"{TABLE}null-date": self._null_date,
-            f"{TABLE}table": self._begin_table,
+            _TABLE: self._begin_table,
             f"{TABLE}table-column": self._columns,
             f"{TABLE}table-row": self._begin_row,
             f"{TABLE}table-cell": self._begin_cell,
@@ -91,7 +93,7 @@ class Content:
 
     def _end_handlers(self) -> Mapping[str, _End]:
         return {
-            f"{TABLE}table": self._end_table,
+            _TABLE: self._end_table,
             f"{TABLE}table-row": self._end_row,
             f"{TABLE}table-cell": self._end_cell,
             f"{TABLE}covered-table-cell": self._end_cell,
@@ -100,17 +102,18 @@ class Content:
         }
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        is_inner_table = name == f"{TABLE}table" and self._tab is not None
-        if self._skipped or is_inner_table or name in _LEFT_OUT or name.startswith(_DRAWN):
+        if self._skipped:
             self._skipped += 1
-        elif handler := self._starts.get(name):
-            handler(attributes)
+        elif name in self._starts and not (name == _TABLE and self._tab is not None):
+            self._starts[name](attributes)
+        elif name in _LEFT_OUT or name == _TABLE or name.startswith(_DRAWN):
+            self._skipped = 1
 
     def _end(self, name: str) -> None:
         if self._skipped:
             self._skipped -= 1
-        elif handler := self._ends.get(name):
-            handler()
+        elif name in self._ends:
+            self._ends[name]()
 
     def _characters(self, text: str) -> None:
         if self._pieces is not None and not self._skipped:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from typing import Final
 
 from sheet_templates.addresses import LAST_COLUMN
 from sheet_templates.snapshot import Area, CellValue, Tab, Visibility
@@ -10,16 +11,22 @@ from sync.connectors.grid import Grid
 from sync.connectors.ods_values import COUNT, FORMULA, STYLE, TABLE, value_of
 from sync.xlsx.refusal import Refusal
 
-_HIDDEN = {"collapse", "filter"}
+_HIDDEN: Final = frozenset({"collapse", "filter"})
+_ROWS_REPEATED: Final = f"{TABLE}number-rows-repeated"
+_COLUMNS_REPEATED: Final = f"{TABLE}number-columns-repeated"
+_ROWS_SPANNED: Final = f"{TABLE}number-rows-spanned"
+_COLUMNS_SPANNED: Final = f"{TABLE}number-columns-spanned"
 
 
 def count_in(attributes: Mapping[str, str], name: str) -> int:
-    """Return how often something is repeated or how far it spans; once where nothing is said.
+    """Return how often something is repeated or how far it spans; one where nothing is said.
 
     Raises:
         Refusal: what is said is no count, so that every address after it would be wrong.
     """
-    text = attributes.get(TABLE + name, "1")
+    text = attributes.get(name)
+    if text is None:
+        return 1
     if not COUNT.fullmatch(text):
         raise Refusal("The register is damaged: a repetition in it is no number.", "content.xml")
     return max(1, int(text))
@@ -45,9 +52,10 @@ class Row:
             return column
         if column + times - 1 > LAST_COLUMN:
             raise Refusal("The register has cells outside the largest possible tab.", "content.xml")
-        self.values.extend([None] * self.blanks)
+        if self.blanks:
+            self.values.extend([None] * self.blanks)
+            self.blanks = 0
         self.values.extend([value] * times)
-        self.blanks = 0
         return column
 
 
@@ -70,14 +78,14 @@ class TabInMaking:
 
     def columns(self, attributes: Mapping[str, str]) -> None:
         """Take a description of one or several columns."""
-        times = count_in(attributes, "number-columns-repeated")
+        times = count_in(attributes, _COLUMNS_REPEATED)
         if attributes.get(f"{TABLE}visibility") in _HIDDEN:
             self._hidden_spans.append((self._next_column, self._next_column + times))
         self._next_column += times
 
     def begin_row(self, attributes: Mapping[str, str]) -> None:
         """Begin a row or several equal ones."""
-        times = count_in(attributes, "number-rows-repeated")
+        times = count_in(attributes, _ROWS_REPEATED)
         self.row = Row(times, attributes.get(f"{TABLE}visibility") in _HIDDEN)
 
     def cell(self, attributes: Mapping[str, str], text: str, note: str, struck: AbstractSet[str]) -> None:
@@ -90,7 +98,7 @@ class TabInMaking:
             struck: Names of the styles that strike text through.
         """
         row, value = self.row, value_of(attributes, text)
-        times = count_in(attributes, "number-columns-repeated")
+        times = count_in(attributes, _COLUMNS_REPEATED)
         is_first = not row.values
         column = row.take(value, times)
         if value is not None and is_first:
@@ -99,7 +107,11 @@ class TabInMaking:
             row.formulas.extend(range(column, column + times))
         if note:
             row.notes[column] = note
-        down, right = (count_in(attributes, f"number-{way}-spanned") for way in ("rows", "columns"))
+        if _ROWS_SPANNED in attributes or _COLUMNS_SPANNED in attributes:
+            self._merge(column, count_in(attributes, _ROWS_SPANNED), count_in(attributes, _COLUMNS_SPANNED))
+
+    def _merge(self, column: int, down: int, right: int) -> None:
+        """Note that a cell of this row spans several; spanning itself alone is no merge."""
         if down > 1 or right > 1:
             top = self._next_row
             self._merges.append(Area(top, column, top + down - 1, column + right - 1))

@@ -17,6 +17,9 @@ TEXT: Final = f"{_NAMESPACE}text:1.0 "
 STYLE: Final = f"{_NAMESPACE}style:1.0 "
 CALC: Final = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
 FORMULA: Final = f"{TABLE}formula"
+_TYPE: Final = f"{OFFICE}value-type"
+_CALC_TYPE: Final = f"{CALC}value-type"
+_STRING: Final = f"{OFFICE}string-value"
 
 COUNT: Final = re.compile(r"[0-9]{1,8}")
 """How often something is repeated."""
@@ -26,6 +29,8 @@ BLANKS: Final = "\x00"
 TABULATOR: Final = "\x01"
 LINE_BREAK: Final = "\x02"
 
+_SPACE = re.compile(r"[ \t\r\n]+")
+_MARK = re.compile(f"[{BLANKS}{TABULATOR}{LINE_BREAK}]")
 _DAY_ZERO = date(1899, 12, 30)
 _DURATION = re.compile(r"(-?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?")
 
@@ -37,12 +42,12 @@ def value_of(attributes: Mapping[str, str], text: str) -> CellValue:
         attributes: Of the cell, by namespace and name.
         text: What the cell shows.
     """
-    if attributes.get(f"{CALC}value-type") == "error":
+    if attributes.get(_CALC_TYPE) == "error":
         return error_in(text) or CellError(text.strip() or "#ERROR!")
     has_formula = FORMULA in attributes
     if has_formula and (error := error_in(text)):
         return error
-    kind = attributes.get(f"{OFFICE}value-type", "")
+    kind = attributes.get(_TYPE, "")
     if not kind and text_or_blank(text) is None:
         return UNCALCULATED if has_formula else None
     try:
@@ -67,7 +72,7 @@ def _typed(kind: str, attributes: Mapping[str, str], text: str) -> CellValue:
         case "time":
             return _time(attributes[f"{OFFICE}time-value"])
         case _:
-            return text_or_blank(attributes.get(f"{OFFICE}string-value", text))
+            return text_or_blank(attributes.get(_STRING, text))
 
 
 def _date(text: str) -> CellValue:
@@ -92,10 +97,14 @@ def _time(text: str) -> CellValue:
 
 def shown(paragraphs: list[list[str]]) -> str:
     """Return the text of paragraphs, each given in pieces with marks for the white space that counts."""
-    return "\n".join(_paragraph("".join(pieces)) for pieces in paragraphs)
+    if not paragraphs:
+        return ""
+    return "\n".join([_paragraph("".join(pieces)) for pieces in paragraphs])
 
 
 def _paragraph(raw: str) -> str:
     """Return one paragraph's text."""
-    plain = re.sub(r"[ \t\r\n]+", " ", raw).strip(" ")
+    plain = _SPACE.sub(" ", raw).strip(" ")
+    if not _MARK.search(plain):
+        return plain
     return plain.replace(BLANKS, " ").replace(TABULATOR, "\t").replace(LINE_BREAK, "\n")
