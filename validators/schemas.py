@@ -86,8 +86,19 @@ def faults_of(rows: TableRows, as_of: date) -> list[Fault]:
     Raises:
         SchemaMismatch: a column is missing or of another type, or a check could not run.
     """
-    schema = schema_of(rows.table, as_of, rows.mapped)
-    frame = frame_of(rows)
+    return faults_in(frame_of(rows), schema_of(rows.table, as_of, rows.mapped))
+
+
+def faults_in(frame: pd.DataFrame, schema: TableSchema) -> list[Fault]:
+    """Return what is wrong with the values of a frame, check by check and row by row.
+
+    Args:
+        frame: As ``frame_of`` gives it.
+        schema: With the columns of the frame, and no others.
+
+    Raises:
+        SchemaMismatch: a column is missing or of another type, or a check could not run.
+    """
     with config_context(validation_enabled=True, validation_depth=ValidationDepth.SCHEMA_AND_DATA):
         try:
             schema.validate(frame, lazy=True, inplace=True)
@@ -95,7 +106,7 @@ def faults_of(rows: TableRows, as_of: date) -> list[Fault]:
             found = errors.schema_errors
         else:
             return []
-    return [fault for error in found for fault in _faults(rows.table.name, error)]
+    return [fault for error in found for fault in _faults(str(schema.name), error)]
 
 
 def faults_by_rule(tables: Iterable[TableRows], as_of: date) -> dict[str, list[tuple[RowView, Fault]]]:
