@@ -1,7 +1,7 @@
 """Judges a row whose name cell is empty, or holds what may be no name."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from sheet_templates.fields import FieldKind, Table
@@ -22,126 +22,145 @@ EXCEL_TOTALS = "the totals row of the Excel table"
 FIGURES = "only figures or formulas, no name"
 NAMELESS = "no name, and too little else to be an entry"
 
+_DATES = frozenset({FieldKind.DATE, FieldKind.DATE_OR_YES})
+
 _Cells = list[tuple[int, CellValue]]
 
 
 @dataclass(frozen=True, slots=True)
-class RowJudge:
-    """Judges rows of one table on one tab.
+class RowContext:
+    """What rows are judged by besides their cells.
 
     Attributes:
-        tab: The tab.
-        table: What it is read as.
-        columns: Its columns.
         keys: Columns that say what a row is about.
         providers: Squeezed names of providers.
         tops: Rows whose name cell is merged with one above, and that row.
         excel: The Excel table that it is, if it is one.
     """
 
-    tab: Tab
-    table: Table
-    columns: Sequence[ColumnMatch]
     keys: frozenset[int]
-    providers: frozenset[str]
-    tops: Mapping[int, int]
+    providers: frozenset[str] = frozenset()
+    tops: Mapping[int, int] = field(default_factory=dict)
     excel: TableObject | None = None
 
-    def why_not(
-        self, row: int, values: Sequence[CellValue], starts_table: Callable[[int], bool] | None
-    ) -> str | None:
+
+class RowJudge:
+    """Judges rows of one table on one tab."""
+
+    def __init__(
+        self,
+        tab: Tab,
+        table: Table,
+        columns: Sequence[ColumnMatch],
+        context: RowContext,
+        starts_table: Callable[[int], bool] | None = None,
+    ) -> None:
+        self._tab = tab
+        self._context = context
+        self._starts_table = starts_table
+        self._headings = {match.column: match.heading for match in columns}
+        self._inside = frozenset(_inside(columns))
+        self._kinds = {
+            match.column: table.field(match.field).kind
+            for match in columns
+            if match.field is not None and not match.part
+        }
+
+    def why_not(self, row: int, values: Sequence[CellValue]) -> str | None:
         """Return why a row is no entry: nothing when it is one, None when it is blank."""
         cells = [(column, value) for column, value in enumerate(values, start=1) if not _is_blank(value)]
         if not cells:
             return None
-        inside = {column.column for column in self.columns}
-        named = [(column, value) for column, value in cells if column in self.keys]
-        others = [(column, value) for column, value in cells if column in inside and column not in self.keys]
+        keys = self._context.keys
+        named = [(column, value) for column, value in cells if column in keys]
+        others = [(column, value) for column, value in cells if column in self._inside and column not in keys]
         if not named and not others:
             return BESIDE
-        if (headings := self._why_headings(row, cells, starts_table)) is not None:
-            return headings
-        if (below := self._below_excel(row, named, others)) is not None:
-            return below
-        if not named:
-            return self._why_nameless(row, others)
-        return self._why_no_name(row, named, others)
+        for why in (self._why_headings(row, cells), self._why_below_excel(row, named, others)):
+            if why is not None:
+                return why
+        return self._why_no_name(row, named, others) if named else self._why_nameless(row, others)
 
-    def _why_headings(
-        self, row: int, cells: _Cells, starts_table: Callable[[int], bool] | None
-    ) -> str | None:
+    def _why_headings(self, row: int, cells: _Cells) -> str | None:
         """Return what a row of headings is, or None when it is none.
 
         It repeats the tab's headings, or holds three known ones of any table.
         """
-        own = {column.column: column.heading for column in self.columns}
         texts = [(column, value) for column, value in cells if isinstance(value, str)]
-        again = sum(_is_same(own.get(column, ""), text) for column, text in texts)
-        known = sum(is_known(text) for _, text in texts)
         if 2 * len(texts) <= len(cells):
             return None
-        if again >= min(FEWEST_HEADINGS, len(own)) and 2 * again > len(texts):
+        again = sum(_is_same(self._headings.get(column, ""), text) for column, text in texts)
+        if again >= min(FEWEST_HEADINGS, len(self._headings)) and 2 * again > len(texts):
             return REPEATED
+        known = sum(is_known(text) for _, text in texts)
         if known < FEWEST_HEADINGS or 2 * known <= len(texts):
             return None
-        return NEW_HEADINGS if starts_table is not None and starts_table(row) else REPEATED
+        return NEW_HEADINGS if self._starts_table is not None and self._starts_table(row) else REPEATED
 
-    def _below_excel(self, row: int, named: _Cells, others: _Cells) -> str | None:
+    def _why_below_excel(self, row: int, named: _Cells, others: _Cells) -> str | None:
         """Return why a row below an Excel table is no entry, or None when that must still be judged."""
-        if self.excel is None or row <= self.excel.area.bottom - self.excel.totals_rows:
+        excel = self._context.excel
+        if excel is None or row <= excel.area.bottom - excel.totals_rows:
             return None
-        if row <= self.excel.area.bottom:
+        if row <= excel.area.bottom:
             return EXCEL_TOTALS
         return None if named and self._tells(others) else BELOW
 
     def _why_nameless(self, row: int, others: _Cells) -> str:
-        if self._tells(others) and (row in self.tops or len(others) > 1) and not _has_total(others):
+        if _is_figures(self._tab, row, others):
+            return FIGURES
+        is_more = len(others) > 1 or row in self._context.tops
+        if is_more and self._tells(others) and not _has_total(others):
             return ""
-        return _why_by_text(others) or (FIGURES if _is_figures(self.tab, row, others) else NAMELESS)
+        return _why_by_text(others) or NAMELESS
 
     def _why_no_name(self, row: int, named: _Cells, others: _Cells) -> str:
         first_column, first = named[0]
         if not isinstance(first, str):
-            figures = _is_figures(self.tab, row, [*named, *others])
-            return FIGURES if figures and self._holds_names(first_column) else ""
+            figures = _is_figures(self._tab, row, [*named, *others])
+            return FIGURES if figures and self._kinds.get(first_column) is FieldKind.NAME else ""
         kind = row_text(first)
-        if kind in {RowText.TOTAL, RowText.EXAMPLE}:
-            return kind
+        if kind is RowText.TOTAL or kind is RowText.EXAMPLE:
+            return kind.value
         if kind is RowText.COUNT:
-            return "" if self._tells(others) else kind
+            return "" if self._tells(others) else kind.value
         if len(named) > 1 or others:
             return ""
-        if kind is None and (key(first) in self.providers or self._is_merged_across(row, first_column)):
-            return RowText.SECTION
-        return kind or ""
-
-    def _holds_names(self, column: int) -> bool:
-        return any(
-            match.column == column and match.field is not None and self._kind(match) is FieldKind.NAME
-            for match in self.columns
-        )
-
-    def _kind(self, match: ColumnMatch) -> FieldKind | None:
-        return None if match.part or match.field is None else self.table.field(match.field).kind
+        if kind is None and (
+            key(first) in self._context.providers or self._is_merged_across(row, first_column)
+        ):
+            return RowText.SECTION.value
+        return kind.value if kind else ""
 
     def _tells(self, cells: _Cells) -> bool:
         """Whether some cell holds what only an entry holds: a date of its own, or a provider."""
-        kinds = {match.column: self._kind(match) for match in self.columns}
         return any(
-            (isinstance(value, date) and kinds.get(column) in {FieldKind.DATE, FieldKind.DATE_OR_YES})
-            or (isinstance(value, str) and kinds.get(column) is FieldKind.PROVIDER)
+            (isinstance(value, date) and self._kinds.get(column) in _DATES)
+            or (isinstance(value, str) and self._kinds.get(column) is FieldKind.PROVIDER)
             for column, value in cells
         )
 
     def _is_merged_across(self, row: int, column: int) -> bool:
         """Whether a cell is merged over most of the table, as a section heading is."""
-        last = max(match.column for match in self.columns)
+        last = max(self._inside)
         return any(
             merge.top == row
             and merge.left == column
             and 2 * (merge.right - merge.left + 1) > last - column + 1
-            for merge in self.tab.merges
+            for merge in self._tab.merges
         )
+
+
+def _inside(columns: Sequence[ColumnMatch]) -> Iterator[int]:
+    """Give the columns of the table itself: up to the last known one, and those right beside it.
+
+    A key or legend that stands apart has a heading too, but an empty column before it.
+    """
+    last = max((match.column for match in columns if match.field is not None or match.unsure), default=0)
+    for match in columns:
+        if match.column <= last + 1:
+            last = max(last, match.column)
+            yield match.column
 
 
 def _is_blank(value: CellValue) -> bool:
@@ -159,14 +178,11 @@ def _has_total(cells: _Cells) -> bool:
 
 def _why_by_text(cells: _Cells) -> str:
     """Return why a row without a name is no entry, from its texts."""
-    texts = [value for _, value in cells if isinstance(value, str)]
-    kinds = {row_text(text) for text in texts}
+    kinds = [kind for _, value in cells if isinstance(value, str) and (kind := row_text(value))]
     for kind in (RowText.TOTAL, RowText.COUNT, RowText.EXAMPLE):
         if kind in kinds:
-            return kind
-    if len(cells) == 1 and texts:
-        return row_text(texts[0]) or ""
-    return ""
+            return kind.value
+    return kinds[0].value if len(cells) == 1 and kinds else ""
 
 
 def _is_figures(tab: Tab, row: int, cells: _Cells) -> bool:

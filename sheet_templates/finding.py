@@ -6,7 +6,7 @@ from datetime import date
 
 from sheet_templates.columns import with_near_misses
 from sheet_templates.doubtful_rows import BESIDE
-from sheet_templates.headings import key, words
+from sheet_templates.headings import words
 from sheet_templates.layout import Layout, SkippedRow, TabLayout, TabMapping
 from sheet_templates.mappings import IGNORE, mapping_of, tab_problems
 from sheet_templates.periods import period_of, school_year, school_year_in
@@ -114,7 +114,7 @@ def _unread_mappings(found: Sequence[_Found]) -> Iterator[str]:
 
 
 def _listed_providers(found: Sequence[_Found]) -> Iterator[str]:
-    """Give the squeezed names in the provider lists."""
+    """Give the names in the provider lists."""
     for one in found:
         for reading in one.readings:
             columns = [match.column for match in reading.columns.matches if match.field == "provider_name"]
@@ -122,7 +122,7 @@ def _listed_providers(found: Sequence[_Found]) -> Iterator[str]:
                 for row in one.tab.rows:
                     value = one.tab.value(row, columns[0]) if row > reading.option.row else None
                     if isinstance(value, str):
-                        yield key(value)
+                        yield value
 
 
 def _layouts(found: _Found, providers: frozenset[str], limits: Mapping[str, int]) -> list[TabLayout]:

@@ -288,3 +288,9 @@ def _all_keys() -> frozenset[str]:
         for squeezed, meaning in _index(one.name).meanings.items()
         if meaning.is_certain
     )
+
+
+@cache
+def heading_words() -> frozenset[str]:
+    """Return every word of every heading of every table."""
+    return frozenset(word for one in TABLES for text in _index(one.name).spellings for word in text.split())

@@ -4,15 +4,28 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sheet_templates.doubtful_rows import NEW_HEADINGS, RowJudge
+from sheet_templates.doubtful_rows import NEW_HEADINGS, RowContext, RowJudge
 from sheet_templates.fields import FieldKind, Table
-from sheet_templates.headings import is_known, key
+from sheet_templates.headings import heading_words, is_known, key, words
 from sheet_templates.layout import ColumnMatch, SkippedRow
 from sheet_templates.row_words import row_text
 from sheet_templates.snapshot import Area, CellError, CellValue, Tab, TableObject, Uncalculated
 
-_COMMA_NAME = re.compile(r"[^\W\d_][\w'’-]*(?: [\w'’-]+)?, ?[^\W\d_][\w'’.-]*(?: [\w'’.-]+)?")
-_NO_NAMES = frozenset({"key", "note", "notes", "nb", "total", "totals", "example", "legend"})
+_NAME = re.compile(r"[^\W_][\w’'-]*(?:,? [\w’'.-]+){1,3}")
+_BETWEEN = re.compile(r",? ")
+
+_OTHER_WORDS = frozenset(
+    {
+        *("total", "totals", "subtotal", "sub-total", "grand", "overall", "count", "average", "mean", "sum"),
+        *("no", "no.", "number", "example", "for", "nc", "year", "yr", "y", "ks", "key", "legend", "note"),
+        *("notes", "nb", "last", "updated", "please", "prepared", "produced", "printed", "see", "waiting"),
+        *("current", "active", "former", "ended", "archived", "archive", "declined", "withdrawn", "paused"),
+        *("live", "past", "new", "pending", "leavers", "referrals", "reception", "part", "full", "autumn"),
+        *("spring", "summer", "red", "amber", "green", "yellow", "grey", "gray", "blue", "orange", "purple"),
+        *("pink", "pupils", "students", "placements", "term"),
+    }
+)
+"""Words of totals, sections, notes and legends; a name without any of them needs no closer look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,30 +79,35 @@ def read_rows(
         area: Where the rows may stand.
         table: What the tab is read as.
         columns: Its columns.
-        providers: Squeezed names of providers known from elsewhere.
+        providers: Names of providers known from elsewhere.
         starts_table: Whether a row of headings is that of a table of its own; without it none is.
     """
     keys = key_columns(table, columns)
     names = frozenset(number for number, kind in keys if kind is FieldKind.NAME)
     known = providers | _provider_names(tab, area, columns) if names else frozenset()
     tops = dict(_tops_of_merges(tab.merges, [number for number, _ in keys]))
-    judge = RowJudge(tab, table, columns, frozenset(number for number, _ in keys), known, tops, area.excel)
+    context = RowContext(
+        frozenset(number for number, _ in keys), frozenset(map(key, known)), tops, area.excel
+    )
+    judge = RowJudge(tab, table, columns, context, starts_table)
     looks = _Looks(names, known, has_formulas=bool(tab.formulas))
     special = _special_rows(tab, area) | tops.keys()
     numbers: list[int] = []
     skipped: list[SkippedRow] = []
+    next_headings = 0
     for number, values in _within(tab, area):
         if number not in special and looks.is_plain(values, keys):
             numbers.append(number)
             continue
-        why = judge.why_not(number, values, starts_table)
+        why = judge.why_not(number, values)
         if why == NEW_HEADINGS:
-            return Rows(tuple(numbers), tuple(skipped), _carried(numbers, tops), number)
+            next_headings = number
+            break
         if why == "":
             numbers.append(number)
         elif why is not None:
             skipped.append(SkippedRow(tab.title, number, why))
-    return Rows(tuple(numbers), tuple(skipped), _carried(numbers, tops))
+    return Rows(tuple(numbers), tuple(skipped), _carried(numbers, tops), next_headings)
 
 
 def key_columns(table: Table, columns: Sequence[ColumnMatch]) -> list[tuple[int, FieldKind]]:
@@ -119,7 +137,8 @@ class _Looks:
     def __init__(self, names: frozenset[int], providers: frozenset[str], *, has_formulas: bool) -> None:
         self._names = names
         self._has_formulas = has_formulas
-        self._providers = providers
+        self._providers = frozenset(map(key, providers))
+        self._words = heading_words() | _OTHER_WORDS | {words(name).partition(" ")[0] for name in providers}
         self._plain: set[str] = set()
         self._doubtful: set[str] = set()
 
@@ -142,7 +161,7 @@ class _Looks:
         return plain
 
     def _looks_like_an_entry(self, text: str) -> bool:
-        if _COMMA_NAME.fullmatch(text) and text.partition(",")[0].casefold() not in _NO_NAMES:
+        if _NAME.fullmatch(text) and self._words.isdisjoint(_BETWEEN.split(text.casefold())):
             return True
         return row_text(text) is None and not is_known(text) and key(text) not in self._providers
 
@@ -177,10 +196,10 @@ def _carried(numbers: Sequence[int], tops: dict[int, int]) -> tuple[tuple[int, i
 
 
 def _provider_names(tab: Tab, area: RowArea, columns: Sequence[ColumnMatch]) -> frozenset[str]:
-    """Return the squeezed names in the tab's provider column."""
+    """Return the names in the tab's provider column."""
     numbers = [column.column for column in columns if column.field == "provider"]
     if not numbers:
         return frozenset()
     index = numbers[0] - 1
     texts = {values[index] for _, values in _within(tab, area) if index < len(values)}
-    return frozenset(key(text) for text in texts if isinstance(text, str))
+    return frozenset(text for text in texts if isinstance(text, str))
