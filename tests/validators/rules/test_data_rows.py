@@ -1,0 +1,323 @@
+from datetime import date
+
+import pytest
+
+from tests.grids import tab
+from tests.validators.building import AS_OF, check, findings_of, messages_of, only, states_of
+from validators.states import Severity, State
+
+HEAD = "Pupil | Year | Provider | Start date | Planned end | Actual end | Status"
+
+
+def twice(*rows: str, as_of: date = AS_OF) -> list[str]:
+    """Return the cells at which a register of these rows is said to list a placement twice."""
+    return list(states_of(check("\n".join((HEAD, *rows)), as_of, rules=["DAT-01"]), "DAT-01"))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        pytest.param(
+            "SMITH, Jo | 10 | Oak | 2026-09-02 | | 2026-11-16 |",
+            "SMITH, Jo | 10 | Oak | 2026-11-16 | | |",
+            ["A3"],
+            id="one day shared",
+        ),
+        pytest.param(
+            "SMITH, Jo | 10 | Oak | 2026-09-02 | | 2026-11-15 |",
+            "SMITH, Jo | 10 | Oak | 2026-11-16 | | |",
+            [],
+            id="end the day before the other start",
+        ),
+        pytest.param(
+            "SMITH, Jo | 10 | Oak | 2026-09-02 | | |",
+            "SMITH, Jo | 10 | Oak | 2026-09-02 | | |",
+            ["A3"],
+            id="the same row twice",
+        ),
+        pytest.param(
+            "SMITH, Jo | 10 | Oak | 2026-11-16 | | |",
+            "SMITH, Jo | 10 | Oak | 2026-09-02 | | |",
+            ["A2"],
+            id="said on the later start, wherever it stands",
+        ),
+        pytest.param(
+            "SMITH, Jo | 10 | Oak | 2026-09-02 | 2026-12-18 | |",
+            "SMITH, Jo | 10 | Oak | 2027-01-04 | | |",
+            [],
+            id="next spell after the planned end",
+        ),
+        pytest.param(
+            "SMITH, Jo | 10 | Oak | 2026-09-02 | 2026-10-23 | |",
+            "SMITH, Jo | 10 | Oak | 2026-11-16 | | |",
+            ["A3"],
+            id="planned end passed, still open",
+        ),
+        pytest.param(
+            "SMITH, Jo | 10 | Oak | 2026-09-02 | 2026-10-23 | | Ended",
+            "SMITH, Jo | 10 | Oak | 2026-11-16 | | |",
+            [],
+            id="marked ended at its planned end",
+        ),
+        pytest.param(
+            "SMITH, Jo | 10 | Oak | 2026-09-02 | | |",
+            "SMITH, Jo | 10 | Elm | 2026-09-02 | | |",
+            [],
+            id="another provider",
+        ),
+        pytest.param(
+            "SMITH, Jo | 10 | Oak | 2026-09-02 | | |",
+            "SMITH, Al | 10 | Oak | 2026-09-02 | | |",
+            [],
+            id="another pupil",
+        ),
+        pytest.param(
+            "SMITH, Jo | 10 | Oak | 2026-09-02 | | |", "SMITH, Jo | 10 | Oak | | | |", [], id="no start"
+        ),
+        pytest.param(
+            "SMITH, Jo | 10 | Oak | 2026-09-02 | | |",
+            "SMITH, Jo | 10 | Oak | soon | | |",
+            [],
+            id="a start that cannot be read",
+        ),
+        pytest.param("SMITH, Jo | 10 | | 2026-09-02", "SMITH, Jo | 10 | | 2026-09-02", [], id="no provider"),
+        pytest.param(
+            "SMITH, Jo | 10 | Oak | 2026-09-02 | | |",
+            "SMITH, Jo | 10 | Oak | 2026-11-16 | | 2026-10-01 |",
+            [],
+            id="an end before its own start is another matter",
+        ),
+    ],
+)
+def test_a_placement_is_listed_twice_when_two_rows_share_a_day(
+    first: str, second: str, found: list[str]
+) -> None:
+    assert twice(first, second) == found
+
+
+def test_three_rows_that_overlap_are_said_on_the_second_and_the_third() -> None:
+    result = check(
+        f"""
+        {HEAD}
+        SMITH, Jo | 10 | Oak | 2026-09-02
+        SMITH, Jo | 10 | Oak | 2026-10-05
+        SMITH, Jo | 10 | Oak | 2026-11-02
+        """,
+        rules=["DAT-01"],
+    )
+
+    assert messages_of(result, "DAT-01") == [
+        "J.S. (Y10) is listed twice at Oak for overlapping dates (A2 and A3).",
+        "J.S. (Y10) is listed twice at Oak for overlapping dates (A2, A3 and A4).",
+    ]
+
+
+def test_a_short_spell_between_does_not_hide_a_long_one_before() -> None:
+    rows = ("2026-09-02 | | 2026-12-01", "2026-09-09 | | 2026-09-10", "2026-11-02 | | 2026-11-03")
+
+    assert twice(*(f"SMITH, Jo | 10 | Oak | {row}" for row in rows)) == ["A3", "A4"]
+
+
+def test_across_tabs_rows_with_equal_starts_are_one_placement_and_others_name_their_tabs() -> None:
+    head = "Pupil | Year | Provider | Start date"
+    result = check(
+        {
+            "Autumn 26": f"{head}\nSMITH, Jo | 10 | Oak | 2026-09-02\nODE, Ann | 9 | Oak | 2026-09-02",
+            "Spring 27": f"{head}\nSMITH, Jo | 10 | Oak | 2026-09-02\nODE, Ann | 9 | Oak | 2026-11-02",
+        },
+        rules=["DAT-01"],
+    )
+
+    assert only(result, "DAT-01").where.tab == "Spring 27"
+    assert messages_of(result, "DAT-01", names=True) == [
+        "Ann ODE is listed twice at Oak for overlapping dates (Autumn 26 A3 and Spring 27 A3)."
+    ]
+
+
+def test_without_a_start_column_nothing_is_compared() -> None:
+    result = check(
+        "Pupil | Year | Provider | Referral date\nSMITH, Jo | 10 | Oak | 2026-09-02", rules=["DAT-01"]
+    )
+
+    assert result.coverage.unchecked[0].missing == ("placements.start_on",)
+
+
+REGISTER = (
+    "Pupil | DOB | Provider | Start date\nSMITH, Jo | | Oak | 2026-09-02\nODE, Ann | | Elm | 2026-09-02"
+)
+TWINS = """
+    Pupil     | DOB        | Provider | Start date
+    SMITH, Jo | 2012-03-14 | Oak      | 2026-09-02
+    SMITH, Jo | 2013-05-20 | Elm      | 2026-09-02
+"""
+
+
+def elsewhere(register: str, **tabs: str) -> list[str]:
+    """Return what DAT-11 says of a register with further tabs."""
+    return messages_of(check({"Register": register, **tabs}, rules=["DAT-11"]), "DAT-11", names=True)
+
+
+@pytest.mark.parametrize(
+    ("tab_title", "text", "said"),
+    [
+        pytest.param(
+            "Reviews",
+            "Pupil | Provider | Review date\nNOBODY, Sam | Oak | 2026-11-20\nSMITH, Jo | Oak | 2026-11-20",
+            ["Reviews has an entry for Sam NOBODY at Oak on 20 November 2026 with no register row."],
+            id="a review of nobody on the register",
+        ),
+        pytest.param(
+            "Reviews",
+            "Pupil name | Review date\nNOBODY, Sam | 2026-11-20\nNobody, Sam | 2026-11-13",
+            ["Reviews has an entry for Sam NOBODY on 20 November 2026 with no register row."],
+            id="said once, for the latest",
+        ),
+        pytest.param(
+            "Reviews",
+            "Pupil name | Review date\nNOBODY, Sam | ",
+            ["Reviews has an entry for Sam NOBODY with no register row."],
+            id="no date",
+        ),
+        pytest.param(
+            "Reviews",
+            "Pupil name | Provider | Review date\nSMITH, Jo | Elm | 2026-11-20",
+            ["Reviews has an entry for Jo SMITH at Elm on 20 November 2026 with no register row."],
+            id="a pupil of the register at another provider",
+        ),
+        pytest.param(
+            "Reviews",
+            "Pupil name | Provider | Review date\nsmith,  jo | OAK | 2026-11-20\nJo Smith | | 2026-11-20",
+            [],
+            id="the same names in other spellings",
+        ),
+        pytest.param("Reviews", "Pupil name | Review date\nSMITH, Jo | ", [], id="a review without a date"),
+        pytest.param(
+            "Attendance",
+            "Pupil | AP | Date|Mark\nNOBODY, Sam | Oak | 2026-11-19 | /\nNOBODY, Sam | Oak | 2026-11-20 | B",
+            ["Attendance has an entry for Sam NOBODY at Oak on 20 November 2026 with no register row."],
+            id="marks",
+        ),
+        pytest.param(
+            "SDQ",
+            "Pupil | Point | Date completed\nNOBODY, Sam | Start | 2026-11-20",
+            ["SDQ has an entry for Sam NOBODY on 20 November 2026 with no register row."],
+            id="a questionnaire",
+        ),
+        pytest.param(
+            "Log",
+            "Date | Type | Pupil | Provider\n2026-11-20 | Safeguarding concern | NOBODY, Sam | Oak\n"
+            "2026-11-20 | Safeguarding concern | | Oak",
+            ["Log has an entry for Sam NOBODY at Oak on 20 November 2026 with no register row."],
+            id="a log entry about a pupil, and one about a provider alone",
+        ),
+    ],
+)
+def test_an_entry_about_a_pupil_without_a_placement_is_found(
+    tab_title: str, text: str, said: list[str]
+) -> None:
+    assert elsewhere(REGISTER, **{tab_title: text}) == said
+
+
+def test_a_reference_that_no_placement_has_is_found_and_one_that_fits_is_not() -> None:
+    register = "Placement ref | Pupil | Provider | Start date\nAP-1 | SMITH, Jo | Oak | 2026-09-02"
+    reviews = "Placement ref | Pupil name | Review date\nap-1 | | 2026-11-20\nAP-9 | | 2026-11-20"
+
+    result = check({"Register": register, "Reviews": reviews}, rules=["DAT-11"])
+
+    assert [finding.where.row for finding in findings_of(result, "DAT-11")] == [3]
+
+
+def test_an_entry_that_could_be_about_either_of_two_namesakes_is_no_missing_placement() -> None:
+    reviews = "Pupil name | Review date\nSMITH, Jo | 2026-11-20\nSMITH, Jo | 2026-11-13"
+
+    assert elsewhere(TWINS, Reviews=reviews) == [
+        "Reviews has an entry for Jo SMITH, and several pupils on the register have that name."
+    ]
+
+
+def test_review_columns_beside_a_placement_belong_to_it() -> None:
+    register = "Pupil | Provider | Start date | Review 1\nSMITH, Jo | Oak | 2026-09-02 | 2026-11-20"
+
+    assert elsewhere(register) == []
+
+
+def test_an_entry_without_a_placement_is_one_finding_with_the_policys_rule() -> None:
+    reviews = (
+        "Pupil name | Provider | Review date\nNOBODY, Sam | Oak | 2026-11-20\nNOBODY, Sam | Elm | 2026-11-13"
+    )
+
+    result = check({"Register": REGISTER, "Reviews": reviews}, rules=["DAT-11", "AP-REG-01"])
+
+    assert [(finding.rule.id, finding.also) for finding in result.findings] == [
+        ("AP-REG-01", ("DAT-11",))
+    ] * 2
+
+
+WAIVERS = "Rule | Scope | Target | Kind | Approved by | Until"
+
+
+@pytest.mark.parametrize(
+    ("waiver", "said"),
+    [
+        pytest.param("AP-PT-01 | Placement | Jo | Waive | Senior leader | 2026-12-24", [], id="complete"),
+        pytest.param("AP-PT-01 | All | | Waive | Senior leader | 2026-12-24", [], id="for all"),
+        pytest.param(
+            "AP-PT-01 | Placement | Jo | Waive | Senior leader |",
+            ["F2: The waiver of AP-PT-01 has no end date."],
+            id="no end",
+        ),
+        pytest.param(
+            "AP-PT-01 | Placement | Jo | Waive | Senior leader | TBC",
+            ["F2: The waiver of AP-PT-01 has no end date."],
+            id="a stand-in for the end",
+        ),
+        pytest.param(
+            "AP-PT-01 | Placement | Jo | Waive | | 2026-12-24",
+            ["E2: The waiver of AP-PT-01 has no approver."],
+            id="no approver",
+        ),
+        pytest.param(
+            "AP-PT-01 | Provider | | Waive | | 2026-12-24",
+            ["E2: The waiver of AP-PT-01 has no approver and no placement or provider."],
+            id="two parts",
+        ),
+        pytest.param(
+            "AP-PT-01 | Placement | | Waive | Senior leader | until Easter",
+            [
+                "C2: The waiver of AP-PT-01 has no placement or provider.",
+                "F2: The end date of the waiver of AP-PT-01 cannot be read.",
+            ],
+            id="an end that cannot be read is not missing",
+        ),
+        pytest.param(
+            "| Placement | Jo | Waive | Senior leader |",
+            ["A2: The waiver in A2 of Waivers names no rule."],
+            id="no rule",
+        ),
+        pytest.param("AP-PT-01 | All | | Acknowledge | |", [], id="an acknowledgement"),
+    ],
+)
+def test_a_waiver_names_what_it_lacks(waiver: str, said: list[str]) -> None:
+    result = check(
+        {"Register": REGISTER, "Waivers": f"{WAIVERS}\n{waiver}\nAP-X-01 | All | | Waive | SLT | 2026-12-24"},
+        rules=["DAT-13"],
+    )
+
+    found = findings_of(result, "DAT-13")
+    assert [f"{finding.where.cell}: {finding.message(names=False)}" for finding in found] == said
+    assert {finding.state for finding in found} <= {State.DATA}
+    assert {finding.severity for finding in found} <= {Severity.LOW}
+
+
+def test_two_waivers_of_one_rule_that_lack_a_part_are_told_apart() -> None:
+    waivers = f"{WAIVERS}\n" + "\n".join(["AP-PT-01 | Placement | Jo | Waive | Senior leader |"] * 2)
+
+    result = check([tab("Register", REGISTER), tab("Waivers", waivers)], rules=["DAT-13"])
+
+    assert list(states_of(result, "DAT-13")) == ["F2", "F3"]
+
+
+def test_without_a_waivers_tab_the_rule_is_not_run() -> None:
+    result = check(REGISTER, rules=["DAT-13", "DAT-01"])
+
+    assert "DAT-13" not in result.coverage.checked
