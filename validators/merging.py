@@ -91,7 +91,9 @@ def _join(
     findings: list[Finding], first: str, second: str, evidence_of: Callable[[Finding], tuple[object, ...]]
 ) -> list[Finding]:
     left = {evidence_of(one): one for one in findings if _is(one, first)}
-    right = {evidence_of(one): one for one in findings if _is(one, second)}
+    right = {evidence_of(one): one for one in findings if _is(one, second)} if left else {}
+    if not right:
+        return findings
     gone: dict[str, Finding | None] = {}
     for evidence in left.keys() & right.keys():
         winner, loser = left[evidence], right[evidence]
@@ -105,8 +107,9 @@ def _join(
 
 def _is(finding: Finding, name: str) -> bool:
     rule, _, slot = name.partition(":")
-    counts = finding.state.is_non_compliant or finding.state in {State.DATA, State.UNREADABLE}
-    return finding.rule.id == rule and (not slot or finding.slot == slot) and counts
+    if finding.rule.id != rule or (slot and finding.slot != slot):
+        return False
+    return finding.state.is_non_compliant or finding.state in {State.DATA, State.UNREADABLE}
 
 
 def _evidence(finding: Finding) -> tuple[object, ...]:

@@ -61,7 +61,12 @@ class Placement:
         """Return a field; of several rows the later one's cell, blanks filled from the others."""
         known = self._facts.get(name)
         if known is None:
-            known = self._facts[name] = _merged([row.fact(name) for row in self.rows], tied=self.tied)
+            rows = self.rows
+            known = self._facts[name] = (
+                rows[0].fact(name)
+                if len(rows) == 1
+                else _merged([row.fact(name) for row in rows], tied=self.tied)
+            )
         return known
 
     def day(self, name: str) -> Fact[date]:

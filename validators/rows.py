@@ -82,27 +82,25 @@ class TableRows:
             known.extend([ABSENT] * (len(self) - len(known)))
 
 
-@dataclass(frozen=True, slots=True)
 class RowView:
-    """One row of a table."""
+    """One row of a table.
 
-    rows: TableRows
-    position: int
+    Attributes:
+        rows: The table's rows.
+        position: Its position among them.
+        part: The tab's part of the table.
+        number: Row in the sheet, counted from 1.
+        tab: Title of the tab.
+    """
 
-    @property
-    def part(self) -> Part:
-        """The tab's part of the table."""
-        return self.rows.parts[self.rows.part_of[self.position]]
+    __slots__ = ("number", "part", "position", "rows", "tab")
 
-    @property
-    def number(self) -> int:
-        """Row in the sheet, counted from 1."""
-        return self.rows.numbers[self.position]
-
-    @property
-    def tab(self) -> str:
-        """Title of the tab."""
-        return self.part.tab
+    def __init__(self, rows: TableRows, position: int) -> None:
+        self.rows = rows
+        self.position = position
+        self.part = rows.parts[rows.part_of[position]]
+        self.number = rows.numbers[position]
+        self.tab = self.part.tab
 
     @property
     def pupil_cell(self) -> Where:

@@ -1,7 +1,9 @@
 """The command ``check``: reads registers, judges them, prints what was found. Never writes to a register."""
 
+import gc
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from reports.check_json import check_json
 from reports.check_text import Line, Style, check_lines
@@ -61,8 +63,25 @@ def run(call: Call) -> int:
 
 def _checked(task: Task, settings: Settings) -> Outcome:
     password = find_password(task.register.name, os.environ)
-    snapshot = read_register(task.register.source, password=password, limits=settings.limits)
-    return check_snapshot(snapshot, task.job)
+    with _uncollected():
+        snapshot = read_register(task.register.source, password=password, limits=settings.limits)
+        return check_snapshot(snapshot, task.job)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector away while a register is checked.
+
+    A check makes millions of small values and drops none of them, so looking for garbage finds
+    nothing and costs a third of the time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _show(
