@@ -295,7 +295,7 @@ def test_a_list_in_the_windows_encoding_is_read() -> None:
         pytest.param("INSET", "“INSET” was not understood: it has no first day.", id="a short row"),
         pytest.param(
             "INSET,02/11/2026,soon",
-            "“INSET” was not understood: “soon” cannot be read (words without a date).",
+            "“INSET” was not understood: “soon” cannot be read (words, no date).",
             id="words for the last day",
         ),
         pytest.param(
