@@ -4,18 +4,17 @@ from collections.abc import Mapping
 from typing import Final
 
 from sheet_templates.addresses import LAST_COLUMN, cell_name
-from sheet_templates.snapshot import Area, CellValue
+from sheet_templates.snapshot import CellValue
 from sync.xlsx.cells import Decoder
 from sync.xlsx.grid import Grid
 from sync.xlsx.markup import MAIN, Markup, is_on, plain_name, too_deep
 from sync.xlsx.open_cell import OpenCell
 from sync.xlsx.places import area_of, cell_place, row_number, whole_number
-from sync.xlsx.refusal import TOO_LARGE, Refusal
+from sync.xlsx.refusal import Refusal
 
 _ROOT, _SECTION, _ROW, _CELL = range(4)
 """How deep the elements of a tab lie: worksheet/sheetData/row/c."""
 
-_MOST_MERGES: Final = 200_000
 _MOST_COLUMN_RANGES: Final = LAST_COLUMN
 _NAMES: Final[Mapping[str, str]] = {
     f"{namespace} {local}": local
@@ -25,12 +24,11 @@ _NAMES: Final[Mapping[str, str]] = {
 
 
 class ExactRows:
-    """Collects one tab: its rows into a grid, its merged areas and hidden columns beside them.
+    """Collects one tab: its rows and merged areas into a grid, its hidden columns beside it.
 
     Attributes:
         items: Rows that have ended.
         row: Number of the row read last, for rows and cells that do not say where they stand.
-        merges: Merged areas.
         hidden_columns: First and last column of each hidden range; it may reach to the sheet's edge.
     """
 
@@ -38,7 +36,6 @@ class ExactRows:
         self.markup = Markup(part)
         self.items = 0
         self.row = 0
-        self.merges: list[Area] = []
         self.hidden_columns: list[tuple[int, int]] = []
         self._decoder = decoder
         self._grid = grid
@@ -146,7 +143,7 @@ class ExactRows:
         except Refusal as refusal:
             raise refusal.inside(cell_name(row, self._column)) from refusal
         if value is not None:
-            is_struck = self._decoder.can_strike and cell.is_struck(self._decoder)
+            is_struck = cell.is_struck(self._decoder)
             cells = self._cells.setdefault(row, [])
             cells.append((self._column, value, is_struck))
             if len(cells) > LAST_COLUMN or len(self._cells) > LAST_COLUMN:
@@ -168,9 +165,7 @@ class ExactRows:
         area = area_of(reference)
         if area is None:
             raise Refusal("The register is damaged: a merged area has no place on the sheet.", reference)
-        self.merges.append(area)
-        if len(self.merges) > _MOST_MERGES:
-            raise Refusal("The register has too many merged areas to read.", self.markup.part, TOO_LARGE)
+        self._grid.add_merge(area)
 
     def _add_columns(self, attributes: Mapping[str, str]) -> None:
         if not is_on(attributes.get("hidden")):

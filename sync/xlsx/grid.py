@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from sheet_templates.snapshot import CellValue
+from sheet_templates.snapshot import Area, CellValue
 from sync.connectors.limits import Limits
 from sync.xlsx.refusal import TOO_LARGE, Refusal
 
@@ -11,7 +11,8 @@ WIDTH = 1_024
 """Values right of this column are kept apart, so that a stray cell costs no row its width."""
 
 _FORMULA_PLACES = 3
-"""A noted formula takes as much room as some blank places."""
+_MERGE_PLACES = 10
+"""A noted formula or merged area takes as much room as some blank places."""
 
 
 class Room:
@@ -43,16 +44,18 @@ class Grid:
         rows: As `Tab.rows`, in the order in which the rows came.
         beyond: As `Tab.beyond`.
         formulas: Places of formulas, those with a blank result included.
+        merges: Merged areas.
         hidden_rows: Rows that are hidden and hold a value.
         struck: Rows whose first value is struck through.
     """
 
-    __slots__ = ("_room", "beyond", "formulas", "hidden_rows", "rows", "struck")
+    __slots__ = ("_room", "beyond", "formulas", "hidden_rows", "merges", "rows", "struck")
 
     def __init__(self, room: Room) -> None:
         self.rows: dict[int, list[CellValue]] = {}
         self.beyond: dict[tuple[int, int], CellValue] = {}
         self.formulas: set[tuple[int, int]] = set()
+        self.merges: list[Area] = []
         self.hidden_rows: set[int] = set()
         self.struck: set[int] = set()
         self._room = room
@@ -103,6 +106,15 @@ class Grid:
         if (row, column) not in self.formulas:
             self._room.take(_FORMULA_PLACES)
             self.formulas.add((row, column))
+
+    def add_merge(self, area: Area) -> None:
+        """Note a merged area.
+
+        Raises:
+            Refusal: there are more than the limits allow.
+        """
+        self._room.take(_MERGE_PLACES)
+        self.merges.append(area)
 
     def _put(self, row: int, values: list[CellValue], column: int, value: CellValue) -> None:
         if column > WIDTH:

@@ -87,7 +87,7 @@ class Markup:
             self.parser.Parse(piece, is_last)
         except expat.ExpatError as error:
             what = "The register is damaged: a part is not well-formed."
-            raise Refusal(what, f"{self.part}, line {error.lineno}") from error
+            raise Refusal(what, self.part) from error
 
     def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
         self.encoding = (encoding or "").lower()

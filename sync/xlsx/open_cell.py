@@ -68,7 +68,7 @@ class OpenCell:
         """Say whether the cell is struck through."""
         if self._kind == "inlineStr" and self._rich is not None and self._rich.is_struck:
             return True
-        return decoder.is_struck(self._kind, self._style, self._text())
+        return decoder.can_strike and decoder.is_struck(self._kind, self._style, self._text())
 
     def _text(self) -> str | None:
         if self._kind == "inlineStr" and self._rich is not None:

@@ -18,9 +18,12 @@ from sync.xlsx.refusal import TOO_LARGE, Refusal
 from sync.xlsx.strings import read_strings
 from sync.xlsx.styles import read_styles
 from sync.xlsx.tab import read_tab
-from sync.xlsx.workbook import Sheet, read_workbook
+from sync.xlsx.workbook import read_workbook
 
 _USUAL = Limits()
+_QUICK_FROM = 16 * 1024
+"""Below this the XML parser is done before the patterns are made."""
+
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
@@ -41,16 +44,31 @@ def read_xlsx(data: bytes, *, source: str, revision: str, limits: Limits = _USUA
     """
     try:
         with _collector_paused():
-            return _read(data, source, revision, limits)
+            tabs, epoch_1904 = read_tabs(data, limits)
     except Refusal as refusal:
         where = ", ".join(place for place in (source, refusal.where) if place)
         raise RegisterUnreadable(refusal.what, where=where, todo=refusal.todo) from refusal
     except MemoryError as error:
         what = "The register needs more memory than this computer has free."
         raise RegisterUnreadable(what, where=source, todo=TOO_LARGE) from error
+    return Snapshot(source=source, revision=revision, tabs=tabs, epoch_1904=epoch_1904)
 
 
-def _read(data: bytes, source: str, revision: str, limits: Limits) -> Snapshot:
+def read_tabs(data: bytes, limits: Limits, *, quick_from: int = _QUICK_FROM) -> tuple[tuple[Tab, ...], bool]:
+    """Read all tabs.
+
+    Args:
+        data: The whole file.
+        limits: How large it may be.
+        quick_from: Size of a part in bytes from which lists of the usual shape are read without the
+            XML parser. What is read does not depend on it.
+
+    Returns:
+        The tabs, and whether the workbook counts its days from 1904.
+
+    Raises:
+        Refusal: it is no workbook, or it is damaged, hostile or too large.
+    """
     if data.startswith(_OLE):
         raise Refusal(
             "The register has a password, or is an old workbook (.xls).",
@@ -60,20 +78,18 @@ def _read(data: bytes, source: str, revision: str, limits: Limits) -> Snapshot:
     package = Package(data, limits)
     workbook = read_workbook(package)
     decoder = Decoder(
-        strings=read_strings(package, workbook.strings, limits),
+        strings=read_strings(package, workbook.strings, limits, quick_from=quick_from),
         styles=read_styles(package, workbook.styles),
         epoch_1904=workbook.epoch_1904,
     )
     room = Room(limits)
-    tabs = tuple(_tab(package, sheet, decoder, room) for sheet in workbook.sheets)
-    return Snapshot(source=source, revision=revision, tabs=tabs, epoch_1904=workbook.epoch_1904)
-
-
-def _tab(package: Package, sheet: Sheet, decoder: Decoder, room: Room) -> Tab:
-    try:
-        return read_tab(package, sheet, decoder, room)
-    except Refusal as refusal:
-        raise refusal.inside(f"tab {sheet.title}") from refusal
+    tabs: list[Tab] = []
+    for sheet in workbook.sheets:
+        try:
+            tabs.append(read_tab(package, sheet, decoder, room, quick_from=quick_from))
+        except Refusal as refusal:
+            raise refusal.inside(f"tab {sheet.title}") from refusal
+    return tuple(tabs), workbook.epoch_1904
 
 
 @contextmanager

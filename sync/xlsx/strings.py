@@ -109,15 +109,22 @@ class _Exact:
         self.items += 1
 
 
-def read_strings(package: Package, part: str, limits: Limits, *, is_quick: bool = True) -> Strings:
+def read_strings(package: Package, part: str, limits: Limits, *, quick_from: int) -> Strings:
     """Read the table of texts; a workbook without one has none.
+
+    Args:
+        package: The workbook.
+        part: The table's part, or nothing.
+        limits: How many texts are accepted.
+        quick_from: Size in bytes from which texts in one font are read without the parser.
 
     Raises:
         Refusal: the part is missing, damaged or too long.
     """
     strings = Strings()
     if part:
-        reader = ListReader(_Exact(part, strings), _Quick(strings) if is_quick else None, _OPENING, _ITEM_END)
+        quick = _Quick(strings) if package.size(part) >= quick_from else None
+        reader = ListReader(_Exact(part, strings), quick, _OPENING, _ITEM_END)
         reader.read(_limited(package, part, strings, limits))
     return strings
 

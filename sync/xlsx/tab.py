@@ -15,13 +15,9 @@ from sync.xlsx.tables import read_tables
 from sync.xlsx.workbook import Sheet
 
 _OPENING = re.compile(rb"<sheetData>")
-_QUICK_FROM = 16 * 1024
-"""Bytes: below this the parser is done before the patterns are made."""
 
 
-def read_tab(
-    package: Package, sheet: Sheet, decoder: Decoder, room: Room, *, quick_from: int = _QUICK_FROM
-) -> Tab:
+def read_tab(package: Package, sheet: Sheet, decoder: Decoder, room: Room, *, quick_from: int) -> Tab:
     """Read one tab.
 
     Args:
@@ -46,7 +42,7 @@ def read_tab(
         beyond=grid.beyond,
         hidden_rows=frozenset(grid.hidden_rows),
         hidden_columns=_hidden_columns(exact.hidden_columns, grid),
-        merges=tuple(exact.merges),
+        merges=tuple(grid.merges),
         tables=read_tables(package, relations),
         notes=read_notes(package, relations),
         formulas=frozenset(grid.formulas),
