@@ -8,7 +8,7 @@ from sheet_templates.claims import Claim, claims_of, is_field
 from sheet_templates.fields import FieldKind, Table
 from sheet_templates.grids import DayColumn, clashes, in_week
 from sheet_templates.header_rows import Heading
-from sheet_templates.headings import CERTAIN_FOR_RISKY, Meaning, Strength, key, near_misses
+from sheet_templates.headings import Meaning, Strength, key, near_misses, risen
 from sheet_templates.layout import ColumnMatch, How
 from sheet_templates.tables import table as table_named
 
@@ -31,9 +31,10 @@ class Columns:
     score: int
     is_against: bool = False
 
-    def satisfy(self, table: Table) -> bool:
-        """Whether the tab has what makes it this table."""
-        return not self.is_against and any(self.claimed.issuperset(group) for group in table.anchors)
+    def satisfy(self, table: Table, *, speaks: bool = False) -> bool:
+        """Whether the tab has what makes it this table; less is enough when its title speaks for it."""
+        anchors = (*table.anchors, *table.titled_anchors) if speaks else table.anchors
+        return not self.is_against and any(self.claimed.issuperset(group) for group in anchors)
 
 
 def match_columns(
@@ -42,6 +43,7 @@ def match_columns(
     *,
     told: Mapping[int, Meaning | None] | None = None,
     week: date | None = None,
+    speaks: bool = False,
 ) -> Columns:
     """Return what each column is, on a tab read as one table.
 
@@ -50,10 +52,11 @@ def match_columns(
         table: What it is read as.
         told: What the settings say, by column.
         week: The Monday of the week that the title or the rows above name, for a grid.
+        speaks: Whether the tab's title speaks for the table.
     """
     claims = _dated(claims_of(headings, table, told), week)
     certain = sum(claim.is_certain for claim in claims)
-    active = [_risen(claim, certain) for claim in claims]
+    active = [_risen(claim, certain, speaks=speaks) for claim in claims]
     winners = _winners(active, table)
     numbers = _numbers(active)
     matches = tuple(_match(claim, winners, numbers, active) for claim in active)
@@ -90,12 +93,12 @@ def _dated(claims: Sequence[Claim], week: date | None) -> list[Claim]:
     return [replace(claim, day=dated.get(claim.heading.column)) for claim in claims]
 
 
-def _risen(claim: Claim, certain: int) -> Claim:
-    """Return a risky claim as one that counts, where the tab has enough certain headings."""
-    meaning = claim.meaning
-    if meaning is None or meaning.strength is not Strength.RISKY or certain < CERTAIN_FOR_RISKY:
+def _risen(claim: Claim, certain: int, *, speaks: bool) -> Claim:
+    """Return a claim as one that counts, where the rest of the tab is enough for it."""
+    if claim.meaning is None or claim.is_certain:
         return claim
-    return replace(claim, meaning=replace(meaning, strength=Strength.WEAK), how=How.ALIAS)
+    meaning = risen(claim.meaning, certain, speaks=speaks)
+    return replace(claim, meaning=meaning, how=meaning.how) if meaning.is_certain else claim
 
 
 def _winners(claims: Sequence[Claim], table: Table) -> frozenset[int]:

@@ -8,7 +8,7 @@ from sheet_templates.fields import FieldKind, Table
 from sheet_templates.header_rows import heading_text
 from sheet_templates.headings import is_known, key
 from sheet_templates.layout import ColumnMatch
-from sheet_templates.row_words import RowText, row_text
+from sheet_templates.row_words import RowText, provider_key, row_text
 from sheet_templates.snapshot import CellValue, Tab, TableObject
 
 FEWEST_HEADINGS = 3
@@ -21,6 +21,9 @@ BELOW = "stands below the Excel table"
 EXCEL_TOTALS = "the totals row of the Excel table"
 FIGURES = "only figures or formulas, no name"
 NAMELESS = "no name, and too little else to be an entry"
+
+_SURE = frozenset({RowText.TOTAL, RowText.EXAMPLE, RowText.HINT})
+"""Texts in a name cell that show there is no entry, whatever else the row holds."""
 
 _DATES = frozenset({FieldKind.DATE, FieldKind.DATE_OR_YES})
 
@@ -120,14 +123,14 @@ class RowJudge:
             figures = _is_figures(self._tab, row, [*named, *others])
             return FIGURES if figures and self._kinds.get(first_column) is FieldKind.NAME else ""
         kind = row_text(first)
-        if kind is RowText.TOTAL or kind is RowText.EXAMPLE:
+        if kind in _SURE:
             return kind.value
         if kind is RowText.COUNT:
             return "" if self._tells(others) else kind.value
         if len(named) > 1 or others:
             return ""
         if kind is None and (
-            key(first) in self._context.providers or self._is_merged_across(row, first_column)
+            provider_key(first) in self._context.providers or self._is_merged_across(row, first_column)
         ):
             return RowText.SECTION.value
         return kind.value if kind else ""
@@ -179,7 +182,7 @@ def _has_total(cells: _Cells) -> bool:
 def _why_by_text(cells: _Cells) -> str:
     """Return why a row without a name is no entry, from its texts."""
     kinds = [kind for _, value in cells if isinstance(value, str) and (kind := row_text(value))]
-    for kind in (RowText.TOTAL, RowText.COUNT, RowText.EXAMPLE):
+    for kind in (RowText.TOTAL, RowText.COUNT, RowText.EXAMPLE, RowText.HINT):
         if kind in kinds:
             return kind.value
     return kinds[0].value if len(cells) == 1 and kinds else ""

@@ -59,6 +59,8 @@ class Field:
             beside "Forename". Never for dates.
         days: Those of the aliases whose numbers count days, each of two sessions.
         risky: Headings that mean it only on a tab with three certain headings or more.
+        titled: Headings that mean it only on a tab whose title speaks for the table: ``Date`` on a tab
+            called Reviews.
         doubts: Headings that may mean it; listed as unsure and never used until confirmed.
         choices: Allowed values, for choice and several-choices kinds.
         done_date: Whether a date here says that something was done, so that it cannot lie ahead.
@@ -79,6 +81,7 @@ class Field:
     weak: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
     risky: tuple[str, ...] = ()
+    titled: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     done_date: bool = False
@@ -116,6 +119,7 @@ class Table:
         fields: Its columns in the order of the blank register.
         anchors: Fields of which a tab must have at least one group to be this table; each group
             is a tuple of field names that must all be mapped.
+        titled_anchors: Groups that are enough when the tab's title speaks for the table.
         keys: Fields that say what a row is about; a data row holds at least one of them.
         tab_words: Words in a tab title that speak for this table.
         guests: Columns of other tables that may stand on a tab of this one.
@@ -127,6 +131,7 @@ class Table:
     help: str
     fields: tuple[Field, ...]
     anchors: tuple[tuple[str, ...], ...]
+    titled_anchors: tuple[tuple[str, ...], ...] = ()
     keys: tuple[str, ...] = ()
     tab_words: tuple[str, ...] = ()
     guests: tuple[Guests, ...] = ()

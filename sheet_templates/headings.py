@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cache, lru_cache
 
@@ -24,9 +24,7 @@ _TAIL = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]][\s*:.]*$")
 _DROPPED = re.compile(r"[.'’‘`\u00b4]")
 _NOT_WORD = re.compile(r"[\W_]+")
 _SIGNS = str.maketrans({"%": " pct ", "&": " and "})
-_BEFORE_DATE = re.compile(r"^(date of the|date of|date for|date) ")
-_AFTER_DATE = re.compile(r" (date|on|date sent|date completed|date held)$")
-_AFTER_YES = re.compile(r" (y n|yes no)$")
+_EITHER = re.compile(r"(?<=\w{3})\s*/\s*(?=\w{3})")
 
 _TELLING = frozenset(
     {
@@ -37,17 +35,16 @@ _TELLING = frozenset(
 )
 """Words in brackets that may turn a heading into another one."""
 
-_DATE_KINDS = (FieldKind.DATE, FieldKind.DATE_OR_YES)
-
 
 class Strength(IntEnum):
     """How sure a heading's meaning is."""
 
     DOUBT = 0
-    RISKY = 1
-    WEAK = 2
-    ALIAS = 3
-    EXACT = 4
+    TITLED = 1
+    RISKY = 2
+    WEAK = 3
+    ALIAS = 4
+    EXACT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +105,8 @@ def normalise(heading: str) -> str:
 @lru_cache(maxsize=8192)
 def words(text: str) -> str:
     """Return a text as plain lower-case words; brackets are kept as words."""
-    plain = unicodedata.normalize("NFKD", text.translate(_SIGNS).casefold())
+    text = _EITHER.sub(" or ", text.translate(_SIGNS))
+    plain = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return _NOT_WORD.sub(" ", _DROPPED.sub("", plain)).strip()
 
@@ -118,22 +116,32 @@ def key(text: str) -> str:
     return words(text).replace(" ", "")
 
 
-def match(heading: str, table: Table, certain_count: int = 0) -> Match:
+def match(heading: str, table: Table, certain_count: int = 0, *, speaks: bool = False) -> Match:
     """Return what a heading means on a tab of one of the ten tables.
 
     Args:
         heading: As staff wrote it.
         table: The tab's table.
         certain_count: Certain headings of that tab; risky ones count from three.
+        speaks: Whether the tab's title speaks for the table.
     """
     meaning = meaning_of(heading, table.name)
     if meaning is None:
         maybe = near_misses(heading, table.name)
         return Match(None, unsure=bool(maybe), maybe=maybe)
-    enough = meaning.is_certain or (meaning.strength is Strength.RISKY and certain_count >= CERTAIN_FOR_RISKY)
-    if not enough:
+    meaning = risen(meaning, certain_count, speaks=speaks)
+    if not meaning.is_certain:
         return Match(None, part=meaning.part, unsure=True, maybe=meaning.fields)
     return Match(meaning.fields[0], meaning.how, meaning.part)
+
+
+def risen(meaning: Meaning, certain_count: int, *, speaks: bool) -> Meaning:
+    """Return a meaning as one that counts, where the rest of the tab is enough for it."""
+    if meaning.strength is Strength.RISKY and certain_count >= CERTAIN_FOR_RISKY:
+        return replace(meaning, strength=Strength.WEAK)
+    if meaning.strength is Strength.TITLED and speaks:
+        return replace(meaning, strength=Strength.ALIAS)
+    return meaning
 
 
 @lru_cache(maxsize=8192)
@@ -159,16 +167,35 @@ def _by_words(text: str, table: str) -> Meaning | None:
     found = index.meanings.get(text.replace(" ", ""))
     if found is not None:
         return found
-    for pattern, kinds in (
-        (_BEFORE_DATE, _DATE_KINDS),
-        (_AFTER_DATE, _DATE_KINDS),
-        (_AFTER_YES, (FieldKind.YES_NO,)),
-    ):
+    for pattern, fits in _TRIMMED:
         shorter = pattern.sub("", text)
         found = index.meanings.get(shorter.replace(" ", "")) if shorter != text else None
-        if found is not None and found.strength is not Strength.RISKY and index.kind(found) in kinds:
+        if found is None or found.strength in {Strength.RISKY, Strength.TITLED}:
+            continue
+        if fits(index.field(found)):
             return Meaning(found.fields, found.part, min(found.strength, Strength.ALIAS))
     return None
+
+
+def _is_date(field: Field) -> bool:
+    return field.kind in {FieldKind.DATE, FieldKind.DATE_OR_YES}
+
+
+def _is_done(field: Field) -> bool:
+    return _is_date(field) and field.done_date
+
+
+def _is_yes_no(field: Field) -> bool:
+    return field.kind is FieldKind.YES_NO
+
+
+_TRIMMED: tuple[tuple[re.Pattern[str], Callable[[Field], bool]], ...] = (
+    (re.compile(r"^(?:date of the|date of|date for|date) "), _is_date),
+    (re.compile(r" (?:date|on|date sent|date completed|date held)$"), _is_date),
+    (re.compile(r" (?:done|completed|complete|held)$"), _is_done),
+    (re.compile(r" (?:y n|yes no)$"), _is_yes_no),
+)
+"""Words around a heading that change nothing, and the fields of which that is true."""
 
 
 @lru_cache(maxsize=8192)
@@ -216,7 +243,7 @@ class _Index:
     def __init__(self, table: Table) -> None:
         self.meanings: dict[str, Meaning] = {}
         self.spellings: dict[str, str] = {}
-        self._kinds: dict[tuple[str, str], FieldKind] = {}
+        self._fields: dict[tuple[str, str], Field] = {}
         guests = [(guest.table, _guest_fields(guest)) for guest in table.guests]
         self._add_sure(table.fields, "")
         self._add_doubts(_doubts_of(table.fields), "")
@@ -225,15 +252,15 @@ class _Index:
         for name, fields in guests:
             self._add_sure(fields, name)
 
-    def kind(self, meaning: Meaning) -> FieldKind:
-        """Return how the cells of a meaning's first field are read."""
-        return self._kinds[meaning.part, meaning.fields[0]]
+    def field(self, meaning: Meaning) -> Field:
+        """Return the first field of a meaning."""
+        return self._fields[meaning.part, meaning.fields[0]]
 
     def _add_sure(self, fields: Iterable[Field], part: str) -> None:
         for field in fields:
-            self._kinds[part, field.name] = field.kind
+            self._fields[part, field.name] = field
             days = {key(text) for text in field.days}
-            for text, strength in _headings(field):
+            for text, strength in _headings(field, is_guest=bool(part)):
                 squeezed = key(text)
                 meaning = Meaning((field.name,), part, strength, in_days=squeezed in days)
                 self.meanings.setdefault(squeezed, meaning)
@@ -247,16 +274,19 @@ class _Index:
             self.meanings.setdefault(squeezed, Meaning(tuple(fields), part, Strength.DOUBT))
 
 
-def _headings(field: Field) -> Iterator[tuple[str, Strength]]:
-    """Give a field's headings, the surest first."""
+def _headings(field: Field, *, is_guest: bool) -> Iterator[tuple[str, Strength]]:
+    """Give a field's headings, the surest first. No title speaks for a guest."""
     yield field.heading, Strength.EXACT
-    yield field.name, Strength.EXACT
+    if words(field.name) not in map(words, field.titled):
+        yield field.name, Strength.EXACT
     for text in field.aliases:
         yield text, Strength.ALIAS
     for text in field.weak:
         yield text, Strength.WEAK
     for text in field.risky:
         yield text, Strength.RISKY
+    for text in field.titled:
+        yield text, Strength.DOUBT if is_guest else Strength.TITLED
 
 
 def _doubts_of(fields: Iterable[Field]) -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """Which table a tab holds, and in which row its headings stand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sheet_templates.columns import Columns, match_columns
@@ -19,6 +19,9 @@ FIRST_ROWS = 30
 
 TITLE_BONUS = 2
 """What a word in the tab's title is worth, in headings."""
+
+FEW_HEADINGS = 5
+"""Columns of placements up to which a title that says otherwise raises a doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +59,19 @@ def recognise(tab: Tab, mapping: TabMapping | None = None, *, start: int = 1) ->
         mapping: What the settings say about it.
         start: First row to look at.
     """
-    readings = [one for row in _candidates(tab, mapping, start) if (one := read_headings(tab, row, mapping))]
-    if mapping is not None:
-        return max(readings, key=_rank, default=None)
-    whole = next((reading for reading in readings if reading.is_table), None)
-    return whole or max(readings, key=_rank, default=None)
+    readings: list[Reading] = []
+    for row in _candidates(tab, mapping, start):
+        reading = read_headings(tab, row, mapping)
+        if reading is not None and reading.is_table and mapping is None:
+            return _better_below(tab, row, reading)
+        readings += [reading] if reading is not None else []
+    return max(readings, key=_rank, default=None)
+
+
+def _better_below(tab: Tab, row: int, reading: Reading) -> Reading:
+    """Return the reading that the row below a row of groups gives, where that is the better one."""
+    below = read_headings(tab, reading.option.row) if reading.option.row > row else None
+    return below if below is not None and _preference(below) > _preference(reading) else reading
 
 
 def recognise_excel_tables(tab: Tab, mapping: TabMapping | None = None) -> list[Reading]:
@@ -143,16 +154,30 @@ def _best_table(
     if not fitting:
         return None
     best = max(fitting, key=_rank)
-    rivals = tuple(one.table for one in fitting if one.rank == best.rank and one is not best)
-    has_rivals = best.is_table and best.table.name != "placements" and rivals
-    return replace(best, is_table=False, rivals=rivals) if has_rivals else best
+    rivals = _rivals(tab.title, best, fitting) if best.is_table else ()
+    return replace(best, is_table=False, rivals=rivals) if rivals else best
+
+
+def _rivals(title: str, best: Reading, fitting: Sequence[Reading]) -> tuple[Table, ...]:
+    """Return the tables that a tab might hold just as well.
+
+    A few headings of placements, on a tab that calls itself something else, prove nothing: the
+    start and end on a tab called SDQ are no placement's.
+    """
+    if best.table.name != "placements":
+        return tuple(one.table for one in fitting if one.rank == best.rank and one is not best)
+    if _speaks_for(title, best.table) or len(best.columns.claimed) > FEW_HEADINGS:
+        return ()
+    return tuple(table for table in TABLES if _speaks_for(title, table))
 
 
 def _as_table(tab: Tab, option: HeaderOption, table: Table, excel: TableObject | None) -> Reading:
     week = week_named(tab, option.headings[0].row) if table.name == "attendance" else None
-    columns = match_columns(option.headings, table, week=week)
-    bonus = TITLE_BONUS if columns.score and _speaks_for(tab.title, table) else 0
-    return Reading(table, option, columns, columns.satisfy(table), columns.score + bonus, excel=excel)
+    speaks = _speaks_for(tab.title, table)
+    columns = match_columns(option.headings, table, week=week, speaks=speaks)
+    bonus = TITLE_BONUS if columns.score and speaks else 0
+    is_table = columns.satisfy(table, speaks=speaks)
+    return Reading(table, option, columns, is_table, columns.score + bonus, excel=excel)
 
 
 def _as_told(
@@ -162,7 +187,7 @@ def _as_told(
     told = told_columns(mapping, table, option, tab)
     headings = sorted((*option.headings, *told.added), key=lambda heading: heading.column)
     week = week_named(tab, option.row) if table.name == "attendance" else None
-    columns = match_columns(headings, table, told=told.meanings, week=week)
+    columns = match_columns(headings, table, told=told.meanings, week=week, speaks=True)
     if not columns.score:
         return None
     return Reading(

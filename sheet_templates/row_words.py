@@ -3,6 +3,8 @@
 import re
 from enum import StrEnum
 
+from sheet_templates.headings import key
+
 LONG = 60
 """Characters from which a text alone in its row is a note rather than a name."""
 
@@ -19,6 +21,8 @@ class RowText(StrEnum):
     SECTION = "a section heading, no entry"
     LEGEND = "part of a key or legend"
     NOTE = "a note"
+    NOBODY = "says that there is no entry"
+    HINT = "says what to type"
 
 
 _TOTAL = re.compile(
@@ -39,6 +43,7 @@ _SECTION = re.compile(
     r"|leavers|referrals|waiting\s+list|reception|part[\s-]time|full[\s-]time|girls|boys"
     r"|(?:autumn|spring|summer)(?:\s+term)?(?:\s+\d)?(?:\s+\d\d|\s+20\d\d)?"
     r"|20\d\d\s*[-/–]\s*(?:20)?\d\d"
+    r"|(?:provider|ap|placement|provision|year\s+group|group|class|house|term)\s*:.+"
 )
 _LEGEND = re.compile(
     r".*=.*"
@@ -49,8 +54,17 @@ _KEY_NAME = re.compile(r"key\s+[^:=]*|key,.*")
 _NOTE = re.compile(
     r"(?:nb|n\.b\.?|notes?)(?:\s*[:.–-].*)?"
     r"|(?:last\s+updated|updated|please|prepared\s+by|produced\s+by|printed|see\s)\b.*"
+    r"|(?:signed|checked|completed|reviewed|approved|agreed|date)\b[^:]*:.*"
     r"|\*.*|.*:"
 )
+_NOBODY = re.compile(r"no\s+(?:pupils|students|placements|entries|one)\b.*|none(?:\s.*)?|nil(?:\s+return)?")
+_HINT = re.compile(
+    r"(?:surname|last\s+name|family\s+name)\s*[,/]?\s*(?:forename|first\s+name)s?"
+    r"|(?:forename|first\s+name)s?\s*[,/]?\s*(?:surname|last\s+name)"
+    r"|\(?d{1,2}[/.-]m{1,2}[/.-]y{2,4}\)?"
+)
+
+_COUNTED = re.compile(r"\s*[-–:(]\s*\d+[^\d]*$")
 
 _KINDS = (
     (_TOTAL, RowText.TOTAL),
@@ -59,6 +73,8 @@ _KINDS = (
     (_SECTION, RowText.SECTION),
     (_LEGEND, RowText.LEGEND),
     (_NOTE, RowText.NOTE),
+    (_NOBODY, RowText.NOBODY),
+    (_HINT, RowText.HINT),
 )
 
 
@@ -69,3 +85,8 @@ def row_text(text: str) -> RowText | None:
         if pattern.fullmatch(plain) and not (kind is RowText.LEGEND and _KEY_NAME.fullmatch(plain)):
             return kind
     return RowText.NOTE if len(plain) > LONG or len(plain.split()) >= MANY else None
+
+
+def provider_key(text: str) -> str:
+    """Return a provider's squeezed name, without a number of pupils behind it: ``Oak Centre (3)``."""
+    return key(_COUNTED.sub("", text))

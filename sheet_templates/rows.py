@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from sheet_templates.doubtful_rows import NEW_HEADINGS, RowContext, RowJudge
 from sheet_templates.fields import FieldKind, Table
-from sheet_templates.headings import heading_words, is_known, key, words
+from sheet_templates.headings import heading_words, is_known, words
 from sheet_templates.layout import ColumnMatch, SkippedRow
-from sheet_templates.row_words import row_text
+from sheet_templates.row_words import provider_key, row_text
 from sheet_templates.snapshot import Area, CellError, CellValue, Tab, TableObject, Uncalculated
 
 _NAME = re.compile(r"[^\W_][\w’'-]*(?:,? [\w’'.-]+){1,3}")
@@ -22,7 +22,19 @@ _OTHER_WORDS = frozenset(
         *("current", "active", "former", "ended", "archived", "archive", "declined", "withdrawn", "paused"),
         *("live", "past", "new", "pending", "leavers", "referrals", "reception", "part", "full", "autumn"),
         *("spring", "summer", "red", "amber", "green", "yellow", "grey", "gray", "blue", "orange", "purple"),
-        *("pink", "pupils", "students", "placements", "term"),
+        *(
+            "pink",
+            "pupils",
+            "students",
+            "placements",
+            "term",
+            "none",
+            "nil",
+            "signed",
+            "checked",
+            "completed",
+        ),
+        *("reviewed", "approved", "agreed", "date", "group", "class", "house"),
     }
 )
 """Words of totals, sections, notes and legends; a name without any of them needs no closer look."""
@@ -87,7 +99,7 @@ def read_rows(
     known = providers | _provider_names(tab, area, columns) if names else frozenset()
     tops = dict(_tops_of_merges(tab.merges, [number for number, _ in keys]))
     context = RowContext(
-        frozenset(number for number, _ in keys), frozenset(map(key, known)), tops, area.excel
+        frozenset(number for number, _ in keys), frozenset(map(provider_key, known)), tops, area.excel
     )
     judge = RowJudge(tab, table, columns, context, starts_table)
     looks = _Looks(names, known, has_formulas=bool(tab.formulas))
@@ -137,7 +149,7 @@ class _Looks:
     def __init__(self, names: frozenset[int], providers: frozenset[str], *, has_formulas: bool) -> None:
         self._names = names
         self._has_formulas = has_formulas
-        self._providers = frozenset(map(key, providers))
+        self._providers = frozenset(map(provider_key, providers))
         self._words = heading_words() | _OTHER_WORDS | {words(name).partition(" ")[0] for name in providers}
         self._plain: set[str] = set()
         self._doubtful: set[str] = set()
@@ -163,7 +175,7 @@ class _Looks:
     def _looks_like_an_entry(self, text: str) -> bool:
         if _NAME.fullmatch(text) and self._words.isdisjoint(_BETWEEN.split(text.casefold())):
             return True
-        return row_text(text) is None and not is_known(text) and key(text) not in self._providers
+        return row_text(text) is None and not is_known(text) and provider_key(text) not in self._providers
 
 
 def _within(tab: Tab, area: RowArea) -> Iterator[tuple[int, list[CellValue]]]:

@@ -35,10 +35,10 @@ _FIELDS = (
             "Attendance mark",
             "AP mark",
             "Provider mark",
-            "Code",
             "Attendance code",
             "Present/absent",
         ),
+        titled=("Code",),
         multiple=True,
     ),
     Field(

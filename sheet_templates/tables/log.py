@@ -88,7 +88,14 @@ LOG = Table(
     "Log",
     "One row for each report, update, concern or meeting; dates and references, no narrative.",
     fields=(*_FIELDS, *(replace(field, need=Need.OPTIONAL) for field in OPTIONAL_LINK)),
-    anchors=(("date", "type"), ("raised_on", "dsl_told_on")),
+    anchors=(
+        *(
+            ("date", "type", name)
+            for name in ("provider", "placement_ref", "requested_on", "raised_on", "dsl_told_on", "case_ref")
+        ),
+        ("raised_on", "dsl_told_on"),
+    ),
+    titled_anchors=(("date", "type"),),
     keys=("date", "type", "pupil_name", "surname", "upn", "raised_on"),
     tab_words=("log", "contact", "concern", "communication"),
 )

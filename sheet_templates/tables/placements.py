@@ -53,6 +53,6 @@ PLACEMENTS = Table(
             ),
             doubts=("URN",),
         ),
-        Guests("reviews", ("review_on", "planned_for", "next_review_on"), doubts=("Date", "Dates")),
+        Guests("reviews", ("review_on", "planned_for", "next_review_on"), doubts=("Dates",)),
     ),
 )

@@ -22,6 +22,7 @@ REFERRAL = (
             "Placement address",
             "AP address",
             "Address of placement",
+            "Address of AP",
         ),
         weak=("Location", "Venue", "Site", "Postcode"),
         doubts=("Home address", "Pupil address", "Student address"),

@@ -22,7 +22,7 @@ _FIELDS = (
         Need.REQUIRED,
         help="Choose what was checked.",
         aliases=("Check type", "Type of check", "Check", "Audit type", "Type of audit", "Visit type"),
-        weak=("Type",),
+        titled=("Type",),
         choices=choices.CHECK_TYPE,
     ),
     Field(

@@ -18,7 +18,8 @@ _FIELDS = (
         FieldKind.CHOICE,
         Need.REQUIRED,
         help="Choose Start, During or End of the placement.",
-        aliases=("Point", "Stage", "Start/during/end", "Start, during or end", "Point in placement"),
+        aliases=("Point", "Start/during/end", "Start, during or end", "Point in placement"),
+        titled=("Stage", "When"),
         choices=choices.INSTRUMENT_POINT,
     ),
     Field(

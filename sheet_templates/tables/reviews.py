@@ -28,8 +28,8 @@ _FIELDS = (
             "Reviewed on",
             "Date reviewed",
             "Last reviewed",
-            "Date",
         ),
+        titled=("Date",),
         multiple=True,
     ),
     Field(
@@ -137,7 +137,17 @@ REVIEWS = Table(
     "Reviews",
     "One row for each review meeting of each placement.",
     fields=(*LINK, *_FIELDS),
-    anchors=(*with_pupil(("review_on",), ("next_review_on",)), ("placement_ref", "review_on")),
+    anchors=(
+        *with_pupil(
+            ("review_on", "provider"),
+            ("review_on", "next_review_on"),
+            ("review_on", "attended"),
+            ("review_on", "decision"),
+            ("review_on", "still_safe_and_suitable"),
+        ),
+        ("placement_ref", "review_on"),
+    ),
+    titled_anchors=with_pupil(("review_on",)),
     keys=(*PUPIL_KEYS, "placement_ref"),
     tab_words=("review",),
 )

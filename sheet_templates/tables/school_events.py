@@ -15,7 +15,8 @@ SCHOOL_EVENTS = Table(
             FieldKind.CHOICE,
             Need.REQUIRED,
             help="Choose what it is.",
-            aliases=("Event", "Type", "Event type", "Type of event", "What", "Duty"),
+            aliases=("Event", "Event type", "Type of event"),
+            titled=("Type", "What", "Duty"),
             choices=choices.EVENT_TYPE,
         ),
         Field(

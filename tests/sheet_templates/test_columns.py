@@ -147,7 +147,7 @@ def test_the_same_numbered_review_twice_is_used_from_neither_column() -> None:
 
 
 def test_a_reviews_tab_with_one_date_a_row_has_it_as_its_own_column() -> None:
-    columns = read("Pupil", "Provider", "Date", "Attended", "Decision", tab="reviews")
+    columns = read("Pupil", "Provider", "Date", "Attended", "Decision", tab="reviews", speaks=True)
     assert [(match.field, match.part, match.number) for match in columns.matches[2:4]] == [
         ("review_on", "", 0),
         ("attended", "", 0),
@@ -155,7 +155,9 @@ def test_a_reviews_tab_with_one_date_a_row_has_it_as_its_own_column() -> None:
 
 
 def test_two_plain_dates_on_a_reviews_tab_are_not_guessed_between() -> None:
-    assert "Date" not in used(read("Pupil", "Provider", "Date", "Date", tab="reviews"))
+    for speaks in (True, False):
+        columns = read("Pupil", "Provider", "Date", "Date", tab="reviews", speaks=speaks)
+        assert unsure(columns) == {"Date": ("review_on",)}
 
 
 def test_headings_below_groups_are_read_together_first() -> None:

@@ -356,7 +356,18 @@ def test_tables_below_one_another_are_all_found() -> None:
         ("Attendance", "Pupil | w/b | Mon AM | Mon PM | Tue AM", "attendance"),
         ("Sept", "Name | Month | Possible | Attended", "attendance"),
         ("Term dates", "Half term | Start | End", "calendar"),
-        ("Sheet1", "Date | Type | Notes", "log"),
+        ("Contact log", "Date | Type | Notes", "log"),
+        ("Sheet1", "Date | Type | Notes", None),
+        ("Sheet1", "Date | Type | Notes | DSL told", "log"),
+        ("AP Reviews", "Pupil | Date | Attended", "reviews"),
+        ("Detentions", "Pupil | Date | Attended", None),
+        ("Behaviour plans", "Pupil | Review date | Target", None),
+        ("Tasks", "What | Due date | Done", None),
+        ("School events", "What | Due date | Done", "school_events"),
+        ("Daily", "Date | Pupil | AM | PM", None),
+        ("SEN", "Pupil | Stage | Date", None),
+        ("SDQ", "Pupil | Provider | Start | End", None),
+        ("Concern log", "Pupil | Provider | Year | Start | End | Reason", "placements"),
         ("Events", "Event | Due date | Done", "school_events"),
         ("Audits", "Provider | Type of check | Date | Outcome", "provider_checks"),
         ("SDQ", "Pupil | Point | Date | Total", "questionnaires"),
@@ -369,11 +380,26 @@ def test_the_table_of_a_tab_is_told_by_its_headings_and_then_its_title(
 
 
 def test_a_title_decides_between_two_tables_and_without_one_neither_is_guessed() -> None:
-    headings = "Type | Done on | Provider | Date | Pupil name | Notes | Requested on"
-    unsure = only(tab("Sheet1", "Date | Check type | Type | Done on | Provider | Requested on"))
-    assert unsure.table is None
-    assert unsure.why == "could be Provider checks or Log: say which in the settings"
+    headings = "Provider | Date | Check type | Entry type | Requested on"
+    unsure = only(tab("Sheet1", headings))
+    assert (unsure.table, unsure.why) == (None, "could be Provider checks or Log: say which in the settings")
     assert only(tab("Contact log", headings)).table == "log"
+    assert only(tab("Audits", headings)).table == "provider_checks"
+
+
+def test_a_title_above_the_headings_that_sounds_like_headings_is_none() -> None:
+    layout = only(
+        tab(
+            "Register",
+            """
+            Pupil premium | Start | of | year
+            Pupil         | Provider | Year | Start      | End
+            SMITH, Jo     | Oak      | 10   | 2026-09-07 | 2027-02-11
+            """,
+        )
+    )
+    assert (layout.header_row, layout.rows) == (2, (3,))
+    assert set(fields(layout)) == {"Pupil", "Provider", "Year", "Start", "End"}
 
 
 @pytest.mark.parametrize(

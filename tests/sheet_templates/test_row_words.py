@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheet_templates.row_words import RowText, row_text
+from sheet_templates.row_words import RowText, provider_key, row_text
 
 EXAMPLES = {
     RowText.TOTAL: ["Total", "TOTALS", "Grand total", "Sub-total", "Tees Valley total", "Total pupils: 12"],
@@ -29,6 +29,8 @@ EXAMPLES = {
         "Spring 2027",
         "2026-27",
         "Active",
+        "Provider: Oak Centre",
+        "Group: motor vehicle",
     ],
     RowText.LEGEND: [
         "Key: red = overdue",
@@ -46,7 +48,16 @@ EXAMPLES = {
         "* part-time",
         "Remember:",
         "this sheet is kept by the office and nobody else",
+        "Checked by: Ash",
         "x" * 61,
+    ],
+    RowText.NOBODY: ["No pupils this term", "None", "None yet", "Nil return", "No one"],
+    RowText.HINT: [
+        "Surname, Forename",
+        "SURNAME Forename",
+        "First name / surname",
+        "dd/mm/yyyy",
+        "(dd.mm.yy)",
     ],
 }
 
@@ -77,11 +88,19 @@ def test_telling_texts_are_told_apart(text: str, kind: RowText) -> None:
         "EG",
         "TBC",
         "Totalis, X",
+        "Noone, Al",
+        "Nilsson, Bo",
+        "Date, Yuki",
         "",
     ],
 )
 def test_names_stay_names(name: str) -> None:
     assert row_text(name) is None
+
+
+@pytest.mark.parametrize("text", ["Oak Centre", "OAK CENTRE (3)", "Oak Centre - 3 pupils", "Oak centre: 12"])
+def test_a_provider_is_known_with_a_number_of_pupils_behind_it(text: str) -> None:
+    assert provider_key(text) == "oakcentre"
 
 
 @given(st.text(max_size=80))

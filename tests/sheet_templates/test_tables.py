@@ -72,7 +72,7 @@ def fields() -> Iterator[tuple[Table, Field]]:
 
 
 def headings_of(field: Field) -> list[str]:
-    return [field.heading, field.name, *field.aliases, *field.weak, *field.risky]
+    return [field.heading, field.name, *field.aliases, *field.weak, *field.risky, *field.titled]
 
 
 ALL_FIELDS = [pytest.param(one, field, id=f"{one.name}.{field.name}") for one, field in fields()]
@@ -124,13 +124,14 @@ def test_guests_keep_out_of_the_way_of_the_tables_own_headings(one: Table) -> No
 @pytest.mark.parametrize(("one", "field"), ALL_FIELDS)
 def test_every_heading_finds_its_field(one: Table, field: Field) -> None:
     for text in headings_of(field):
-        found = match(text, one, certain_count=3)
+        found = match(text, one, certain_count=3, speaks=True)
         assert (found.field, found.part, found.unsure) == (field.name, "", False), text
 
 
 @pytest.mark.parametrize(("one", "field"), ALL_FIELDS)
 def test_the_blank_registers_heading_and_the_name_match_exactly(one: Table, field: Field) -> None:
-    assert {match(text, one).how for text in (field.heading, field.name)} == {How.EXACT}
+    texts = {field.heading, field.name} - {text.casefold() for text in field.titled}
+    assert {match(text, one).how for text in texts} == {How.EXACT}
 
 
 @pytest.mark.parametrize(("one", "field"), ALL_FIELDS)
@@ -193,7 +194,7 @@ def test_what_was_done_cannot_lie_ahead_and_what_is_booked_can() -> None:
 def test_anchors_keys_and_guests_name_real_fields(one: Table) -> None:
     names = {field.name for field in one.fields}
     assert one.anchors
-    assert names >= {name for group in one.anchors for name in group}
+    assert names >= {name for group in (*one.anchors, *one.titled_anchors) for name in group}
     assert one.keys
     assert names >= set(one.keys)
     assert all(table(guest.table).field(name) for guest in one.guests for name in guest.fields)
@@ -220,6 +221,13 @@ def test_dangerous_headings_wait_for_three_certain_ones(one: Table, heading: str
 )
 def test_dangerous_headings_count_from_three_certain_ones(heading: str, field: str) -> None:
     assert match(heading, table("placements"), certain_count=3).field == field
+
+
+@pytest.mark.parametrize(("one", "field"), ALL_FIELDS)
+def test_headings_that_need_a_title_are_unsure_without_one(one: Table, field: Field) -> None:
+    for text in field.titled:
+        found = match(text, one, certain_count=50)
+        assert (found.field, found.unsure, found.maybe) == (None, True, (field.name,)), text
 
 
 def test_required_columns_are_those_without_which_a_register_says_little() -> None:
