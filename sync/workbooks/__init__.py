@@ -1,0 +1,1 @@
+"""Writes new workbooks from plans. Never touches a workbook that is there."""
