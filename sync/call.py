@@ -101,7 +101,7 @@ class Call:
         if self.options.moment is not None:
             told.append(f"The clock was set to {self.options.moment.isoformat()} by AP_REGISTER_NOW.")
         if self.options.as_of is not None:
-            told.append(f"Checked as if it were {day_in_words(self.options.as_of)}.")
+            told.append(f"Done as if it were {day_in_words(self.options.as_of)}.")
         return tuple(told)
 
     def told(self) -> dict[str, object]:

@@ -5,8 +5,6 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from sheet_templates.errors import UserError
-
 _BINARY = getattr(os, "O_BINARY", 0)  # only Windows has it, and would change line ends without it
 
 
@@ -29,49 +27,6 @@ def create(path: Path, data: bytes, *, mode: int = 0o666) -> None:
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
-
-
-def write_new(path: Path, data: bytes) -> None:
-    """Write a new file that a person has asked for.
-
-    Raises:
-        UserError: there is something of that name, or it cannot be written there.
-    """
-    refuse_existing(path)
-    try:
-        create(path, data)
-    except FileExistsError as exc:
-        raise _exists(path) from exc
-    except OSError as exc:
-        raise UserError(
-            "The file could not be written.",
-            where=str(path),
-            todo=f"Check that this account may write there and that there is room ({exc.strerror}).",
-        ) from exc
-
-
-def refuse_existing(path: Path) -> None:
-    """Refuse a place for a new file before any work is done for it.
-
-    Raises:
-        UserError: there is something of that name, or no such folder.
-    """
-    if os.path.lexists(path):
-        raise _exists(path)
-    if not path.parent.is_dir():
-        raise UserError(
-            "There is no such folder to write into.",
-            where=str(path.parent),
-            todo="Make the folder first, or check the path.",
-        )
-
-
-def _exists(path: Path) -> UserError:
-    return UserError(
-        "There is a file or folder of that name already; it was left as it is.",
-        where=str(path),
-        todo="Choose another name, or move it away.",
-    )
 
 
 def _write(path: Path, data: bytes, mode: int) -> None:

@@ -142,7 +142,7 @@ def _mapping(tab: Table, path: Path, names: Names) -> Iterator[Fault]:
     known = {IGNORE, *(name for fields in names.tables.values() for name in fields)}
     for heading, name in _table(tab.get("columns")).items():
         if isinstance(name, str) and name not in known:
-            hint = closest(name, sorted(known)) or "To leave the column out, write ignore."
+            hint = closest(name, sorted(known)) or "docs/columns.md lists them."
             yield Fault((*path, "columns", heading), f'There is no field "{name}". {hint}')
 
 

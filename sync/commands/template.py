@@ -1,87 +1,79 @@
-"""The command ``template``: writes a blank register or calendar as a new workbook."""
+"""The command ``template``: a blank register or calendar to fill in. Never writes over a file."""
 
+from datetime import date
 from pathlib import Path
 
-from sheet_templates.blank_calendar import blank_calendar
-from sheet_templates.blank_register import blank_register
 from sheet_templates.plan import WorkbookPlan
 from sync import __version__
-from sync.bank_holidays import bank_holidays
 from sync.call import Call
 from sync.exit_codes import ExitCode
 from sync.running import SCHEMA
 from sync.usage import UsageError
-from sync.workbooks.author import workbook_bytes
 from sync.workbooks.new_file import refuse_taken, write_new
-from validators.calendar_dates import academic_year_of
 
-REGISTER, CALENDAR = "register", "calendar"
-SUFFIX = ".xlsx"
-
-_NEXT = {
-    REGISTER: 'Open it and begin with the tab Read me. To have it checked: ap-register check "{}"',
-    CALENDAR: "Type the dates of the half-terms, then copy the tab into the register.",
-}
+ENDING = ".xlsx"
+_JUNE = 6
 
 
 def run(call: Call) -> int:
-    """Write a blank workbook, or say what would be written.
+    """Write a blank workbook, or with ``--dry-run`` say what would be written.
 
     Raises:
         UsageError: the file's name does not end in .xlsx.
-        FileNotWritten: something stands there already, or the file cannot be written.
+        UserError: there is such a file already, or it cannot be written.
     """
-    kind = call.text("kind") or REGISTER
-    path = _path(call)
-    plan = _plan(call, kind)
+    kind, path = call.text("kind") or "register", Path(call.text("output") or "").absolute()
+    if path.suffix.lower() != ENDING:
+        raise UsageError(
+            f"A blank {kind} is an Excel workbook, and that name does not say so.",
+            where=f"-o {path.name}",
+            todo=f"Let the name end in {ENDING}.",
+        )
     refuse_taken(path)
-    is_dry = call.is_set("dry_run")
-    if not is_dry:
+    plan = workbook_plan(kind, call.as_of())
+    if not call.is_set("dry_run"):
+        from sync.workbooks.author import workbook_bytes
+
         write_new(path, workbook_bytes(plan))
-    if call.options.json:
-        call.console.json({**_object(call, kind, path, plan, is_dry=is_dry), **call.told()})
-    else:
-        _print(call, kind, path, plan, is_dry=is_dry)
+    _tell(call, kind, path, plan)
     return ExitCode.DONE
 
 
-def _path(call: Call) -> Path:
-    path = Path(call.text("output") or "")
-    if path.suffix.lower() != SUFFIX:
-        raise UsageError(
-            f"The name of the file does not end in {SUFFIX}.",
-            where=f"-o {path}",
-            todo=f"Name an Excel workbook, such as {path.stem or 'AP register'}{SUFFIX}.",
+def workbook_plan(kind: str, as_of: date) -> WorkbookPlan:
+    """Return the plan of a blank workbook.
+
+    Args:
+        kind: ``register`` or ``calendar``.
+        as_of: The day it is made. From June on a calendar is for the school year to come.
+    """
+    if kind == "register":
+        from sheet_templates.blank_register import blank_register
+
+        return blank_register(as_of)
+    from sheet_templates.blank_calendar import blank_calendar
+    from sync.bank_holidays import bank_holidays
+
+    year = as_of.year if as_of.month >= _JUNE else as_of.year - 1
+    return blank_calendar(year, bank_holidays((year, year + 1)), as_of)
+
+
+def _tell(call: Call, kind: str, path: Path, plan: WorkbookPlan) -> None:
+    is_dry = call.is_set("dry_run")
+    if call.options.json:
+        call.console.json(
+            {
+                "schema": SCHEMA,
+                "command": call.command,
+                "version": __version__,
+                "kind": kind,
+                "file": str(path),
+                "written": not is_dry,
+                "tabs": [sheet.title for sheet in plan.sheets],
+                **call.told(),
+            }
         )
-    return path
-
-
-def _plan(call: Call, kind: str) -> WorkbookPlan:
-    day = call.as_of()
-    if kind == CALENDAR:
-        year = academic_year_of(day)
-        return blank_calendar(year, bank_holidays([year, year + 1]), day)
-    return blank_register(day)
-
-
-def _object(call: Call, kind: str, path: Path, plan: WorkbookPlan, *, is_dry: bool) -> dict[str, object]:
-    return {
-        "schema": SCHEMA,
-        "command": call.command,
-        "version": __version__,
-        "as_of": call.as_of().isoformat(),
-        "kind": kind,
-        "file": str(path.absolute()),
-        "tabs": [sheet.title for sheet in plan.sheets],
-        "written": not is_dry,
-    }
-
-
-def _print(call: Call, kind: str, path: Path, plan: WorkbookPlan, *, is_dry: bool) -> None:
-    tabs = ", ".join(sheet.title for sheet in plan.sheets)
-    call.console.line(f"{'Would write' if is_dry else 'Written'}: {path.absolute()}")
-    if call.console.quiet:
         return
-    call.console.line(f"Tabs: {tabs}")
-    if not is_dry:
-        call.console.line(_NEXT[kind].format(path))
+    verb = "Would write" if is_dry else "Wrote"
+    call.console.line(f"{verb} a blank {kind}: {path}")
+    if not call.options.quiet:
+        call.console.line(f"Tabs: {', '.join(sheet.title for sheet in plan.sheets)}.")

@@ -150,7 +150,7 @@ def test_a_day_or_clock_that_was_set_is_told_in_every_output(tmp_path: Path) -> 
     )
 
     clock = "The clock was set to 2026-11-23T06:00:00+00:00 by AP_REGISTER_NOW."
-    day = "Checked as if it were 24 November 2026."
+    day = "Done as if it were 24 November 2026."
     assert ran.err.startswith(f"{clock}\n{day}\n")
     assert json.loads(ran.out)["notices"] == [clock, day]
 

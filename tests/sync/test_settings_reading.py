@@ -317,7 +317,7 @@ def test_an_empty_file_leaves_everything_at_its_default(tmp_path: Path) -> None:
         ),
         pytest.param(
             "[[registers]]\npath = 'x'\n[registers.tabs.Main.columns]\nBegan = 'zzzz'",
-            "write ignore",
+            "docs/columns.md",
             id="no such field",
         ),
         pytest.param(
