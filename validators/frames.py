@@ -74,7 +74,7 @@ def _column(kind: FieldKind, readings: Sequence[Reading[object]]) -> "pd.Series[
 
 def _days(values: _Values) -> "np.ndarray[Any, np.dtype[np.datetime64]]":
     """Return days as numpy keeps them; by day numbers, which is ten times faster than from dates."""
-    numbers = (value.toordinal() - _EPOCH if isinstance(value, date) else _NOT_A_DAY for value in values)
+    numbers = (_NOT_A_DAY if value is None else value.toordinal() - _EPOCH for value in values)
     return np.fromiter(numbers, "int64", len(values)).view("datetime64[D]").astype(DAYS)
 
 
@@ -83,6 +83,7 @@ def _minutes(value: time) -> int:
 
 
 _PLAIN: Mapping[FieldKind, Callable[[Any], object]] = {
+    FieldKind.DATE_OR_YES: lambda said: None if isinstance(said, bool) else said,
     FieldKind.SESSIONS: lambda sessions: sessions.per_week,
     FieldKind.TIMETABLE: lambda timetable: timetable.sessions,
     FieldKind.MARK: lambda mark: mark.code or mark.meaning.value,
