@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from sheet_templates.fields import Table
 from sheet_templates.grids import DayColumn, day_columns
 from sheet_templates.header_rows import Heading
-from sheet_templates.headings import Meaning, Strength, key, meaning_of
+from sheet_templates.heading_index import Meaning, Strength, key
+from sheet_templates.headings import meaning_of
 from sheet_templates.layout import How
 from sheet_templates.repeats import below_review, is_review, review_heading
 

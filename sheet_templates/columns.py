@@ -8,7 +8,8 @@ from sheet_templates.claims import Claim, claims_of, is_field
 from sheet_templates.fields import FieldKind, Table
 from sheet_templates.grids import DayColumn, clashes, in_week
 from sheet_templates.header_rows import Heading
-from sheet_templates.headings import Meaning, Strength, key, near_misses, risen
+from sheet_templates.heading_index import Meaning, Strength, key
+from sheet_templates.headings import near_misses, risen
 from sheet_templates.layout import ColumnMatch, How
 from sheet_templates.tables import table as table_named
 

@@ -6,7 +6,8 @@ from datetime import date
 
 from sheet_templates.fields import FieldKind, Table
 from sheet_templates.header_rows import heading_text
-from sheet_templates.headings import is_known, key
+from sheet_templates.heading_index import key
+from sheet_templates.headings import is_known
 from sheet_templates.layout import ColumnMatch
 from sheet_templates.row_words import RowText, provider_key, row_text
 from sheet_templates.snapshot import CellValue, Tab, TableObject

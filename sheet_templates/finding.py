@@ -6,7 +6,7 @@ from datetime import date
 
 from sheet_templates.columns import with_near_misses
 from sheet_templates.doubtful_rows import BESIDE
-from sheet_templates.headings import words
+from sheet_templates.heading_index import words
 from sheet_templates.layout import Layout, SkippedRow, TabLayout, TabMapping
 from sheet_templates.mappings import IGNORE, mapping_of, tab_problems
 from sheet_templates.periods import period_of, school_year, school_year_in

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sheet_templates.headings import words
+from sheet_templates.heading_index import words
 from sheet_templates.periods import date_in
 from sheet_templates.snapshot import CellValue, Tab
 

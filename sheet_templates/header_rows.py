@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sheet_templates.headings import words
+from sheet_templates.heading_index import words
 from sheet_templates.periods import date_in, school_year_in
 from sheet_templates.snapshot import Area, CellValue, Tab
 

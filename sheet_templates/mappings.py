@@ -9,7 +9,7 @@ from rapidfuzz import process
 from sheet_templates.addresses import column_letters, column_number
 from sheet_templates.fields import Table
 from sheet_templates.header_rows import HeaderOption, Heading
-from sheet_templates.headings import Meaning, Strength, key
+from sheet_templates.heading_index import Meaning, Strength, key
 from sheet_templates.layout import TabMapping
 from sheet_templates.snapshot import Tab
 from sheet_templates.tables import TABLES

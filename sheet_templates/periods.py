@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from sheet_templates.headings import words
+from sheet_templates.heading_index import words
 
 SEPTEMBER = 9
 CENTURY = 2000

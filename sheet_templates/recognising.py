@@ -7,7 +7,8 @@ from sheet_templates.columns import Columns, match_columns
 from sheet_templates.fields import Table
 from sheet_templates.grids import day_columns, week_named
 from sheet_templates.header_rows import HeaderOption, header_options, heading_text
-from sheet_templates.headings import tables_knowing, words
+from sheet_templates.heading_index import words
+from sheet_templates.headings import tables_knowing
 from sheet_templates.layout import TabMapping
 from sheet_templates.mappings import told_columns
 from sheet_templates.repeats import review_heading

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from sheet_templates.headings import Meaning, Strength, meaning_of, normalise, words
+from sheet_templates.heading_index import Meaning, Strength, words
+from sheet_templates.headings import meaning_of, normalise
 from sheet_templates.tables import table
 
 _REVIEW = r"(?:review|rev|r)"

@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from sheet_templates.headings import key
+from sheet_templates.heading_index import key
 
 LONG = 60
 """Characters from which a text alone in its row is a note rather than a name."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from sheet_templates.doubtful_rows import NEW_HEADINGS, RowContext, RowJudge
 from sheet_templates.fields import FieldKind, Table
-from sheet_templates.headings import heading_words, is_known, words
+from sheet_templates.heading_index import words
+from sheet_templates.headings import heading_words, is_known
 from sheet_templates.layout import ColumnMatch, SkippedRow
 from sheet_templates.row_words import provider_key, row_text
 from sheet_templates.snapshot import Area, CellError, CellValue, Tab, TableObject, Uncalculated

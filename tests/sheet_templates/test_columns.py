@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sheet_templates.columns import Columns, match_columns, with_near_misses
 from sheet_templates.header_rows import Heading
-from sheet_templates.headings import Meaning, Strength
+from sheet_templates.heading_index import Meaning, Strength
 from sheet_templates.layout import ColumnMatch, How
 from sheet_templates.tables import TABLES, table
 

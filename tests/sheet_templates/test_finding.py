@@ -6,9 +6,9 @@ import pytest
 
 from sheet_templates.finding import OWN_TABS, find_layout
 from sheet_templates.layout import Layout, TabLayout
-from sheet_templates.snapshot import Tab, Visibility
+from sheet_templates.snapshot import Tab, TableObject, Visibility
 from sheet_templates.tables import TABLES
-from tests.grids import excel_table, snapshot, tab
+from tests.grids import area, excel_table, snapshot, tab
 
 AS_OF = date(2026, 11, 23)
 
@@ -314,6 +314,11 @@ def test_two_excel_tables_side_by_side_are_two_tables() -> None:
 def test_an_excel_table_of_something_else_does_not_hide_the_register() -> None:
     layout = only(tab("Register", PLAIN + "\n\n x | y\n 1 | 2", tables=[excel_table("Other", "A6:B7")]))
     assert (layout.table, layout.rows[:2]) == ("placements", (2, 3))
+
+
+def test_an_excel_table_without_headings_is_read_like_any_tab() -> None:
+    headless = TableObject("AP", area("A3:C4"), header_rows=0)
+    assert only(tab("Register", PLAIN, tables=[headless])).rows == (2, 3)
 
 
 def test_an_excel_table_above_another_ends_where_that_begins() -> None:

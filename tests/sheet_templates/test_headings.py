@@ -4,17 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sheet_templates.heading_index import key, words
 from sheet_templates.headings import (
     Match,
     heading_words,
     is_known,
-    key,
     match,
     meaning_of,
     near_misses,
     normalise,
     tables_knowing,
-    words,
 )
 from sheet_templates.layout import How
 from sheet_templates.tables import TABLES, table
@@ -198,6 +197,8 @@ def test_brackets_that_may_change_the_meaning_make_it_unsure(heading: str) -> No
         ("IPA date", "ipa_signed_on"),
         ("PP Y/N", "pupil_premium"),
         ("In care Y/N", "looked_after"),
+        ("Evaluation completed", "evaluation_on"),
+        ("Risk assessment done", "risk_assessed_on"),
     ],
 )
 def test_the_word_date_around_a_dates_heading_changes_nothing(heading: str, field: str) -> None:

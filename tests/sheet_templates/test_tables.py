@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from sheet_templates.fields import Field, FieldKind, Need, Table
-from sheet_templates.headings import key, match, words
+from sheet_templates.heading_index import key, words
+from sheet_templates.headings import match
 from sheet_templates.layout import How
 from sheet_templates.tables import TABLES, table
 
