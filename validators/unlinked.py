@@ -41,12 +41,13 @@ def _of_table(
     """Look a row up once for each way of saying whom it is about: equal cells share one reading."""
     columns = [rows.readings[name] for name in _SAYING_WHO if name in rows.readings]
     known: dict[tuple[int, ...], bool] = {}
-    for row in rows:
-        key = tuple(id(column[row.position]) for column in columns)
+    for position, key in enumerate(zip(*(map(id, column) for column in columns), strict=True)):
         if key not in known:
-            known[key] = holds(register, row)
-        if known[key] and (row.tab, row.number) not in register.by_row:
-            yield row
+            known[key] = holds(register, RowView(rows, position))
+        if known[key]:
+            row = RowView(rows, position)
+            if (row.tab, row.number) not in register.by_row:
+                yield row
 
 
 def _is_unlinked(register: Register, row: RowView) -> bool:
