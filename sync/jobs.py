@@ -12,6 +12,7 @@ from sync.calendar_files import read_calendar_file
 from sync.call import Call
 from sync.checking import Job
 from sync.settings import CalendarSettings, RegisterSettings, RuleSettings, Settings, Span
+from sync.usage import UsageError, closest
 from validators.calendar_rows import CalendarKind, CalendarRow
 from validators.catalogue import Catalogue
 from validators.pack import Rule
@@ -85,7 +86,8 @@ def _job(
     calendar: Callable[[], "HalfTerms"],
 ) -> Job:
     as_of = call.as_of()
-    preset = call.options.preset or register.preset or settings.preset or "everything"
+    preset = call.choices(settings, register).preset
+    _refuse_unknown(preset, call, catalogue)
     rules = catalogue.enabled(
         preset,
         as_of=as_of,
@@ -111,6 +113,17 @@ def _job(
         register.may_be_empty,
         calendar().doubts,
     )
+
+
+def _refuse_unknown(preset: str, call: Call, catalogue: Catalogue) -> None:
+    """Refuse a preset that a flag or a variable names wrongly; the settings are checked when read."""
+    names = [one.name for one in catalogue.presets]
+    if preset not in names:
+        raise UsageError(
+            f'There is no preset "{preset}". {closest(preset, names)}'.strip(),
+            where=f"ap-register {call.command} --preset",
+            todo=f"Use one of these: {', '.join(names)}.",
+        )
 
 
 def _changes(settled: RuleSettings) -> Changes:
@@ -169,4 +182,3 @@ def _after_cut_off(call: Call, rules: tuple[Rule, ...]) -> bool:
     if rule is None or now.date() != call.as_of():
         return False
     return now.time() >= time.fromisoformat(str(rule.settings["cut_off"]))
-

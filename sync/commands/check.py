@@ -1,7 +1,6 @@
 """The command ``check``: reads registers, judges them, prints what was found. Never writes to a register."""
 
 import gc
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -18,13 +17,13 @@ from sync.exit_codes import ExitCode, code_for, worst
 from sync.folders import state_folder
 from sync.install_key import load_or_create
 from sync.jobs import Task, tasks
-from sync.known import known_catalogue, known_settings
+from sync.pack_files import built_in_catalogue
 from sync.running import error_entry
 from sync.settings import Settings
+from sync.settings_names import names_of
 from validators.states import Severity, State
 
 NEVER = "never"
-DEFAULT_FAIL_ON = "high"
 
 _COLOURS = {
     Style.TITLE: "bold",
@@ -43,8 +42,8 @@ def run(call: Call) -> int:
     Raises:
         UserError: nothing could be started: the settings cannot be used, or no register is named.
     """
-    catalogue = known_catalogue()
-    settings = known_settings(call, catalogue)
+    catalogue = built_in_catalogue()
+    settings = call.settings(names_of(catalogue))
     key = load_or_create(state_folder(call.options, settings.state_folder))
     if not key.is_kept:
         call.console.note("The state folder cannot be written, so the ids of findings will differ next time.")
@@ -53,7 +52,7 @@ def run(call: Call) -> int:
     for task in tasks(call, settings, catalogue, key.secret):
         with call.console.progress(f"Checking {task.register.name}"):
             try:
-                outcomes.append(_checked(task, settings))
+                outcomes.append(_checked(call, task, settings))
             except UserError as error:
                 errors.append((task.register.name, error))
     errors += [(one.checked.name, error) for one in outcomes for error in one.errors]
@@ -61,8 +60,8 @@ def run(call: Call) -> int:
     return worst([*_codes(errors), _findings_code(call, settings, outcomes)])
 
 
-def _checked(task: Task, settings: Settings) -> Outcome:
-    password = find_password(task.register.name, os.environ)
+def _checked(call: Call, task: Task, settings: Settings) -> Outcome:
+    password = find_password(task.register.name, call.environ)
     with _uncollected():
         snapshot = read_register(task.register.source, password=password, limits=settings.limits)
         return check_snapshot(snapshot, task.job)
@@ -87,7 +86,7 @@ def _uncollected() -> Iterator[None]:
 def _show(
     call: Call, settings: Settings, checked: Sequence[Checked], errors: Iterable[tuple[str, UserError]]
 ) -> None:
-    names = call.options.show_names if call.options.show_names is not None else bool(settings.show_names)
+    names = call.choices(settings).show_names
     if call.options.json:
         entries = [error_entry(error, name) for name, error in errors]
         call.console.json(
@@ -123,7 +122,7 @@ def _codes(errors: Iterable[tuple[str, UserError]]) -> list[ExitCode]:
 
 def _findings_code(call: Call, settings: Settings, outcomes: Iterable[Outcome]) -> ExitCode:
     """Return 1 when a finding is at or above the wanted severity; what is only due soon is none."""
-    wanted = call.options.fail_on or settings.fail_on or DEFAULT_FAIL_ON
+    wanted = call.choices(settings).fail_on
     if wanted == NEVER:
         return ExitCode.DONE
     limit = Severity(wanted).rank
