@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pandas as pd
 import pandera.pandas as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandera.config import config_context
 from pandera.engines.pandas_engine import Engine
@@ -198,21 +198,26 @@ def test_days_in_the_wrong_order_are_named_at_the_later_one_and_equal_days_are_f
     assert faults_of(rows, AS_OF) == [Fault("DAT-02", "order", 1, later, earlier)]
 
 
+BIRTHS = st.dates(date(1995, 1, 1), date(2026, 1, 1))
+
+
 @pytest.mark.parametrize("as_of", [date(2026, 8, 31), date(2026, 9, 1), AS_OF])
-@given(
-    born=st.dates(date(1995, 1, 1), date(2026, 1, 1)),
-    given_year=st.integers(0, 14),
-)
+@settings(max_examples=20)  # each of forty rows
+@given(st.lists(st.tuples(BIRTHS, st.integers(-1, 1)), min_size=1, max_size=40))
 def test_a_year_group_is_named_exactly_when_the_birth_date_gives_another(
-    as_of: date, born: date, given_year: int
+    as_of: date, pupils: list[tuple[date, int]]
 ) -> None:
-    rows = rows_of(table("placements"), {"dob": [born, None], "year_group": [given_year, given_year]})
+    births = [born for born, _ in pupils]
+    years = [year_group_for(born, as_of) + off for born, off in pupils]
+    rows = rows_of(table("placements"), {"dob": [*births, None], "year_group": [*years, 10]})
 
-    expected = [] if year_group_for(born, as_of) == given_year else [0]
-    assert [fault.position for fault in faults_of(rows, as_of)] == expected
+    found = {fault.position for fault in faults_of(rows, as_of) if fault.check == "year_fits_birth"}
+
+    assert found == {position for position, (_, off) in enumerate(pupils) if off}
 
 
-@given(st.lists(st.text(alphabet="ABPSJ01279 p-", max_size=14), max_size=6))
+@settings(max_examples=20)  # each of forty rows
+@given(st.lists(st.text(alphabet="ABPSJ01279 p-", max_size=14), max_size=40))
 def test_a_upn_passes_the_schema_exactly_when_nothing_is_the_matter_with_it(upns: list[str]) -> None:
     upns = [*upns, "P207000016049"]
 
