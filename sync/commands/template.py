@@ -11,8 +11,13 @@ from sync.running import SCHEMA
 from sync.usage import UsageError
 from sync.workbooks.new_file import refuse_taken, write_new
 
+REGISTER, CALENDAR = "register", "calendar"
 ENDING = ".xlsx"
-_JUNE = 6
+
+_NEXT = {
+    REGISTER: 'Begin with the tab Read me. To have the register checked: ap-register check "{}"',
+    CALENDAR: "Type the dates of the half-terms, then copy the tab into the register.",
+}
 
 
 def run(call: Call) -> int:
@@ -20,13 +25,13 @@ def run(call: Call) -> int:
 
     Raises:
         UsageError: the file's name does not end in .xlsx.
-        UserError: there is such a file already, or it cannot be written.
+        FileNotWritten: there is such a file already, or it cannot be written.
     """
-    kind, path = call.text("kind") or "register", Path(call.text("output") or "").absolute()
+    kind, path = call.text("kind") or REGISTER, Path(call.text("output") or "")
     if path.suffix.lower() != ENDING:
         raise UsageError(
             f"A blank {kind} is an Excel workbook, and that name does not say so.",
-            where=f"-o {path.name}",
+            where=f"-o {path}",
             todo=f"Let the name end in {ENDING}.",
         )
     refuse_taken(path)
@@ -44,36 +49,41 @@ def workbook_plan(kind: str, as_of: date) -> WorkbookPlan:
 
     Args:
         kind: ``register`` or ``calendar``.
-        as_of: The day it is made. From June on a calendar is for the school year to come.
+        as_of: The day it is made; a calendar is that of its school year.
     """
-    if kind == "register":
+    if kind == REGISTER:
         from sheet_templates.blank_register import blank_register
 
         return blank_register(as_of)
     from sheet_templates.blank_calendar import blank_calendar
     from sync.bank_holidays import bank_holidays
+    from validators.calendar_dates import academic_year_of
 
-    year = as_of.year if as_of.month >= _JUNE else as_of.year - 1
+    year = academic_year_of(as_of)
     return blank_calendar(year, bank_holidays((year, year + 1)), as_of)
 
 
 def _tell(call: Call, kind: str, path: Path, plan: WorkbookPlan) -> None:
     is_dry = call.is_set("dry_run")
+    tabs = [sheet.title for sheet in plan.sheets]
     if call.options.json:
         call.console.json(
             {
                 "schema": SCHEMA,
                 "command": call.command,
                 "version": __version__,
+                "as_of": call.as_of().isoformat(),
                 "kind": kind,
-                "file": str(path),
+                "file": str(path.absolute()),
                 "written": not is_dry,
-                "tabs": [sheet.title for sheet in plan.sheets],
+                "tabs": tabs,
                 **call.told(),
             }
         )
         return
-    verb = "Would write" if is_dry else "Wrote"
-    call.console.line(f"{verb} a blank {kind}: {path}")
-    if not call.options.quiet:
-        call.console.line(f"Tabs: {', '.join(sheet.title for sheet in plan.sheets)}.")
+    call.console.line(f"{'Would write' if is_dry else 'Wrote'} a blank {kind}: {path.absolute()}")
+    if call.options.quiet:
+        return
+    call.console.line(f"Tabs: {', '.join(tabs)}.")
+    if not is_dry:
+        call.console.line(_NEXT[kind].format(path))

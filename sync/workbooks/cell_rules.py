@@ -21,7 +21,7 @@ from sheet_templates.plan import (
 _Kind = Literal["list", "date", "custom", "time", "whole", "decimal", "textLength"]
 
 _DAY_0 = date(1899, 12, 30)
-_LAST_SECOND = 86_399 / 86_400
+_LAST_SECOND = "0.99999"
 _TITLE = "Check this cell"
 _PROMPT_TITLE = "What to type"
 
@@ -63,7 +63,7 @@ def _rule(check: Check | None, cell: str) -> DataValidation:
         case DayOrYes():
             return _rule_of("custom", f'OR(ISNUMBER({cell}),{cell}="Yes",{cell}="No")')
         case TimeOfDay():
-            return _rule_of("time", "0", str(_LAST_SECOND))
+            return _rule_of("time", "0", _LAST_SECOND)
         case Numbers():
             most = None if check.most is None else f"{check.most:g}"
             return _rule_of("whole" if check.is_whole else "decimal", f"{check.least:g}", most)

@@ -28,7 +28,7 @@ def test_each_table_has_a_tab_between_the_first_steps_and_the_guide() -> None:
 def test_each_tab_has_the_columns_of_its_table_in_order_and_no_rows(table: Table) -> None:
     sheet = BY_TITLE[table.title]
 
-    headings = [field.heading for field in table.fields if field.in_template]  # type: ignore[attr-defined]
+    headings = [field.heading for field in table.fields if field.in_template]
     assert [column.heading for column in sheet.columns] == headings
     assert (sheet.rows, sheet.blank_rows, sheet.frozen_rows) == ((), 50, 1)
     assert sheet.table

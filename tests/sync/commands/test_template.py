@@ -1,92 +1,125 @@
 import json
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from sheet_templates.finding import find_layout
 from sheet_templates.tables import TABLES
-from sync.commands.template import workbook_plan
-from sync.connectors.read import read_register
-from tests.sync.frames import Ran, run
+from tests.sync.frames import run
+from tests.sync.workbooks.opened import snapshot_of
+
+TABS = ["Read me", *(table.title for table in TABLES), "Column guide"]
 
 
-def template(folder: Path, *words: str) -> Ran:
-    return run(["template", *words], state=folder / "state")
+def _titles(path: Path) -> list[str]:
+    return [tab.title for tab in snapshot_of(path.read_bytes()).tabs]
 
 
-def test_a_blank_register_can_be_read_back(tmp_path: Path) -> None:
+@pytest.mark.parametrize("words", [[], ["register"]], ids=["without a word", "by its word"])
+def test_a_blank_register_is_written(words: list[str], tmp_path: Path) -> None:
     path = tmp_path / "AP register.xlsx"
 
-    ran = template(tmp_path, "-o", str(path))
+    ran = run(["template", *words, "-o", str(path)], state=tmp_path / "state")
 
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith(f"Wrote a blank register: {path}\nTabs: ")
-    layout = find_layout(read_register(path), (), as_of=date(2026, 11, 23))
-    assert {tab.table for tab in layout.tabs} >= {table.name for table in TABLES}
+    assert f'ap-register check "{path}"' in ran.out
+    assert _titles(path) == TABS
 
 
 def test_equal_days_give_equal_files(tmp_path: Path) -> None:
-    template(tmp_path, "register", "-o", str(tmp_path / "a.xlsx"))
-    template(tmp_path, "-o", str(tmp_path / "b.XLSX"))
+    for name in ("a.xlsx", "b.XLSX"):
+        run(["template", "-o", str(tmp_path / name)], state=tmp_path / "state")
 
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.XLSX").read_bytes()
 
 
-def test_a_blank_calendar_can_be_read_back(tmp_path: Path) -> None:
+def test_a_blank_calendar_is_that_of_the_school_year(tmp_path: Path) -> None:
     path = tmp_path / "calendar.xlsx"
 
-    ran = template(tmp_path, "calendar", "-o", str(path), "-q")
+    ran = run(["template", "calendar", "-o", str(path)], state=tmp_path / "state")
 
-    assert (ran.code, ran.out) == (0, f"Wrote a blank calendar: {path}\n")
-    layout = find_layout(read_register(path), (), as_of=date(2026, 11, 23))
-    assert [tab.table for tab in layout.tabs] == ["calendar"]
+    assert ran.code == 0
+    assert "copy the tab into the register" in ran.out
+    [tab] = snapshot_of(path.read_bytes()).tabs
+    assert tab.title == "Calendar 2026-27"
+    assert [values[1] for values in tab.rows.values()][1:8] == [
+        "Autumn 1",
+        "Autumn 2",
+        "Spring 1",
+        "Spring 2",
+        "Summer 1",
+        "Summer 2",
+        "Bank holiday",
+    ]
 
 
 @pytest.mark.parametrize(
-    ("as_of", "title"),
+    ("day", "title"),
     [
-        pytest.param(date(2026, 11, 23), "School calendar 2026-27", id="in autumn, this school year"),
-        pytest.param(date(2027, 5, 31), "School calendar 2026-27", id="until May, this school year"),
-        pytest.param(date(2027, 6, 1), "School calendar 2027-28", id="from June, the next one"),
+        pytest.param("2026-08-31", "Calendar 2025-26", id="the last day of a school year"),
+        pytest.param("2026-09-01", "Calendar 2026-27", id="the first day of the next"),
     ],
 )
-def test_a_calendar_is_for_the_school_year_that_is_to_be_planned(as_of: date, title: str) -> None:
-    assert workbook_plan("calendar", as_of).title == title
+def test_the_day_asked_for_chooses_the_school_year(day: str, title: str, tmp_path: Path) -> None:
+    path = tmp_path / "calendar.xlsx"
 
+    ran = run(["template", "calendar", "--as-of", day, "-o", str(path)], state=tmp_path / "state")
 
-def test_a_file_that_is_there_is_left_as_it_is(tmp_path: Path) -> None:
-    path = tmp_path / "AP register.xlsx"
-    path.write_bytes(b"a year of work")
-
-    ran = template(tmp_path, "-o", str(path))
-
-    assert (ran.code, ran.out) == (3, "")
-    assert path.read_bytes() == b"a year of work"
-
-
-def test_another_ending_is_wrong_usage(tmp_path: Path) -> None:
-    ran = template(tmp_path, "-o", str(tmp_path / "AP register.csv"))
-
-    assert ran.code == 2
-    assert "Let the name end in .xlsx." in ran.err
-    assert list(tmp_path.iterdir()) == []
+    assert (ran.code, _titles(path)) == (0, [title])
+    assert " as if it were " in ran.err
 
 
 def test_a_dry_run_says_what_would_be_written_and_writes_nothing(tmp_path: Path) -> None:
-    path = tmp_path / "AP register.xlsx"
+    path = tmp_path / "register.xlsx"
 
-    ran = template(tmp_path, "-n", "-o", str(path))
+    ran = run(["template", "-n", "-o", str(path)], state=tmp_path / "state")
 
-    assert ran.out.startswith(f"Would write a blank register: {path}\nTabs: ")
-    assert list(tmp_path.iterdir()) == []
+    assert (ran.code, ran.out) == (0, f"Would write a blank register: {path}\nTabs: {', '.join(TABS)}.\n")
+    assert not path.exists()
 
 
-def test_programs_are_told_what_was_written(tmp_path: Path) -> None:
-    path = tmp_path / "AP register.xlsx"
+def test_quiet_says_only_where_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "register.xlsx"
 
-    told = json.loads(template(tmp_path, "--json", "--as-of", "2026-12-01", "-o", str(path)).out)
+    ran = run(["template", "-q", "-o", str(path)], state=tmp_path / "state")
 
-    assert (told["schema"], told["kind"], told["file"], told["written"]) == (1, "register", str(path), True)
-    assert {table.title for table in TABLES} <= set(told["tabs"])
-    assert told["notices"] == ["Done as if it were 1 December 2026."]
+    assert ran.out == f"Wrote a blank register: {path}\n"
+
+
+@pytest.mark.parametrize(("flags", "written"), [([], True), (["-n"], False)], ids=["written", "dry"])
+def test_programs_get_one_object(flags: list[str], *, written: bool, tmp_path: Path) -> None:
+    path = tmp_path / "register.xlsx"
+
+    told = json.loads(run(["template", *flags, "--json", "-o", str(path)], state=tmp_path / "state").out)
+
+    assert (told["schema"], told["command"], told["as_of"]) == (1, "template", "2026-11-23")
+    assert (told["kind"], told["file"], told["tabs"]) == ("register", str(path), TABS)
+    assert told["written"] is written is path.exists()
+
+
+@pytest.mark.parametrize("flags", [[], ["-n"], ["--json"]], ids=["usual", "dry", "for a program"])
+def test_a_file_that_is_there_is_left_alone(flags: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "register.xlsx"
+    path.write_bytes(b"a year of work")
+
+    ran = run(["template", *flags, "-o", str(path)], state=tmp_path / "state")
+
+    assert ran.code == 3
+    assert "nothing is ever written over it" in ran.err
+    assert str(path) in ran.err
+    assert path.read_bytes() == b"a year of work"
+
+
+def test_a_folder_that_does_not_exist_is_named(tmp_path: Path) -> None:
+    ran = run(["template", "-o", str(tmp_path / "no" / "register.xlsx")], state=tmp_path / "state")
+
+    assert ran.code == 3
+    assert str(tmp_path / "no") in ran.err
+
+
+@pytest.mark.parametrize("name", ["register", "register.xls", "register.csv", ".xlsx", ""])
+def test_only_an_excel_workbook_can_be_written(name: str, tmp_path: Path) -> None:
+    ran = run(["template", "-o", name], state=tmp_path / "state")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert "Let the name end in .xlsx." in ran.err
