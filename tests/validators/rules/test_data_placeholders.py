@@ -2,7 +2,10 @@ from datetime import date
 
 import pytest
 
-from tests.validators.building import AS_OF, check, findings_of, messages_of, only, states_of
+from sheet_templates.fields import Need
+from sheet_templates.tables import TABLES
+from tests.validators.building import AS_OF, check, findings_of, messages_of, only, rules_of, states_of
+from validators.rules.data_placeholders import OWNERS
 from validators.states import Severity, State
 
 HEAD = "Pupil | Year | Provider | Reason | Referral | Part A | Start date"
@@ -106,3 +109,12 @@ def test_a_placement_of_last_year_is_left_alone() -> None:
     )
 
     assert findings_of(check(text, rules=["DAT-10"]), "DAT-10") == []
+
+
+def test_owners_are_rules_there_are_and_own_required_columns() -> None:
+    required = {
+        f"{one.name}.{field.name}" for one in TABLES for field in one.fields if field.need is Need.REQUIRED
+    }
+
+    assert set(OWNERS) <= required
+    assert {rule for owners in OWNERS.values() for rule in owners} <= {rule.id for rule in rules_of()}
