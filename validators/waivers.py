@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from validators.context import Context
+from validators.facts import Fact, FactState
 from validators.findings import Finding
 from validators.register import Register
 from validators.rows import RowView
@@ -51,11 +52,17 @@ def waivers_of(register: Register) -> list[Waiver]:
     found = []
     for row in register.rows("waivers"):
         until = row.day("until").value
-        if missing_parts(row) or until is None or _value(row, "kind") == "Acknowledge":
+        kind = row.text("kind")
+        if missing_parts(row) or until is None or kind.value == "Acknowledge" or _is_doubtful(kind):
             continue
         rule, scope = _value(row, "rule").upper(), _value(row, "scope").casefold()
         found.append(Waiver(rule, scope, _value(row, "target"), _value(row, "approved_by"), until))
     return found
+
+
+def _is_doubtful(kind: Fact[str]) -> bool:
+    """Whether a row says that it is something else than a waiver, in words that cannot be read."""
+    return kind.is_open and kind.state is not FactState.ABSENT
 
 
 def apply_waivers(findings: Sequence[Finding], ctx: Context) -> list[Finding]:
