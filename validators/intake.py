@@ -80,14 +80,14 @@ class _Work:
         source = _Source(tab, layout, order)
         grid = [column for column in layout.columns if column.day >= 0 or column.on is not None]
         name = layout.table or ""
-        if grid:
-            for column in grid:
-                self._take_day(source, column)
-        else:
+        for column in grid:
+            self._take_day(source, column)
+        repeated = name == "reviews" and bool(source.columns_of("reviews"))
+        if not grid and not repeated:
             self._append(self.tables[name], source, layout.rows, source.own)
         if name == "placements":
             self._take_provider_columns(source)
-            self._take_reviews(source)
+        self._take_reviews(source)
 
     def _take_provider_columns(self, source: "_Source") -> None:
         columns = source.columns_of("providers")
@@ -97,7 +97,7 @@ class _Work:
             self._append(self.in_placements, source, source.layout.rows, columns)
 
     def _take_reviews(self, source: "_Source") -> None:
-        """Turn review columns beside a placement into rows of the reviews."""
+        """Turn review columns side by side into rows of the reviews; they mostly stand beside a placement."""
         wide = [c for c in source.layout.columns if c.field and c.part == "reviews"]
         if not wide:
             return
