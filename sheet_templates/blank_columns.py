@@ -27,8 +27,10 @@ FIRST_BIRTHDAY = date(1995, 1, 1)
 YEARS_AHEAD = 10
 
 ROLES = {Need.REQUIRED: Role.REQUIRED, Need.CONDITIONAL: Role.CONDITIONAL, Need.OPTIONAL: Role.OPTIONAL}
-MARKS = {Need.REQUIRED: "required", Need.CONDITIONAL: "if it applies", Need.OPTIONAL: ""}
-NEEDS = {Need.REQUIRED: "Required", Need.CONDITIONAL: "If it applies", Need.OPTIONAL: "Optional"}
+MARKS = {Need.REQUIRED: "needed", Need.CONDITIONAL: "if it applies", Need.OPTIONAL: ""}
+"""Words behind a heading. Excel writes them into CSV files, where they must not change what it means."""
+
+NEEDS = {Need.REQUIRED: "Needed", Need.CONDITIONAL: "If it applies", Need.OPTIONAL: "Optional"}
 
 _DATES = frozenset({FieldKind.DATE, FieldKind.DATE_OR_YES})
 _NUMBERS = frozenset({FieldKind.NUMBER, FieldKind.SESSIONS, FieldKind.YEAR_GROUP, FieldKind.YES_NO})

@@ -61,7 +61,7 @@ def _table_lines(table: Table) -> Iterator[str]:
     yield ""
     yield f"{table.help} In settings and JSON: `{table.name}`."
     yield ""
-    yield "| heading | name | what to type | kind | needed |"
+    yield "| heading | name | what to type | kind | need |"
     yield "|---|---|---|---|---|"
     for field in table.fields:
         yield _row(

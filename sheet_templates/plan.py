@@ -128,7 +128,7 @@ class ColumnPlan:
         heading: The text of its heading cell; a column without one has none.
         width: In characters of the usual font.
         role: What its heading is for.
-        mark: Words shown behind the heading in brackets and no part of it, such as ``required``.
+        mark: Words shown behind the heading in brackets and no part of it, such as ``needed``.
         note: What appears over the heading when somebody points at it.
         form: How it shows what is typed.
         check: What may be typed without a warning.

@@ -133,7 +133,7 @@ def test_a_warning_says_what_to_type(field: Field, warning: str) -> None:
 @pytest.mark.parametrize(
     ("need", "role", "mark", "note"),
     [
-        pytest.param(Need.REQUIRED, Role.REQUIRED, "required", "Required. Type it.", id="required"),
+        pytest.param(Need.REQUIRED, Role.REQUIRED, "needed", "Needed. Type it.", id="needed"),
         pytest.param(
             Need.CONDITIONAL, Role.CONDITIONAL, "if it applies", "If it applies. Type it.", id="conditional"
         ),

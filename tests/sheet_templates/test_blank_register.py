@@ -5,8 +5,11 @@ import pytest
 from sheet_templates.blank_calendar import blank_calendar
 from sheet_templates.blank_register import blank_register, provider_names
 from sheet_templates.fields import Table
+from sheet_templates.finding import find_layout
 from sheet_templates.plan import Cell, SheetPlan, WordsFrom
+from sheet_templates.snapshot import Tab
 from sheet_templates.tables import TABLES
+from tests.grids import snapshot
 
 DAY = date(2026, 11, 23)
 REGISTER = blank_register(DAY)
@@ -75,6 +78,18 @@ def test_the_guide_lists_every_column_of_every_tab() -> None:
 
     for sheet in REGISTER.sheets:
         assert {column.heading for column in sheet.columns if column.heading} <= set(listed)
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_headings_are_known_as_excel_writes_them_into_a_csv_file(table: Table) -> None:
+    headings = [column.shown_heading for column in BY_TITLE[table.title].columns]
+
+    [tab] = find_layout(snapshot(Tab(table.title, {1: list(headings)})), as_of=DAY).tabs
+
+    assert tab.table == table.name
+    assert [column.field for column in tab.columns] == [
+        field.name for field in table.fields if field.in_template
+    ]
 
 
 def test_a_calendar_names_the_half_terms_of_one_school_year_and_leaves_their_dates_blank() -> None:

@@ -43,7 +43,7 @@ def test_the_page_has_a_section_for_every_table_and_a_line_for_every_field(table
 def test_a_line_says_what_to_type_and_whether_it_is_needed() -> None:
     lines = columns_markdown((TABLE,)).splitlines()
 
-    assert r"| Size | `size` | Type the size \| in metres. | number, 1 to 2.5 | required |" in lines
+    assert r"| Size | `size` | Type the size \| in metres. | number, 1 to 2.5 | needed |" in lines
     assert "| Cost | `cost` | Type the cost. | number, 0 or more | optional |" in lines
     assert "| Kind | `kind` | Type the kind. | text | recognised only |" in lines
 

@@ -25,9 +25,9 @@ def test_there_is_always_a_row_below_the_headings_because_an_excel_table_needs_o
 
 
 def test_a_mark_is_shown_behind_the_heading_and_is_no_part_of_it() -> None:
-    column = ColumnPlan("Start date", width=14, mark="required")
+    column = ColumnPlan("Start date", width=14, mark="needed")
 
-    assert (column.heading, column.shown_heading) == ("Start date", "Start date (required)")
+    assert (column.heading, column.shown_heading) == ("Start date", "Start date (needed)")
     assert column.heading_lines == 2
 
 

@@ -157,14 +157,14 @@ def test_ignored_errors_stand_before_the_notes() -> None:
 
 
 def test_what_a_heading_needs_is_shown_behind_it_and_is_no_part_of_it() -> None:
-    column = ColumnPlan("Start date", role=Role.REQUIRED, mark="required", note="Required. Type the day.")
+    column = ColumnPlan("Start date", role=Role.REQUIRED, mark="needed", note="Needed. Type the day.")
 
     cell = sheet_of(SheetPlan("Tab", (column,)))["A1"]
 
-    assert (cell.value, cell.number_format) == ("Start date", '@" (required)"')
+    assert (cell.value, cell.number_format) == ("Start date", '@" (needed)"')
     assert cell.alignment.wrap_text
     assert cell.comment is not None
-    assert cell.comment.text == "Required. Type the day."
+    assert cell.comment.text == "Needed. Type the day."
 
 
 @pytest.mark.parametrize(
