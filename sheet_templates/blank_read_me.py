@@ -40,12 +40,12 @@ _HABITS = (
     "Where several words fit, put commas between them: School, Parent, Pupil.",
     "You may add columns and tabs of your own, change their order, sort and filter.",
     "What cannot be read, or is not there, is never counted as in order. It is named instead.",
+    "This file names pupils. Keep it where only those can open it who need it for their work.",
 )
 
 _KEEP_OUT = (
     "Diagnoses, safeguarding details, ethnicity, home addresses and parents' telephone numbers.",
     "Numbers of DBS certificates, attainment data and transport contracts.",
-    "This file names pupils. Keep it where only those can open it who need it for their work.",
 )
 
 
@@ -66,7 +66,7 @@ def read_me_sheet(tables: Iterable[Table]) -> SheetPlan:
     rows += [*_section("Leave out"), *_lines(_KEEP_OUT)]
     rows += [*_section("The tabs"), *map(_about, tables)]
     rows.append((Cell(GUIDE, goes_to=GUIDE), "Every column with what to type.", "To read or print"))
-    columns = (ColumnPlan(width=19), ColumnPlan(width=92, is_wrapped=True), ColumnPlan(width=18))
+    columns = (ColumnPlan(width=19), ColumnPlan(width=98, is_wrapped=True), ColumnPlan(width=18))
     return SheetPlan(TITLE, columns, tuple(rows), page=Page(fits_height=True, has_lines=False))
 
 
