@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from validators.pack import Rule
 from validators.register import Register
-from validators.school_calendar import SchoolCalendar
+from validators.school_calendar import NO_CALENDAR, SchoolCalendar
 
 if TYPE_CHECKING:
     from validators.findings import Finding
@@ -66,3 +66,8 @@ class Context:
         if not self.calendar.is_known:
             return None
         return self.calendar.school_days_between(self.as_of, due)
+
+    def school_days_since(self, day: date) -> int:
+        """Return the school days after a day up to and with today, or an estimate where that is not known."""
+        since = self.calendar.school_days_between(day, self.as_of)
+        return NO_CALENDAR.school_days_between(day, self.as_of) or 0 if since is None else since

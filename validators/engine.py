@@ -156,8 +156,8 @@ class _Run:
 
     def _judged(self, rule: Rule, outcome: Outcome) -> Outcome:
         """Return an outcome with steps dated before the policy began left out."""
-        start = self._ctx.policy_from
-        if start is not None and outcome.due is not None and outcome.due < start:
+        start, step = self._ctx.policy_from, outcome.due or outcome.step
+        if start is not None and step is not None and step < start:
             return replace(outcome, state=State.NOT_APPLICABLE)
         return outcome
 

@@ -1,6 +1,6 @@
 """Was it done by its day? The one place where a date is compared with a deadline."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sheet_templates.addresses import Where
@@ -8,6 +8,7 @@ from validators.context import Context
 from validators.dates_in_words import day_in_words
 from validators.facts import Fact, FactState
 from validators.outcomes import NOT_APPLICABLE, OK, Outcome, cannot_tell, unknowable
+from validators.school_calendar import NO_CALENDAR
 from validators.states import State
 
 
@@ -45,9 +46,15 @@ def on_day(base: Fact[date], field: str, name: str, *, days_before: int = 0) -> 
     if base.value is None:
         return Due(None)
     if not days_before:
-        return Due(base.value, f"{name} {day_in_words(base.value)}")
+        return Due(base.value, f"{name} {in_words(base)}")
     day = base.value - timedelta(days=days_before)
-    return Due(day, f"the day before the {name}, {day_in_words(base.value)}")
+    return Due(day, f"the day before the {name}, {in_words(base)}")
+
+
+def in_words(base: Fact[date]) -> str:
+    """Return a known day in words, and which of several dates in its cell it is."""
+    day = day_in_words(base.value or date.min)
+    return day if base.earliest is None else f"{day} ({base.note})"
 
 
 def days_after(base: Fact[date], field: str, name: str, days: int, ctx: Context, *, rolls: bool) -> Due:
@@ -66,7 +73,7 @@ def days_after(base: Fact[date], field: str, name: str, days: int, ctx: Context,
     if base.value is None:
         return Due(None)
     plain = base.value + timedelta(days=days)
-    why = f"{name} {day_in_words(base.value)} + {days} days = {day_in_words(plain)}"
+    why = f"{name} {in_words(base)} + {days} days = {day_in_words(plain)}"
     if not rolls:
         return Due(plain, why)
     rolled = ctx.calendar.roll_forward(plain)
@@ -87,7 +94,7 @@ def school_days_after(base: Fact[date], field: str, name: str, days: int, ctx: C
     if day is None:
         return Due(None, unknown=OUTSIDE_CALENDAR)
     kind = "school days" if ctx.calendar.is_known else "school days (counted without a calendar)"
-    return Due(day, f"{name} {day_in_words(base.value)} + {days} {kind} = {day_in_words(day)}")
+    return Due(day, f"{name} {in_words(base)} + {days} {kind} = {day_in_words(day)}")
 
 
 def judge(done: Fact[date], due: Due, ctx: Context, *, field: str, where: Where | None = None) -> Outcome:
@@ -108,7 +115,7 @@ def judge(done: Fact[date], due: Due, ctx: Context, *, field: str, where: Where 
         return unknown
     assert due.day is not None  # noqa: S101 - _not_known has returned otherwise
     if done.is_open:
-        return cannot_tell(done, field)
+        return replace(cannot_tell(done, field), due=due.day, due_why=due.why)
     if done.value is not None and done.value <= ctx.as_of:
         return _when_done(done, done.value, due.day, due.why)
     return not_done(done, due, ctx, where=where or done.where)
@@ -128,6 +135,8 @@ def _when_done(done: Fact[date], on: date, day: date, why: str) -> Outcome:
     if on <= day:
         return OK
     late = (on - day).days
+    if done.earliest is not None:
+        why = f"{why}; done {in_words(done)}"
     return Outcome(
         State.DONE_LATE, done.where, day, why, on, variant="late", words={"days": late, "done": on}
     )
@@ -148,11 +157,16 @@ def not_done(done: Fact[date], due: Due, ctx: Context, *, where: Where) -> Outco
     if ctx.as_of <= day:
         if not ctx.is_soon(day, due.soon):
             return OK
-        left = ctx.school_days_left(day)
-        soon = {"days": (day - ctx.as_of).days if left is None else left}
+        soon = {"days": school_days_to_go(day, ctx)}
         return Outcome(State.DUE_SOON, where, day, due.why, variant="due_soon", words=soon)
     state = State.MISSING if done.is_blank else State.OVERDUE
     text = done.text if done.state is FactState.PLACEHOLDER else ""
     variant = "placeholder" if text else "default"
     words: dict[str, object] = {"days": (ctx.as_of - day).days, "text": text}
     return Outcome(state, where, day, due.why, variant=variant, words=words, placeholder=text)
+
+
+def school_days_to_go(day: date, ctx: Context) -> int:
+    """Return the school days after today up to a day, or an estimate where the calendar does not tell."""
+    left = ctx.school_days_left(day)
+    return NO_CALENDAR.school_days_between(ctx.as_of, day) or 0 if left is None else left

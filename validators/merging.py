@@ -21,7 +21,10 @@ SAME_EVIDENCE: tuple[tuple[str, str], ...] = (
     ("AP-REG-01", "DAT-11"),
     ("AP-ELG-04", "NAT-CEN-03"),
 )
-"""Pairs of rules, with a slot where only that part is the same evidence. Policy first."""
+"""Pairs of rules, with a slot where only that part is the same evidence. Policy first.
+
+A finding that lists several parts is about one of them when it is its ``only`` one.
+"""
 
 SAME_CELL: tuple[tuple[str, str], ...] = (("AP-ELG-02", "DAT-04"),)
 """Pairs of rules that say the same of one cell: a reason that is not on the list cannot be read as one."""
@@ -107,7 +110,7 @@ def _join(
 
 def _is(finding: Finding, name: str) -> bool:
     rule, _, slot = name.partition(":")
-    if finding.rule.id != rule or (slot and finding.slot != slot):
+    if finding.rule.id != rule or (slot and slot not in {finding.slot, finding.words.get("only")}):
         return False
     return finding.state.is_non_compliant or finding.state in {State.DATA, State.UNREADABLE}
 

@@ -30,6 +30,7 @@ class Outcome:
         missing: Fields that are not mapped, for CANNOT_TELL.
         placeholder: What the cell says instead of a date, such as TBC.
         also: Rules that are answered by the same finding.
+        step: The day of the step it speaks of, where no deadline applies.
     """
 
     state: State
@@ -44,6 +45,7 @@ class Outcome:
     missing: tuple[str, ...] = ()
     placeholder: str = ""
     also: tuple[str, ...] = ()
+    step: date | None = None
 
     def with_words(self, **words: object) -> "Outcome":
         """Return the same with more words for its message."""
@@ -52,6 +54,10 @@ class Outcome:
     def within(self, slot: str) -> "Outcome":
         """Return the same for one slot."""
         return replace(self, slot=slot)
+
+    def of_step(self, day: date | None) -> "Outcome":
+        """Return the same for a step of that day; steps before the policy began are not judged."""
+        return replace(self, step=day)
 
     def as_severity(self, severity: Severity) -> "Outcome":
         """Return the same with another severity."""

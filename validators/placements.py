@@ -113,6 +113,15 @@ class Placement:
             return Status.ACTIVE if start.value <= self.as_of else Status.REFERRED
         return Status.REFERRED if start.is_blank or start.state is FactState.ABSENT else Status.ACTIVE
 
+    @cached_property
+    def end(self) -> Fact[date]:
+        """The day it ended; unknown where it is marked Ended and the day is blank."""
+        ended = self.day("actual_end_on")
+        if not ended.is_blank or self.status is not Status.ENDED:
+            return ended
+        note = "the placement is marked Ended, without the day"
+        return Fact(FactState.UNKNOWN, ended.where, text=ended.text, note=note)
+
     @property
     def is_active(self) -> bool:
         """Whether the pupil attends: started, not paused, not ended."""

@@ -12,7 +12,7 @@ from validators.intake import Intake
 from validators.people import Pupil, PupilIndex, identifiers
 from validators.placements import Placement
 from validators.providers import Provider, ProviderCheck
-from validators.reviews import Review, date_of, review_of
+from validators.reviews import Review, date_of, reviews_of
 from validators.rows import RowView, TableRows
 from validators.values.providers import fold_provider
 
@@ -211,16 +211,25 @@ def _start(placement: Placement) -> date:
 
 def _add_reviews(register: Register) -> None:
     for row in register.rows("reviews"):
-        review = review_of(row, register.as_of)
-        placement = link(register, row, review.on if review else None)
-        if placement is None:
+        reviews = reviews_of(row, register.as_of)
+        linked = _of_review(register, row, reviews)
+        if not linked:
             register.unlinked.append(row)
-        elif review is None:
-            placement.undated_reviews.append(row)
-        else:
-            placement.reviews.append(review)
+        for placement in linked:
+            placement.reviews.extend(reviews)
+            if not reviews:
+                placement.undated_reviews.append(row)
     for placement in register.placements:
         placement.reviews.sort(key=_held_on)
+
+
+def _of_review(register: Register, row: RowView, reviews: Sequence[Review]) -> Sequence[Placement]:
+    """Return the placement of a row of the reviews; all it may be about where its day cannot be read."""
+    options = _options(register, row)
+    if not reviews and row.day("review_on").is_open:
+        return options
+    best = _best(options, reviews[-1].on if reviews else register.as_of)
+    return [] if best is None else [best]
 
 
 def _held_on(review: Review) -> date:
@@ -233,21 +242,27 @@ def link(register: Register, row: RowView, day: date | None) -> Placement | None
     By its reference, else by pupil and provider: the placement whose dates cover the day, else
     the latest start before it, else the first.
     """
+    return _best(_options(register, row), day)
+
+
+def _options(register: Register, row: RowView) -> list[Placement]:
+    """Return the placements that a row of another tab may be about, whatever its day."""
     if (row.tab, row.number) in register.by_row:
-        return register.by_row[row.tab, row.number]
+        return [register.by_row[row.tab, row.number]]
     mapped = row.rows.mapped
     ref = row.text("placement_ref").value if "placement_ref" in mapped else None
     if ref:
-        return register.by_ref.get(ref.casefold())
+        known = register.by_ref.get(ref.casefold())
+        return [] if known is None else [known]
     pupil = register.pupil_of(row)
     if pupil is None:
-        return None
+        return []
     options = list(register.placements_of(pupil))
     text = row.text("provider").value if "provider" in mapped else None
     if text:
         wanted = register.provider(text)
         options = [p for p in options if wanted is not None and p.provider is wanted]
-    return _best(options, day)
+    return options
 
 
 def _best(options: list[Placement], day: date | None) -> Placement | None:

@@ -48,7 +48,7 @@ def _reviews(placement: Placement, ctx: Context) -> Iterator[Verdict]:
     """Compare each review with the start, and with the last day on which one may follow the end."""
     start, ended = placement.day(START_ON), placement.day(ACTUAL_END_ON)
     for number, review in enumerate(placement.reviews, start=1):
-        held = review.row.day("review_on")
+        held = review.fact
         if _is_before(held, start):
             yield placement.about, _said(held, start, slot=f"review {number} start")
         elif ended.value is not None and _is_long_after(review.on, ended.value, ctx):

@@ -1,17 +1,20 @@
 """Runs one small function over every subject of a kind that a rule applies to."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from validators.context import Context
 from validators.engine import RuleFunction, Verdict
-from validators.outcomes import Outcome
+from validators.outcomes import NOT_APPLICABLE, Outcome
 from validators.placements import Placement, Status
 from validators.providers import Provider
 from validators.reviews import Review
+from validators.states import State
 
 PlacementRule = Callable[[Placement, Context], Outcome]
 ProviderRule = Callable[[Provider, Context], Outcome]
-ReviewRule = Callable[[Placement, Review, Context], Outcome]
+ReviewRule = Callable[[Placement, Review, Context], Sequence[Outcome]]
+
+_BEFORE_START = frozenset({State.DUE_SOON, State.CANNOT_TELL})
 
 
 def current(judge: PlacementRule) -> RuleFunction:
@@ -21,6 +24,19 @@ def current(judge: PlacementRule) -> RuleFunction:
         for placement in ctx.register.placements:
             if placement.is_current:
                 yield placement.about, judge(placement, ctx)
+
+    return run
+
+
+def by_start(judge: PlacementRule) -> RuleFunction:
+    """Apply to every current placement what is owed by its start; before it, only what is due soon."""
+
+    def run(ctx: Context) -> Iterator[Verdict]:
+        for placement in ctx.register.placements:
+            if placement.is_current:
+                outcome = judge(placement, ctx)
+                is_told = placement.status is not Status.REFERRED or outcome.state in _BEFORE_START
+                yield placement.about, outcome if is_told else NOT_APPLICABLE
 
     return run
 
@@ -48,11 +64,11 @@ def active(judge: PlacementRule) -> RuleFunction:
 
 
 def ending(judge: PlacementRule) -> RuleFunction:
-    """Apply to every placement that still owes something about its end."""
+    """Apply to every placement taken up that still owes something about its end."""
 
     def run(ctx: Context) -> Iterator[Verdict]:
         for placement in ctx.register.placements:
-            if placement.owes_ending:
+            if placement.owes_ending and placement.status is not Status.REFERRED:
                 yield placement.about, judge(placement, ctx)
 
     return run
@@ -79,14 +95,18 @@ def providers_in_use(judge: ProviderRule) -> RuleFunction:
     return run
 
 
-def held_reviews(judge: ReviewRule) -> RuleFunction:
-    """Apply to every review held of a current placement; each has its number as its slot."""
+def latest_review(judge: ReviewRule) -> RuleFunction:
+    """Apply to the latest review held of every current placement: the next one answers what was amiss.
+
+    The review's number begins the slot of each outcome.
+    """
 
     def run(ctx: Context) -> Iterator[Verdict]:
         for placement in ctx.register.placements:
-            if placement.is_current:
-                for number, review in enumerate(placement.held_reviews, start=1):
-                    outcome = judge(placement, review, ctx)
-                    yield placement.about, outcome.within(f"review {number}")
+            held = placement.held_reviews
+            if held and placement.is_current and placement.status is not Status.REFERRED:
+                for outcome in judge(placement, held[-1], ctx):
+                    slot = f"review {len(held)} {outcome.slot}".rstrip()
+                    yield placement.about, outcome.within(slot).of_step(held[-1].on)
 
     return run
