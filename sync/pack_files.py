@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
+import validators
 from sheet_templates.errors import TemplateError
 from validators.catalogue import Catalogue
 from validators.pack import Preset, Rule
@@ -30,6 +30,7 @@ BUILT_IN = (
 
 WORDING = "wording.toml"
 PRESETS = "presets.toml"
+_PACKS = Path(validators.__file__).parent / "packs"
 _TODO = "Correct the setting, or leave it out to use the built-in packs alone."
 
 
@@ -76,7 +77,7 @@ def _wording() -> CommonWording:
 
 
 def _built_in(name: str) -> str:
-    return (files("validators") / "packs" / name).read_text(encoding="utf-8")
+    return (_PACKS / name).read_text(encoding="utf-8")
 
 
 def _own_files(own: Path) -> list[Path]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 from enum import StrEnum
 
 from validators.message import TOKENS, fill_known
@@ -182,5 +181,7 @@ def is_of(name: str, rule: Rule) -> bool:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return a question that names the nearest known name, after a space, or nothing."""
+    from difflib import get_close_matches  # wanted only when something is misspelt
+
     close = get_close_matches(name, list(known), n=1, cutoff=0.6)
     return f" Did you mean {close[0]}?" if close else ""

@@ -7,6 +7,7 @@ from sync.call import Call
 from sync.exit_codes import ExitCode
 from sync.pack_files import built_in_catalogue
 from sync.usage import UsageError
+from validators.built import BUILT
 from validators.catalogue import Catalogue
 
 
@@ -30,11 +31,11 @@ def run(call: Call) -> int:
 def _lines(call: Call, catalogue: Catalogue) -> list[str]:
     from reports.catalogue import rule_text, rules_list_text
 
-    name, built = call.text("id"), _built()
+    name = call.text("id")
     if name is None:
-        return rules_list_text(catalogue, call.options.preset, built=built)
+        return rules_list_text(catalogue, call.options.preset, built=BUILT)
     rule = catalogue.rule(name)
-    return rule_text(rule, catalogue, built=rule.id in built)
+    return rule_text(rule, catalogue, built=rule.id in BUILT)
 
 
 def _object(call: Call, catalogue: Catalogue) -> dict[str, object]:
@@ -42,16 +43,9 @@ def _object(call: Call, catalogue: Catalogue) -> dict[str, object]:
     from reports.catalogue import rules_json
 
     name = call.text("id")
-    whole = rules_json(catalogue, call.options.preset, built=_built())
+    whole = rules_json(catalogue, call.options.preset, built=BUILT)
     if name is None:
         return whole
     wanted = catalogue.rule(name).id
-    rules = cast("list[dict[str, object]]", rules_json(catalogue, built=_built())["rules"])
+    rules = cast("list[dict[str, object]]", rules_json(catalogue, built=BUILT)["rules"])
     return {**whole, "rules": [rule for rule in rules if rule["id"] == wanted]}
-
-
-def _built() -> frozenset[str]:
-    """Return the ids of the rules that this version checks."""
-    from validators.rules import CHECKS
-
-    return frozenset(check.rule for check in CHECKS)

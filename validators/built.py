@@ -1,0 +1,26 @@
+"""Which rules this version checks, by id, without loading their functions.
+
+A test holds this list equal to the functions there are.
+"""
+
+BUILT: frozenset[str] = frozenset(
+    {
+        *("DAT-01", "DAT-02", "DAT-03", "DAT-04", "DAT-05", "DAT-06", "DAT-07"),
+        *("DAT-08", "DAT-09", "DAT-10", "DAT-11", "DAT-12", "DAT-13"),
+        *("AP-REG-01", "AP-REG-02"),
+        *("AP-ELG-01", "AP-ELG-02", "AP-ELG-03", "AP-ELG-04", "AP-ELG-05", "AP-ELG-06"),
+        *("AP-OUT-01",),
+        *("AP-SG-01", "AP-SG-02", "AP-SG-03", "AP-SG-04"),
+        *("AP-AUD-01", "AP-AUD-02", "AP-AUD-03", "AP-AUD-04"),
+        *("AP-REF-01", "AP-REF-02", "AP-REF-03", "AP-REF-04", "AP-REF-05"),
+        *("AP-WEL-01", "AP-WEL-02", "AP-WEL-03"),
+        *("AP-AGR-01", "AP-AGR-02"),
+        *("AP-REV-01", "AP-REV-02", "AP-REV-03", "AP-REV-04", "AP-REV-05"),
+        *("AP-ATT-01",),
+        *("AP-END-01",),
+        *("AP-EVA-01", "AP-EVA-02"),
+        *("AP-REI-01", "AP-REI-02", "AP-REI-03"),
+        *("AP-GOV-02",),
+    }
+)
+"""Ids of the rules that have a function."""
