@@ -56,7 +56,7 @@ def read_rows(
     options = replace(options or DateOptions(), epoch_1904=snapshot.epoch_1904)
     work = _Work(snapshot, as_of, options)
     for number, tab_layout in enumerate(layout.tabs):
-        if tab_layout.table is not None and tab_layout.rows:
+        if tab_layout.table is not None:
             work.take(snapshot.tab(tab_layout.tab), tab_layout, number)
     found = frozenset(one.table for one in layout.tabs if one.table is not None)
     return Intake(work.tables, work.in_placements, work.next_review, found | work.extra)
