@@ -15,6 +15,7 @@ from validators.values.marks import read_mark
 from validators.values.names import read_name
 from validators.values.numbers import read_number
 from validators.values.providers import read_provider
+from validators.values.readings import unreadable
 from validators.values.sessions import read_sessions
 from validators.values.text import read_text
 from validators.values.ticks import read_date_or_yes, read_yes_no
@@ -84,8 +85,9 @@ def reader_for(field: Field, as_of: date, options: DateOptions | None = None) ->
 
 
 def _reader_of(field: Field, as_of: date, options: DateOptions) -> _AnyReader:
+    day = partial(read_date, as_of=as_of, birth=field.birth, options=options)
     with_field: Mapping[FieldKind, _AnyReader] = {
-        FieldKind.DATE: partial(read_date, as_of=as_of, birth=field.birth, options=options),
+        FieldKind.DATE: day if field.done_date or field.multiple else _one_day(day),
         FieldKind.DATE_OR_YES: partial(read_date_or_yes, as_of=as_of, options=options),
         FieldKind.YES_NO: partial(read_yes_no, choices=field.choices),
         FieldKind.CHOICE: partial(read_choice, choices=field.choices),
@@ -93,3 +95,19 @@ def _reader_of(field: Field, as_of: date, options: DateOptions) -> _AnyReader:
         FieldKind.NUMBER: partial(read_number, minimum=field.minimum, maximum=field.maximum),
     }
     return _PLAIN.get(field.kind) or with_field[field.kind]
+
+
+def _one_day(read: Callable[[CellValue], Reading[date]]) -> _AnyReader:
+    """Return a reader of a column that holds one day.
+
+    What was done on several days was last done on the latest. A start, an end or a birthday is one day,
+    and which of two is meant nobody can tell: the later start would hide that a pupil is there already.
+    """
+
+    def reader(value: CellValue) -> Reading[date]:
+        reading = read(value)
+        if reading.earliest is None or reading.earliest == reading.value:
+            return reading
+        return unreadable(reading.text, "more than one date")
+
+    return reader

@@ -118,6 +118,26 @@ def test_a_date_of_birth_is_read_as_one() -> None:
     assert read("3/9/98").value == date(1998, 9, 3)
 
 
+TWO_DAYS = "12/10/26 - 23/11/26"
+
+
+def test_what_was_done_on_two_days_was_last_done_on_the_later() -> None:
+    done = Field("done_on", "Done on", FieldKind.DATE, done_date=True)
+    reviews = Field("review_on", "Review", FieldKind.DATE, multiple=True)
+
+    for field in (done, reviews):
+        reading = reader_for(field, AS_OF)(TWO_DAYS)
+        assert (reading.value, reading.earliest) == (date(2026, 11, 23), date(2026, 10, 12))
+
+
+def test_of_two_days_in_a_column_that_holds_one_neither_is_taken() -> None:
+    read = reader_for(a_field(FieldKind.DATE), AS_OF)
+
+    assert (read(TWO_DAYS).state, read(TWO_DAYS).note) == (FactState.UNREADABLE, "more than one date")
+    assert read("12/10/26 & 12/10/26").value == date(2026, 10, 12)
+    assert read("12/10/26").value == date(2026, 10, 12)
+
+
 def test_what_a_school_allows_reaches_the_readers() -> None:
     options = DateOptions(year_from=2026)
 
