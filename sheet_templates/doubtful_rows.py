@@ -9,7 +9,7 @@ from sheet_templates.header_rows import heading_text
 from sheet_templates.heading_index import key
 from sheet_templates.headings import is_known
 from sheet_templates.layout import ColumnMatch
-from sheet_templates.row_words import RowText, provider_key, row_text
+from sheet_templates.row_words import RowText, may_be_surname, provider_key, row_text
 from sheet_templates.snapshot import CellValue, Tab, TableObject
 
 FEWEST_HEADINGS = 3
@@ -124,7 +124,7 @@ class RowJudge:
             figures = _is_figures(self._tab, row, [*named, *others])
             return FIGURES if figures and self._kinds.get(first_column) is FieldKind.NAME else ""
         kind = row_text(first)
-        if kind in _SURE:
+        if kind in _SURE and not (may_be_surname(first) and self._tells(others)):
             return kind.value
         if kind is RowText.COUNT:
             return "" if self._tells(others) else kind.value

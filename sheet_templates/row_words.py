@@ -29,6 +29,7 @@ _TOTAL = re.compile(
     r"(?:(?:grand|sub|overall)[\s-]*)?totals?\b.*"
     r"|.+\s(?:sub-?)?totals?:?"
 )
+_TOTAL_NAME = re.compile(r"totals?, ?[^\W\d_][\w’'-]*(?: [\w’'.-]+)?")
 _COUNT = re.compile(
     r"(?:count|average|mean|sum)(?:\s+of\b.*|:.*)?"
     r"|(?:no\.?|number)\s+of\s+(?:pupils|students|placements)\b.*"
@@ -85,6 +86,11 @@ def row_text(text: str) -> RowText | None:
         if pattern.fullmatch(plain) and not (kind is RowText.LEGEND and _KEY_NAME.fullmatch(plain)):
             return kind
     return RowText.NOTE if len(plain) > LONG or len(plain.split()) >= MANY else None
+
+
+def may_be_surname(text: str) -> bool:
+    """Whether a word of totals may be somebody's name after all: ``TOTAL, Chris``."""
+    return _TOTAL_NAME.fullmatch(text.strip().casefold()) is not None
 
 
 def provider_key(text: str) -> str:

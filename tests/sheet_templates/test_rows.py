@@ -44,6 +44,17 @@ Jo
     assert (rows.numbers, rows.skipped) == ((2, 3, 5, 6, 7), ())
 
 
+def test_a_pupil_whose_name_is_a_word_of_totals_is_an_entry() -> None:
+    rows = read(
+        """TOTAL, Chris | 10 | Oak | 2026-09-07 | 4
+Total, Chris | | | 2026-09-07 |
+Total, all | | | | 12
+Total | | Oak | 2026-09-07 | 12
+"""
+    )
+    assert (rows.numbers, why(rows)) == ((2, 3), {4: "a row of totals", 5: "a row of totals"})
+
+
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
