@@ -18,13 +18,14 @@ class Limits:
         unpacked_bytes: All files of a package together, unpacked.
         part_bytes: One file of a package, unpacked, unless it is a tab.
         tab_bytes: One tab, unpacked. A million attendance rows take about 400 MB.
-        ratio: How many times larger than its packed form a file may be.
-        ratio_from_bytes: Files that unpack to less than this may have any ratio: a short list of
+        ratio: How many times larger than its packed form a file, or all files together, may be.
+        ratio_from_bytes: What unpacks to less than this may have any ratio: a short list of
             identical rows packs well and harms nobody.
         attendance_rows: Rows with a value in the attendance table.
         other_rows: Rows with a value in any other table.
         cells: Places that the rows of all tabs may take together, blanks left of a value included.
         texts: Distinct texts of a workbook.
+        elements: XML elements of one file that is no tab and not the list of texts.
     """
 
     file_bytes: int = 200 * MEGABYTE
@@ -38,6 +39,7 @@ class Limits:
     other_rows: int = 200_000
     cells: int = 20_000_000
     texts: int = 5_000_000
+    elements: int = 1_000_000
 
     @property
     def rows(self) -> int:

@@ -6,7 +6,7 @@ directory; what a part really holds is then held against what the directory decl
 
 import struct
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sync.connectors.limits import Limits
@@ -115,31 +115,39 @@ def _unpacked(data: bytes, entry: Entry) -> Iterator[bytes]:
 def _inflated(view: memoryview, name: str) -> Iterator[bytes]:
     inflate = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
-        for at in range(0, len(view), _PACKED_STEP):
-            pending: bytes | memoryview = view[at : at + _PACKED_STEP]
-            while pending:
-                if piece := inflate.decompress(pending, CHUNK):
-                    yield piece
-                pending = inflate.unconsumed_tail
-        if piece := inflate.flush():
-            yield piece
+        used = yield from _pieces(inflate, view)
     except zlib.error as error:
         raise Refusal("The register is damaged: a part cannot be unpacked.", name) from error
-    if not inflate.eof or inflate.unused_data:
+    if not inflate.eof:
         raise Refusal("The register is damaged: a part is cut short.", name)
+    if used < len(view) or inflate.unused_data:
+        raise Refusal("The register is damaged: a part is followed by something else.", name)
+
+
+def _pieces(inflate: "zlib._Decompress", view: memoryview) -> Generator[bytes, None, int]:
+    """Unpack step by step, and return how many packed bytes were looked at before the end was found."""
+    used = 0
+    while used < len(view) and not inflate.eof:
+        pending: bytes | memoryview = view[used : used + _PACKED_STEP]
+        used += len(pending)
+        while pending:
+            if piece := inflate.decompress(pending, CHUNK):
+                yield piece
+            pending = inflate.unconsumed_tail
+    if piece := inflate.flush():
+        yield piece
+    return used
 
 
 def _content_start(data: bytes, entry: Entry) -> int:
     """Return where the packed bytes start; the local header must agree with the directory."""
-    after_header = entry.offset + _LOCAL.size
-    header = data[entry.offset : after_header]
-    if len(header) == _LOCAL.size:
-        fields = _LOCAL.unpack(header)
-        start: int = after_header + fields[9] + fields[10]
-        name = data[after_header : after_header + fields[9]]
-        if fields[0] == b"PK\3\4" and name == entry.stored_name and start + entry.packed <= len(data):
-            return start
-    raise Refusal("The register is damaged: a part is not where it should be.", entry.name)
+    fields = _LOCAL.unpack_from(data, entry.offset)
+    name_at = entry.offset + _LOCAL.size
+    start: int = name_at + fields[9] + fields[10]
+    name = data[name_at : name_at + fields[9]]
+    if fields[0] != b"PK\3\4" or name != entry.stored_name or start + entry.packed > len(data):
+        raise Refusal("The register is damaged: a part is not where it should be.", entry.name)
+    return start
 
 
 def _directory(data: bytes, limits: Limits) -> Mapping[str, Entry]:
@@ -158,7 +166,7 @@ def _directory(data: bytes, limits: Limits) -> Mapping[str, Entry]:
             raise Refusal("The register is damaged: it has two parts of one name.", entry.name)
         entries[key] = entry
     _refuse_overlaps(entries.values(), span.start)
-    _refuse_bombs(entries.values(), limits)
+    _refuse_bombs(entries.values(), len(data), limits)
     return entries
 
 
@@ -251,13 +259,23 @@ def _refuse_overlaps(entries: Iterable[Entry], directory: int) -> None:
         raise Refusal("The register is damaged: its parts reach beyond its end.")
 
 
-def _refuse_bombs(entries: Iterable[Entry], limits: Limits) -> None:
-    """Refuse by declared sizes, before anything is unpacked."""
-    total = 0
+def _refuse_bombs(entries: Collection[Entry], size: int, limits: Limits) -> None:
+    """Refuse by declared sizes, before anything is unpacked.
+
+    The ratio is held against each part and against the whole: many parts that are each just small
+    enough would add up.
+    """
     for entry in entries:
-        total += entry.unpacked
-        is_dense = entry.unpacked > limits.ratio_from_bytes and entry.unpacked > entry.packed * limits.ratio
-        if total > limits.unpacked_bytes or entry.unpacked > max(limits.part_bytes, limits.tab_bytes):
+        if entry.unpacked > max(limits.part_bytes, limits.tab_bytes):
             raise Refusal("The register is too large to read.", entry.name, TOO_LARGE)
-        if is_dense:
+        if _is_too_dense(entry.unpacked, entry.packed, limits):
             raise Refusal("The register is packed more tightly than any real one.", entry.name, TOO_LARGE)
+    total = sum(entry.unpacked for entry in entries)
+    if total > limits.unpacked_bytes:
+        raise Refusal("The register is too large to read.", "", TOO_LARGE)
+    if _is_too_dense(total, size, limits):
+        raise Refusal("The register is packed more tightly than any real one.", "", TOO_LARGE)
+
+
+def _is_too_dense(unpacked: int, packed: int, limits: Limits) -> bool:
+    return unpacked > limits.ratio_from_bytes and unpacked > packed * limits.ratio

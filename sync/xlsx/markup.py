@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from xml.parsers import expat
 
-from sync.xlsx.refusal import Refusal
+from sync.xlsx.refusal import TOO_LARGE, Refusal
 
 MAIN: Final = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -143,12 +143,18 @@ class Element:
         return "".join(self.texts)
 
 
-def elements(part: str, chunks: Iterable[bytes]) -> Iterator[Element]:
+def elements(part: str, chunks: Iterable[bytes], most: int) -> Iterator[Element]:
     """Give the elements of a small part in the order in which they end.
 
+    Args:
+        part: Its name.
+        chunks: Its bytes.
+        most: How many elements it may have.
+
     Raises:
-        Refusal: the part is not well-formed, too deeply nested or has a document type.
+        Refusal: the part is not well-formed, too deeply nested, too long or has a document type.
     """
+    count = 0
     markup = Markup(part)
     ended: list[Element] = []
     start, end, text = _collectors(part, ended)
@@ -159,7 +165,10 @@ def elements(part: str, chunks: Iterable[bytes]) -> Iterator[Element]:
         for at in range(0, len(chunk), _PIECE):
             markup.feed(chunk[at : at + _PIECE])
             yield from ended
+            count += len(ended)
             ended.clear()
+            if count > most:
+                raise Refusal("The register is too large to read.", part, TOO_LARGE)
     markup.close()
     yield from ended
 

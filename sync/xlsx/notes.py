@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from sync.xlsx.markup import elements
 from sync.xlsx.package import Package, Relation
 from sync.xlsx.places import cell_place
 from sync.xlsx.refusal import Refusal
@@ -46,7 +45,7 @@ def _collected(package: Package, part: str, whole: str, pieces: frozenset[str], 
     """Collect texts by the place that their whole names; several wholes of one place are joined."""
     found: dict[tuple[int, int], list[str]] = {}
     texts: list[str] = []
-    for element in elements(part, package.chunks(part)):
+    for element in package.elements(part):
         if element.path in pieces:
             texts.append(element.text)
         elif element.path == whole:

@@ -38,6 +38,9 @@ _FRACTION = re.compile(r"(?<=s)[.,]0+|^[.,]0+", re.IGNORECASE)
 _NOT_A_DATE = re.compile(r"[#?0@]|general|[cfi-ln-rt-xz]")
 _SECTION = re.compile(r'((?:"[^"]*"?|\\.|\[[^\]]*\]?|[^;])*)(?:;|$)', re.DOTALL)
 
+_LONGEST_CODE = 1_024
+"""Characters; Excel stops at 255."""
+
 _YEARS_DAYS = frozenset("yde")
 _HOURS_SECONDS = frozenset("hs")
 
@@ -53,6 +56,8 @@ def shown_by_code(code: str) -> Shows:
 
     The first section that shows anything decides; a format may begin with one that hides zeros.
     """
+    if len(code) > _LONGEST_CODE:
+        return Shows.NUMBER
     for section in _SECTION.findall(code):
         if section.strip():
             shows = _section(section)

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from sync.connectors.limits import Limits
 from sync.xlsx.archive import Archive
-from sync.xlsx.markup import elements
+from sync.xlsx.markup import Element, elements
 from sync.xlsx.refusal import Refusal
 
 _RELATIONSHIP = "Relationships/Relationship"
@@ -34,6 +34,7 @@ class Package:
 
     def __init__(self, data: bytes, limits: Limits) -> None:
         self._archive = Archive(data, limits)
+        self._most_elements = limits.elements
 
     def chunks(self, part: str, *, tab: bool = False) -> Iterator[bytes]:
         """Give the bytes of a part, piece by piece.
@@ -42,6 +43,14 @@ class Package:
             Refusal: it is missing, was read before, is too large or damaged.
         """
         return self._archive.chunks(part, tab=tab)
+
+    def elements(self, part: str) -> Iterator[Element]:
+        """Give the elements of a small part in the order in which they end.
+
+        Raises:
+            Refusal: it is missing, was read before, is too large, damaged or hostile.
+        """
+        return elements(part, self.chunks(part), self._most_elements)
 
     def size(self, part: str) -> int:
         """Return the declared size of a part in bytes, 0 when there is none."""
@@ -60,7 +69,7 @@ class Package:
             return ()
         return tuple(
             self._relation(folder, element.attributes)
-            for element in elements(listing, self.chunks(listing))
+            for element in self.elements(listing)
             if element.path == _RELATIONSHIP
         )
 

@@ -26,6 +26,8 @@ _VALUE_END: Final = len(b"</v></c>")
 _MOST_KNOWN: Final = 100_000
 _LONGEST_NUMBER: Final = 15
 """Digits that a float holds exactly."""
+_LONGEST_DECIMAL: Final = 200
+"""Digits that no float is too small for."""
 
 
 class UnusualCell(Exception):
@@ -89,7 +91,7 @@ class QuickCells:
             self._known = {b"": None}
         try:
             self._learn_all(set().union(*rows).difference(self._known))
-        except (IndexError, ValueError) as error:
+        except IndexError as error:
             raise UnusualCell from error
 
     def _learn_all(self, contents: Iterable[bytes]) -> None:
@@ -120,7 +122,8 @@ class QuickCells:
         return self._decoder.is_struck(stored.kind, stored.style, stored.text)
 
     def _slow(self, content: bytes, digits: bytes, quick: _Quick | None) -> CellValue:
-        if quick is _Quick.NUMBER and not digits.strip(b"0123456789."):
+        is_short = len(digits) <= _LONGEST_DECIMAL
+        if quick is _Quick.NUMBER and is_short and digits.replace(b".", b"", 1).isdigit():
             return plain_number(float(digits))
         stored = _Stored(content)
         try:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sync.xlsx.markup import Element, elements, is_on
+from sync.xlsx.markup import Element, is_on
 from sync.xlsx.number_formats import Shows, shown_by_code, shown_by_number
 from sync.xlsx.package import Package
 from sync.xlsx.places import MOST_STYLES, whole_number
@@ -64,7 +64,7 @@ def read_styles(package: Package, part: str) -> Styles:
     if not part:
         return Styles()
     collector = _Collector()
-    for element in elements(part, package.chunks(part)):
+    for element in package.elements(part):
         collector.take(element)
     return Styles(
         tuple(collector.shows(number_format) for number_format, _ in collector.formats),

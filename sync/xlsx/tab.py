@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from sheet_templates.addresses import LAST_COLUMN
 from sheet_templates.snapshot import Tab
 from sync.xlsx.cells import Decoder
 from sync.xlsx.exact_rows import ExactRows
@@ -52,7 +53,9 @@ def read_tab(package: Package, sheet: Sheet, decoder: Decoder, room: Room, *, qu
 
 def _hidden_columns(ranges: Iterable[tuple[int, int]], grid: Grid) -> frozenset[int]:
     """Return the hidden columns that hold a value; staff hide all columns right of a table at once."""
+    hidden = bytearray(LAST_COLUMN + 1)
+    for first, last in ranges:
+        hidden[first : last + 1] = b"\1" * (last + 1 - first)
     width = max(map(len, grid.rows.values()), default=0)
-    far = {column for _, column in grid.beyond}
-    used = set(range(1, width + 1)) | far
-    return frozenset(column for first, last in ranges for column in used if first <= column <= last)
+    used = {*range(1, width + 1), *(column for _, column in grid.beyond)}
+    return frozenset(column for column in used if hidden[column])

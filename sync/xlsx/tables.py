@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sheet_templates.addresses import LAST_ROW
 from sheet_templates.snapshot import TableObject
-from sync.xlsx.markup import Element, elements
+from sync.xlsx.markup import Element
 from sync.xlsx.package import Package, Relation
 from sync.xlsx.places import area_of, whole_number
 from sync.xlsx.refusal import Refusal
@@ -25,7 +25,7 @@ def read_tables(package: Package, relations: Iterable[Relation]) -> tuple[TableO
 
 
 def _read_table(package: Package, part: str) -> TableObject:
-    for element in elements(part, package.chunks(part)):
+    for element in package.elements(part):
         if element.path == "table":
             return _table(element, part)
     raise Refusal("The register is damaged: a table is something else.", part)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sheet_templates.snapshot import Visibility
-from sync.xlsx.markup import Element, elements, is_on, relation_id
+from sync.xlsx.markup import Element, is_on, relation_id
 from sync.xlsx.package import Package, Relation
 from sync.xlsx.refusal import Refusal
 
@@ -45,7 +45,7 @@ def read_workbook(package: Package) -> Workbook:
     listed: list[Element] = []
     epoch_1904 = False
     root = ""
-    for element in elements(part, package.chunks(part)):
+    for element in package.elements(part):
         root = element.path
         if element.path == "workbook/sheets/sheet":
             listed.append(element)

@@ -25,9 +25,12 @@ def outcome(data: bytes, quick_from: int, limits: Limits = USUAL) -> Outcome:
 
 
 def plain(found: Outcome) -> object:
-    """Return an outcome in a form that tells True from 1 and 1 from 1.0, and rows from other orders."""
+    """Return an outcome in a form that tells True from 1 and 1 from 1.0, and rows from other orders.
+
+    A part that is damaged twice may be refused for either reason, so only the place of a refusal counts.
+    """
     if isinstance(found, Refusal):
-        return found.what, found.where
+        return found.where
     kinds = [[type(value) for _, _, value in tab.cells()] for tab in found[0]]
     return found, kinds, [list(tab.rows) for tab in found[0]]
 

@@ -7,7 +7,7 @@ from contextlib import nullcontext
 import pytest
 
 from sync.connectors.limits import MEGABYTE, Limits
-from sync.xlsx.archive import Archive
+from sync.xlsx.archive import CHUNK, Archive
 from sync.xlsx.refusal import Refusal
 from tests.sync.xlsx.packages import packed, sheet, workbook, workbook_parts
 
@@ -43,6 +43,11 @@ def test_a_part_larger_than_a_piece_comes_out_whole() -> None:
 
     assert content(packed({"a.xml": noise})) == noise
     assert content(packed({"a.xml": b"\0" * 3_000_000})) == b"\0" * 3_000_000
+
+
+@pytest.mark.parametrize("size", [CHUNK - 1, CHUNK, CHUNK + 1, CHUNK + 100, CHUNK + 257, 2 * CHUNK])
+def test_a_part_that_ends_near_the_end_of_a_piece_comes_out_whole(size: int) -> None:
+    assert content(packed({"a.xml": b"\0" * size})) == b"\0" * size
 
 
 def test_a_part_that_is_not_packed_comes_out_too() -> None:
@@ -202,16 +207,16 @@ def test_a_damaged_container_is_refused(mark: bytes, offset: int, new: bytes, wo
         content(data, name)
 
 
-def test_something_after_the_packed_bytes_is_refused() -> None:
+@pytest.mark.parametrize("stowaway", [b"x", b"x" * 200_000], ids=["a little", "much"])
+def test_something_after_the_packed_bytes_is_refused(stowaway: bytes) -> None:
     deflate = zlib.compressobj(wbits=-15)
-    stuffed = deflate.compress(b"hello") + deflate.flush() + b"stowaway"
+    stuffed = deflate.compress(b"hello") + deflate.flush() + stowaway
     data = packed({"a.xml": b"hello"})
     head, tail = data.index(b"a.xml") + 5, data.index(b"PK\1\2")
-    longer = changed(data[:head] + stuffed + data[tail:], b"PK\1\2", 20, bytes([len(stuffed)]))
+    longer = changed(data[:head] + stuffed + data[tail:], b"PK\1\2", 20, struct.pack("<L", len(stuffed)))
+    longer = changed(longer, b"PK\5\6", 16, struct.pack("<L", head + len(stuffed)))
 
-    assert refused(changed(longer, b"PK\5\6", 16, bytes([head + len(stuffed)]))) == (
-        "The register is damaged: a part is cut short."
-    )
+    assert refused(longer) == "The register is damaged: a part is followed by something else."
 
 
 def test_parts_that_share_bytes_are_refused() -> None:
@@ -227,7 +232,8 @@ def test_parts_that_share_bytes_are_refused() -> None:
         pytest.param(Limits(unpacked_bytes=5_500), "too large", id="all parts together"),
         pytest.param(Limits(part_bytes=4_000, tab_bytes=4_000), "too large", id="any part"),
         pytest.param(Limits(part_bytes=4_000), "too large", id="a part that is no tab"),
-        pytest.param(Limits(ratio=5, ratio_from_bytes=4_000), "more tightly", id="ratio"),
+        pytest.param(Limits(ratio=50, ratio_from_bytes=4_000), "more tightly", id="ratio of a part"),
+        pytest.param(Limits(ratio=5, ratio_from_bytes=5_500), "more tightly", id="ratio of all parts"),
     ],
 )
 def test_what_is_declared_beyond_the_limits_is_refused(limits: Limits, words: str) -> None:
@@ -236,7 +242,7 @@ def test_what_is_declared_beyond_the_limits_is_refused(limits: Limits, words: st
 
 def test_what_is_declared_within_the_limits_is_read() -> None:
     limits = Limits(
-        parts=2, unpacked_bytes=6_007, part_bytes=5_007, tab_bytes=5_007, ratio=5, ratio_from_bytes=5_007
+        parts=2, unpacked_bytes=6_007, part_bytes=5_007, tab_bytes=5_007, ratio=5, ratio_from_bytes=6_007
     )
 
     assert content(packed({**ONE, "b.xml": "y" * 1_000}), limits=limits)

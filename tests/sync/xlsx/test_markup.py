@@ -2,6 +2,7 @@ import re
 
 import pytest
 
+from sync.connectors.limits import Limits
 from tests.sync.xlsx.both_ways import only_tab, refusal_of, tab_of, value_of
 from tests.sync.xlsx.packages import MAIN, STRICT, SheetPart, sheet, workbook
 
@@ -157,6 +158,20 @@ def test_a_document_type_is_refused_wherever_it_stands() -> None:
     assert refusal.what == "The register declares its own document type, which a workbook never does."
 
 
+def test_a_small_part_of_very_many_elements_is_refused() -> None:
+    data = workbook([sheet()], properties="<x/>" * 40_000)
+
+    assert refusal_of(data, Limits(elements=30_000)).what == "The register is too large to read."
+
+
+def test_very_many_prefixes_do_no_harm() -> None:
+    prefixes = "".join(f' xmlns:p{i}="urn:{i}"' for i in range(1_100))
+    content = sheet('<row r="1"><c r="A1"><v>1</v></c></row>').content
+    assert isinstance(content, str)
+
+    assert only_tab(SheetPart(content.replace("<worksheet", f"<worksheet{prefixes}"))).rows == {1: [1]}
+
+
 def test_an_endless_tag_is_refused() -> None:
     part = sheet(f'<row r="1" a="{"x" * 3_000_000}"/>')
 
@@ -176,6 +191,6 @@ def test_an_endless_comment_is_refused() -> None:
 
 
 def test_rows_after_a_very_long_head_are_read() -> None:
-    head = "<sheetPr/>" * 200_000
+    head = f'<sheetPr codeName="{"x" * 1_000}"/>' * 1_200
 
     assert only_tab(sheet('<row r="1"><c r="A1"><v>1</v></c></row>', before=head)).rows == {1: [1]}

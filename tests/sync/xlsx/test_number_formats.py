@@ -70,6 +70,7 @@ from sync.xlsx.number_formats import Shows, shown_by_code, shown_by_number
         ('"unclosed', Shows.NUMBER),
         ("[unclosed", Shows.NUMBER),
         ("dd\\", Shows.DATE),
+        ("d" * 1_025, Shows.NUMBER),
     ],
 )
 def test_a_code_shows_what_excel_shows(code: str, shows: Shows) -> None:
