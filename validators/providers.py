@@ -110,8 +110,8 @@ class Provider:
 
     @cached_property
     def first_used(self) -> date | None:
-        """The first start of any placement here, or None."""
-        starts = (placement.day("start_on").value for placement in self.placements)
+        """The first start of any placement here that was taken up, or None."""
+        starts = (placement.day("start_on").value for placement in self.placements if placement.is_taken_up)
         return min((start for start in starts if start is not None), default=None)
 
 

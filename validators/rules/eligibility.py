@@ -1,16 +1,22 @@
 """Why this pupil, and why AP: policy sections 3 and 4."""
 
+from dataclasses import replace
 from datetime import date
 
 from validators.ages import compulsory_school_age
 from validators.context import Context
 from validators.engine import Check
-from validators.facts import FactState
-from validators.judging import judge, on_day
+from validators.facts import Fact, FactState
+from validators.judging import judge, not_done, on_day
 from validators.outcomes import NOT_APPLICABLE, OK, Outcome, breach, cannot_tell
 from validators.placements import Placement, Status
+from validators.rules.outcomes_planned import outcomes_planned
 from validators.rules.subjects import current
-from validators.states import Severity
+from validators.safe_text import safe_text
+from validators.states import Severity, State
+from validators.values.dates import read_date
+from validators.values.readings import without_content
+from validators.values.tick_words import says_no
 
 BEHAVIOUR = "Behaviour"
 SEND = "SEND"
@@ -18,6 +24,7 @@ NEET = "At risk of NEET"
 OTHER = "Other"
 REASON = "placements.reason"
 REFERRAL_ON = "placements.referral_on"
+START_ON = "placements.start_on"
 
 
 def of_school_age(placement: Placement, ctx: Context) -> Outcome:
@@ -29,30 +36,56 @@ def of_school_age(placement: Placement, ctx: Context) -> Outcome:
     born, start = placement.day("dob"), placement.day("start_on")
     if born.is_open:
         return cannot_tell(born, "placements.dob")
-    if born.value is None or start.value is None:
-        return NOT_APPLICABLE
+    if born.value is None:
+        return cannot_tell(born, why="the date of birth is blank")
     first, last = compulsory_school_age(born.value)
-    if start.value < first:
-        return breach(start.where, variant="not_yet", date=start.value)
-    if ctx.as_of > last and placement.status in {Status.ACTIVE, Status.PAUSED}:
+    if ctx.as_of > last and placement.is_active:
         return breach(born.where, date=last)
+    if start.is_open:
+        return cannot_tell(start, START_ON)
+    if start.value is not None and start.value < first:
+        return breach(start.where, variant="not_yet", date=start.value)
     return OK
 
 
 def reason_recorded(placement: Placement, ctx: Context) -> Outcome:
-    """Judge that a reason is recorded by the referral; "Other" wants a note."""
+    """Judge that a reason is recorded by the referral, and with Other a note; that day itself is in time."""
     reason = placement.text("reason")
-    if reason.state is FactState.UNREADABLE:
-        return breach(reason.where, variant="unlisted", text=reason.text)
+    if reason.state is FactState.UNREADABLE and without_content(reason.text) is None:
+        said = safe_text(reason.text)
+        return breach(reason.where, variant="unlisted", text=said, full_text=reason.text)
     if reason.is_open:
         return cannot_tell(reason, REASON)
     if reason.is_blank:
-        referral = placement.day("referral_on").value
-        return NOT_APPLICABLE if referral is not None and referral > ctx.as_of else breach(reason.where)
+        return _by_referral(placement, reason, ctx)
+    if reason.value != OTHER:
+        return OK
     note = placement.text("reason_note")
-    if reason.value == OTHER and note.is_blank:
-        return breach(note.where, variant="other", severity=Severity.MEDIUM)
-    return OK
+    if note.is_open:
+        return cannot_tell(note, "placements.reason_note")
+    if not note.is_blank:
+        return OK
+    without = _by_referral(placement, note, ctx).as_severity(Severity.MEDIUM)
+    return replace(without, variant="other") if without.variant == "default" else without
+
+
+def _by_referral(placement: Placement, blank: Fact[str], ctx: Context) -> Outcome:
+    """Return what is to be said of a blank that is owed by the referral, or by the start without one."""
+    referral, start = placement.day("referral_on"), placement.day("start_on")
+    due = on_day(referral, REFERRAL_ON, "referral")
+    if due.day is None and start.value is not None:
+        by_start = on_day(start, START_ON, "start")
+        due = by_start if referral.is_blank or start.value < ctx.as_of else due
+    if due.day is not None:
+        return not_done(_as_day(blank), due, ctx, where=blank.where)
+    if referral.is_open and referral.state is not FactState.ABSENT:
+        return cannot_tell(referral, REFERRAL_ON)
+    return NOT_APPLICABLE if placement.status is Status.REFERRED else Outcome(State.MISSING, blank.where)
+
+
+def _as_day(blank: Fact[str]) -> Fact[date]:
+    """Return a blank or a stand-in as a day that is still to come."""
+    return Fact(blank.state, blank.where, text=blank.text)
 
 
 def strategies_first(placement: Placement, ctx: Context) -> Outcome:
@@ -66,15 +99,27 @@ def strategies_first(placement: Placement, ctx: Context) -> Outcome:
         return cannot_tell(reason, REASON)
     if reason.value != BEHAVIOUR:
         return NOT_APPLICABLE
-    tried = placement.fact("prior_strategies")
+    tried = placement.text("prior_strategies")
     if tried.is_open:
         return cannot_tell(tried, "placements.prior_strategies")
-    if tried.is_blank or (not ctx.rule.settings["accept_text"] and not isinstance(tried.value, date)):
-        return breach(tried.where)
-    referral = placement.day("referral_on").value
-    if isinstance(tried.value, date) and referral is not None and tried.value > referral:
-        return breach(tried.where, variant="late", date=tried.value, referral=referral)
-    return OK
+    on = _date_in(tried, ctx)
+    if on is not None:
+        return _before_referral(placement, tried, on, ctx)
+    if tried.is_blank:
+        return _by_referral(placement, tried, ctx)
+    is_told = ctx.rule.settings["accept_text"] and not says_no(tried.text)
+    return OK if is_told else _by_referral(placement, Fact(FactState.BLANK, tried.where), ctx)
+
+
+def _date_in(tried: Fact[str], ctx: Context) -> date | None:
+    """Return the date that a cell holds and nothing else, or None."""
+    return read_date(tried.text, as_of=ctx.as_of).value if tried.value else None
+
+
+def _before_referral(placement: Placement, tried: Fact[str], on: date, ctx: Context) -> Outcome:
+    done = Fact(FactState.KNOWN, tried.where, on, tried.text)
+    due = on_day(placement.day("referral_on"), REFERRAL_ON, "referral")
+    return judge(done, due, ctx, field="placements.prior_strategies").with_words(date=on, referral=due.day)
 
 
 def plan_behind_send(placement: Placement, ctx: Context) -> Outcome:
@@ -108,46 +153,9 @@ def neet_fits_year(placement: Placement, ctx: Context) -> Outcome:
         return NOT_APPLICABLE
     if year.is_open:
         return cannot_tell(year, "placements.year_group")
-    if not isinstance(year.value, int) or year.value >= ctx.limit("from_year"):
-        return OK
-    return breach(reason.where, y=year.value)
-
-
-def outcomes_planned(placement: Placement, ctx: Context) -> Outcome:
-    """Judge that outcomes were planned by the start, with parent or pupil.
-
-    Source:
-        Policy 3. On the start day itself is in time; the words of an outcome are not judged.
-    """
-    start, planned = placement.day("start_on"), placement.text("planned_outcomes")
-    if start.is_open:
-        return cannot_tell(start, "placements.start_on")
-    if start.value is None:
-        return NOT_APPLICABLE
-    if planned.is_open:
-        return cannot_tell(planned, "placements.planned_outcomes")
-    if planned.is_blank:
-        return _not_planned(placement, start.value, ctx)
-    return _with_family(placement, ctx)
-
-
-def _not_planned(placement: Placement, start: date, ctx: Context) -> Outcome:
-    blank = placement.day("planned_outcomes")
-    due = on_day(placement.day("start_on"), "placements.start_on", "start")
-    return judge(blank, due, ctx, field="placements.planned_outcomes").with_words(start=start)
-
-
-def _with_family(placement: Placement, ctx: Context) -> Outcome:
-    people = placement.several("welcome_attended")
-    if people.is_open or not placement.has_started:
-        return (
-            OK
-            if people.state is not FactState.UNREADABLE
-            else cannot_tell(people, "placements.welcome_attended")
-        )
-    if {"Parent", "Pupil"} & set(people.value or ()):
-        return OK
-    return breach(people.where, variant="people", severity=Severity.MEDIUM, slot="people")
+    if not isinstance(year.value, int):
+        return cannot_tell(year, why="the year group is blank")
+    return OK if year.value >= ctx.limit("from_year") else breach(reason.where, y=year.value)
 
 
 CHECKS = (
@@ -157,5 +165,5 @@ CHECKS = (
     Check("AP-ELG-04", current(plan_behind_send)),
     Check("AP-ELG-05", current(decided_before_referral)),
     Check("AP-ELG-06", current(neet_fits_year)),
-    Check("AP-OUT-01", current(outcomes_planned)),
+    Check("AP-OUT-01", outcomes_planned),
 )

@@ -1,17 +1,31 @@
 """The register itself: policy section 5, duty of the safeguarding lead to keep one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
 
+from validators.about import About
+from validators.attendance import attended_outside, is_there
 from validators.context import Context
 from validators.dates_in_words import listed
 from validators.engine import Check, Verdict
-from validators.outcomes import OK, Outcome, breach
+from validators.facts import Fact, FactState
+from validators.judging import on_day
+from validators.outcomes import OK, Outcome, breach, cannot_tell
 from validators.placements import Placement
+from validators.rows import RowView
 from validators.rules.subjects import active
-from validators.unlinked import latest_unlinked
+from validators.states import State
+from validators.unlinked import about_unlinked, day_of, unlinked_rows
 
 SAYING_ATTENDED = ("reviews", "attendance", "log")
 """Tables whose rows tell of a pupil at AP."""
+
+OUTSIDE = "outside its dates"
+"""Slot of a pupil who attended on a day that no row of the register covers."""
+
+NAME = "name"
+NAME_FIELDS = ("pupil_name", "surname", "forename")
 
 _WORDS = {
     "name": "name",
@@ -24,29 +38,92 @@ _WORDS = {
 
 
 def row_complete(placement: Placement, ctx: Context) -> Outcome:
-    """Judge that an active placement has what every row needs; columns that do not exist are not counted."""
-    empty = [name for name in ctx.listed("required") if _is_empty(placement, name)]
-    if not empty:
+    """Judge that an active placement has what every row needs by its start; that day itself is in time.
+
+    Cells that cannot be read are not blank: the data checks name them.
+    """
+    facts = {name: _box(placement, name) for name in ctx.listed("required")}
+    empty = {name: fact for name, fact in facts.items() if fact.is_blank}
+    if empty:
+        return _incomplete(placement, empty, ctx)
+    absent = [name for name, fact in facts.items() if fact.state is FactState.ABSENT]
+    if not absent:
         return OK
-    where = placement.about.where if empty[0] == "name" else placement.fact(empty[0]).where
-    words = listed([_WORDS.get(name, name.replace("_", " ")) for name in empty])
-    return breach(where, n=len(empty), list=words)
+    missing = tuple(f"placements.{NAME_FIELDS[0] if name == NAME else name}" for name in absent)
+    return replace(cannot_tell(facts[absent[0]]), missing=missing)
 
 
-def _is_empty(placement: Placement, name: str) -> bool:
-    if name == "name":
-        return not (placement.pupil.surname or placement.pupil.forename)
-    return placement.fact(name).is_blank
+def _box(placement: Placement, name: str) -> Fact[object]:
+    """Return one box of the row; a pupil's name may stand in one column or two."""
+    pupil, table = placement.pupil, placement.rows[0].rows.table
+    if name == NAME:
+        if pupil.surname or pupil.forename:
+            return Fact(FactState.KNOWN, placement.about.where)
+        facts = [placement.fact(one) for one in NAME_FIELDS]
+        return next((fact for fact in facts if fact.state is not FactState.ABSENT), facts[0])
+    if all(field.name != name for field in table.fields):
+        return Fact(FactState.ABSENT, placement.about.where)
+    return placement.fact(name)
+
+
+def _incomplete(placement: Placement, empty: Mapping[str, Fact[object]], ctx: Context) -> Outcome:
+    """Return one outcome for all empty boxes, at the first of them."""
+    due = on_day(placement.day("start_on"), "placements.start_on", "start")
+    first = next(iter(empty.values()))
+    stand_in = next((fact for fact in empty.values() if fact.state is FactState.PLACEHOLDER), None)
+    outcome = Outcome(State.MISSING, first.where, due.day, due.why)
+    if due.day is not None and ctx.as_of <= due.day:
+        if not ctx.is_soon(due.day):
+            return OK
+        outcome = replace(outcome, state=State.DUE_SOON, variant="due_soon")
+    elif stand_in is not None:
+        outcome = replace(outcome, placeholder=stand_in.text)
+    return outcome.with_words(list=listed([_said(name, fact) for name, fact in empty.items()]))
+
+
+def _said(name: str, fact: Fact[object]) -> str:
+    word = _WORDS.get(name, name.replace("_", " "))
+    return f'{word} (it says "{fact.text.strip()}")' if fact.state is FactState.PLACEHOLDER else word
 
 
 def seen_elsewhere(ctx: Context) -> Iterator[Verdict]:
-    """Judge that every pupil with AP attendance, a review or a log entry has a row in the register.
+    """Judge that the register has a row for every pupil whom another tab tells of.
 
-    Says it once a pupil and provider, for the latest entry.
+    For a review or a log entry any row of the pupil will do: both may lie outside the dates of the
+    placement. A day on which the provider marked the pupil as there must lie within them. Says it once a
+    pupil and provider, for the latest entry.
     """
-    for about, row, on in latest_unlinked(ctx.register, SAYING_ATTENDED).values():
-        variant = "default" if row.rows.table.name == "attendance" else "elsewhere"
-        yield about, breach(row.pupil_cell, variant=variant, date=on, tab=row.tab)
+    for about, row in _latest_unlinked(ctx).values():
+        yield about, _without_row(row, ctx)
+    for placement, row, on in attended_outside(ctx.register):
+        outcome = breach(row.pupil_cell, variant="outside", date=on, slot=OUTSIDE)
+        yield placement.about, outcome.of_step(on)
+
+
+def _latest_unlinked(ctx: Context) -> Mapping[str, tuple[About, RowView]]:
+    """Return the latest row without a placement by pupil and provider; of one day, that of a pupil there."""
+    latest: dict[str, tuple[About, RowView]] = {}
+    for row in unlinked_rows(ctx.register, SAYING_ATTENDED):
+        about = about_unlinked(row)
+        if about.ident not in latest or _telling(row) > _telling(latest[about.ident][1]):
+            latest[about.ident] = (about, row)
+    return latest
+
+
+def _telling(row: RowView) -> tuple[date, bool]:
+    return day_of(row) or date.min, _is_there(row)
+
+
+def _is_there(row: RowView) -> bool:
+    return row.rows.table.name == "attendance" and is_there(row)
+
+
+def _without_row(row: RowView, ctx: Context) -> Outcome:
+    on = day_of(row)
+    variant = "elsewhere" if on is not None else "undated"
+    if on is not None and _is_there(row):
+        variant = "default" if ctx.register.pupil_of(row) is None else "outside"
+    return breach(row.pupil_cell, variant=variant, date=on, tab=row.tab).of_step(on)
 
 
 CHECKS = (
