@@ -7,7 +7,7 @@ from sync.demo.placements import REGISTER
 from sync.demo.pupils import BY_KEY as PUPILS
 from sync.demo.register_tab import REVIEWS, entry
 from sync.demo.sheet import Column, Look, Row, Sheet, Value
-from sync.demo.stays import Stay
+from sync.demo.stays import Ending, Stay
 from sync.demo.typing_habits import typed
 
 TITLE = "Leavers"
@@ -74,12 +74,12 @@ def _key(stay: Stay) -> str:
 
 
 def _values(stay: Stay, number: int) -> dict[str, Value]:
-    values = entry(stay, number, LEAVERS)
-    ending = stay.ending
-    if ending is None:
-        return values
-    return values | {
-        "pupil": PUPILS[stay.pupil].plain,
+    ended = {} if stay.ending is None else _ended(stay.ending, number)
+    return entry(stay, number, LEAVERS) | {"pupil": PUPILS[stay.pupil].plain, **ended}
+
+
+def _ended(ending: Ending, number: int) -> dict[str, Value]:
+    return {
         "left": ending.left,
         "achieved": ending.achieved,
         "evaluated": ending.evaluated,

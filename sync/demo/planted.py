@@ -112,15 +112,15 @@ PLACEMENTS = (
         (
             Expected(
                 "AP-REV-02",
-                "overdue",
+                "missing",
                 _NO_REVIEW.spot,
                 "The last review of {pupil} was on 30 September 2026; the next was due by 18 November 2026.",
             ),
             Expected(
                 "AP-REV-05",
-                "missing",
+                "overdue",
                 Spot(REGISTER, "cartwright at hazelbank", "next_2"),
-                "No day from today on is booked for the next review of {pupil}.",
+                "The day booked for the next review of {pupil} has passed, and no other is booked.",
             ),
         ),
         (

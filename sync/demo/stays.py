@@ -102,11 +102,6 @@ class Stay:
         """Its row's name in the workbook."""
         return f"{self.pupil} at {self.provider}"
 
-    @property
-    def is_going_on(self) -> bool:
-        """Whether the pupil attends on the day of the check."""
-        return self.ending is None and self.starts is not None and self.starts <= AS_OF
-
 
 @dataclass(frozen=True, slots=True)
 class Steps:
