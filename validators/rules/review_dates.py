@@ -22,7 +22,7 @@ class Pending:
     """What stands where the next review is to be typed.
 
     Attributes:
-        fact: A day still to come, a placeholder, or nothing.
+        fact: A day still to come, a placeholder, or nothing; absent where no tab has a column for it.
         has_cell: Whether there is a cell for it; without one a row is to be added.
     """
 
@@ -120,6 +120,7 @@ def pending_review(placement: Placement, register: Register) -> Pending:
     """Return what stands where the next review's date is to be typed.
 
     A day to come, else a placeholder, else the next blank cell; where there is none, the reviews tab.
+    Absent where reviews stand beside placements and the placement's own tab has no column for them.
     """
     ahead = next((review.fact for review in placement.reviews if not review.is_held), None)
     held = placement.held_reviews
@@ -133,7 +134,15 @@ def pending_review(placement: Placement, register: Register) -> Pending:
     known = ahead or placeholder or empty
     if known is not None:
         return Pending(known)
-    return Pending(Fact(FactState.BLANK, _reviews_tab(register) or placement.about.where), has_cell=False)
+    tab = _reviews_tab(register)
+    state = FactState.BLANK if tab or _is_beside(placement, register) else FactState.ABSENT
+    return Pending(Fact(state, tab or placement.about.where), has_cell=False)
+
+
+def _is_beside(placement: Placement, register: Register) -> bool:
+    """Whether reviews stand beside a placement, on one of its own tabs."""
+    tabs = {part.tab for part in register.rows("reviews").parts}
+    return any(row.tab in tabs for row in placement.rows)
 
 
 def _next_blank(placement: Placement, register: Register) -> Where | None:
