@@ -48,9 +48,24 @@ def first_review_due(placement: Placement, ctx: Context) -> Due:
 
 def next_review_due(placement: Placement, last: Review, ctx: Context) -> Due:
     """Return the day of the next review: 30 school days on, or the end of the next half-term if sooner."""
+    return next_half_termly_due(last.fact, "last review", placement, ctx)
+
+
+def next_half_termly_due(last: Fact[date], name: str, placement: Placement, ctx: Context) -> Due:
+    """Return when something half-termly is due again: 30 school days on, or the end of the next half-term.
+
+    No day when the placement ends first.
+
+    Args:
+        last: The day it was last done; must be known.
+        name: What was done on it, in words.
+        placement: Whose it is.
+        ctx: The calendar, and the rule with its number of school days.
+    """
     days, _ = _limits(ctx)
-    day = ctx.calendar.half_termly_due(last.on, days)
-    return _half_termly(day, last.on, f"last review {in_words(last.fact)}", placement, ctx)
+    on = last.value or date.min
+    day = ctx.calendar.half_termly_due(on, days)
+    return _half_termly(day, on, f"{name} {in_words(last)}", placement, ctx)
 
 
 def _limits(ctx: Context) -> tuple[int, int]:
