@@ -73,6 +73,12 @@ _MAPPING = Key(
             maximum=1_048_576,
         ),
         Key(
+            "provider",
+            Kind.TEXT,
+            "The provider of all its pupils, for a tab without a provider column.",
+            default="none",
+        ),
+        Key(
             "columns",
             Kind.TABLE,
             "What its columns hold.",

@@ -85,7 +85,11 @@ def _register(values: Table, folder: Path) -> RegisterSettings:
 
 def _mapping(title: str, values: Table) -> TabMapping:
     return TabMapping(
-        title, values.get("table", ""), values.get("header_row", 0), dict(values.get("columns", {}))
+        title,
+        values.get("table", ""),
+        values.get("header_row", 0),
+        dict(values.get("columns", {})),
+        values.get("provider", ""),
     )
 
 

@@ -54,6 +54,7 @@ school_code = "8411234"
 [registers.tabs."Autumn 2026"]
 table = "placements"
 header_row = 5
+provider = "Oak Farm"
 
 [registers.tabs."Autumn 2026".columns]
 "Date started" = "start_on"
@@ -106,7 +107,8 @@ def test_every_setting_arrives_in_its_place(tmp_path: Path) -> None:
 
     settings = read_settings(path, NAMES)
 
-    tab = TabMapping("Autumn 2026", "placements", 5, {"Date started": "start_on", "H": "ignore"})
+    columns = {"Date started": "start_on", "H": "ignore"}
+    tab = TabMapping("Autumn 2026", "placements", 5, columns, "Oak Farm")
     google = "https://docs.google.com/spreadsheets/d/1aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789abcdEF/edit"
     assert settings == Settings(
         file=path,
