@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from sheet_templates.addresses import Where
 from validators.facts import FactState
@@ -15,6 +16,9 @@ from validators.providers import Provider, ProviderCheck
 from validators.reviews import Review, date_of, reviews_of
 from validators.rows import RowView, TableRows
 from validators.values.providers import fold_provider
+
+if TYPE_CHECKING:
+    from validators.entries import Entries
 
 LINKED = ("reviews", "attendance", "questionnaires", "log")
 
@@ -53,6 +57,20 @@ class Register:
         from validators.schemas import faults_by_rule  # loads pandas, which only a check needs
 
         return faults_by_rule((*self.intake.tables.values(), self.intake.in_placements), self.as_of)
+
+    @cached_property
+    def log(self) -> "Entries":
+        """The entries of the log by placement; put together when first asked for."""
+        from validators.entries import entries_of  # reads the register itself
+
+        return entries_of(self, "log", "date")
+
+    @cached_property
+    def questionnaires(self) -> "Entries":
+        """The questionnaires by placement; put together when first asked for."""
+        from validators.entries import entries_of  # reads the register itself
+
+        return entries_of(self, "questionnaires", "done_on")
 
     def rows(self, table: str) -> TableRows:
         """Return the rows of a table; empty when no tab holds it."""
@@ -225,10 +243,10 @@ def _add_reviews(register: Register) -> None:
 
 def _of_review(register: Register, row: RowView, reviews: Sequence[Review]) -> Sequence[Placement]:
     """Return the placement of a row of the reviews; all it may be about where its day cannot be read."""
-    options = _options(register, row)
+    options = may_mean(register, row)
     if not reviews and row.day("review_on").is_open:
         return options
-    best = _best(options, reviews[-1].on if reviews else register.as_of)
+    best = nearest_of(options, reviews[-1].on if reviews else register.as_of)
     return [] if best is None else [best]
 
 
@@ -242,10 +260,10 @@ def link(register: Register, row: RowView, day: date | None) -> Placement | None
     By its reference, else by pupil and provider: the placement whose dates cover the day, else
     the latest start before it, else the first.
     """
-    return _best(_options(register, row), day)
+    return nearest_of(may_mean(register, row), day)
 
 
-def _options(register: Register, row: RowView) -> list[Placement]:
+def may_mean(register: Register, row: RowView) -> list[Placement]:
     """Return the placements that a row of another tab may be about, whatever its day."""
     if (row.tab, row.number) in register.by_row:
         return [register.by_row[row.tab, row.number]]
@@ -265,7 +283,8 @@ def _options(register: Register, row: RowView) -> list[Placement]:
     return options
 
 
-def _best(options: list[Placement], day: date | None) -> Placement | None:
+def nearest_of(options: Sequence[Placement], day: date | None) -> Placement | None:
+    """Return the one of several placements whose dates cover a day or come nearest; None without a day."""
     if not options or day is None:
         return options[0] if len(options) == 1 else None
     covering = [p for p in options if p.covers(day)]
