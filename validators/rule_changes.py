@@ -15,6 +15,8 @@ _OF_EVERY_RULE = ("severity", "owner", "enabled")
 
 def changed(rule: Rule, change: Changes) -> Rule:
     """Return a rule with what a school has settled about it; the kinds have been looked at before."""
+    if not change:
+        return rule
     own = {name: as_setting(value) for name, value in change.items() if name in rule.settings}
     return replace(
         rule,

@@ -10,7 +10,7 @@ from validators.findings import Finding
 from validators.register import Register
 from validators.rows import RowView
 from validators.states import Severity, State
-from validators.values.names import fold_name
+from validators.values.names import fold_name, name_key, split_name
 from validators.values.providers import fold_provider
 
 SAFEGUARDING_ROLES = frozenset({"Safeguarding lead", "Senior leader"})
@@ -102,11 +102,11 @@ def _names(target: str, finding: Finding) -> bool:
     pupil = about.pupil
     if pupil is None:
         return False
-    return fold_name(target) in {
-        fold_name(pupil.name),
-        fold_name(f"{pupil.surname} {pupil.forename}"),
-        fold_name(pupil.key),
-    }
+    typed = split_name(target)
+    name = name_key(typed.surname, typed.forename)
+    if name and name == name_key(pupil.surname, pupil.forename):
+        return True
+    return fold_name(target) in {fold_name(f"{pupil.surname} {pupil.forename}"), fold_name(pupil.key)}
 
 
 def _value(row: RowView, name: str) -> str:
