@@ -6,8 +6,7 @@ from enum import StrEnum
 
 from reports.checked import Checked
 from sheet_templates.addresses import Where
-from sheet_templates.layout import TabLayout
-from sheet_templates.tables import table
+from sheet_templates.layout import Layout, TabLayout
 from validators.coverage import Coverage
 from validators.dates_in_words import day_in_words, listed
 from validators.findings import Finding
@@ -76,7 +75,7 @@ def check_lines(checked: Checked, *, names: bool) -> list[Line]:
     lines = [Line(f"{checked.name}, checked for {day_in_words(checked.as_of)}", Style.TITLE)]
     lines += [Line(banner, Style.HIGH) for banner in checked.banners]
     lines += _read(checked)
-    lines += _coverage(checked.result.coverage)
+    lines += _coverage(checked.result.coverage, checked.layout)
     for group in GROUPS:
         lines += _group(group, checked.result.findings, names=names)
     return [*lines, Line(""), Line(summary(checked), Style.TITLE)]
@@ -101,9 +100,9 @@ def _read(checked: Checked) -> Iterator[Line]:
                 f'  Tab "{tab.tab}" is not read: {tab.why or "no table was found on it."}', Style.QUIET
             )
         else:
+            title = checked.layout.table(tab.table).title.lower()
             yield Line(
-                f'  Tab "{tab.tab}": {_count(len(tab.rows), "row")} of {table(tab.table).title.lower()}'
-                f"{_skipped(tab)}",
+                f'  Tab "{tab.tab}": {_count(len(tab.rows), "row")} of {title}{_skipped(tab)}',
                 Style.QUIET,
             )
             yield from _doubts(tab)
@@ -125,8 +124,9 @@ def _doubts(tab: TabLayout) -> Iterator[Line]:
             )
 
 
-def _coverage(coverage: Coverage) -> Iterator[Line]:
-    yield Line(f"  We can check {len(coverage.checked)} of {len(coverage.rules)} rules.{_unlocks(coverage)}")
+def _coverage(coverage: Coverage, layout: Layout) -> Iterator[Line]:
+    checked = f"{len(coverage.checked)} of {len(coverage.rules)}"
+    yield Line(f"  We can check {checked} rules.{_unlocks(coverage, layout)}")
     if coverage.not_built:
         number = _count(len(coverage.not_built), "rule")
         yield Line(f"  {number} of them this version does not check yet.", Style.QUIET)
@@ -135,17 +135,17 @@ def _coverage(coverage: Coverage) -> Iterator[Line]:
             yield Line(f"  {gap.rule} could not be checked: {gap.why}.", Style.QUIET)
 
 
-def _unlocks(coverage: Coverage) -> str:
+def _unlocks(coverage: Coverage, layout: Layout) -> str:
     unlocks = coverage.unlocks()[:_UNLOCKS_SHOWN]
     if not unlocks:
         return ""
-    parts = [f"{_heading(name)} ({number})" for name, number in unlocks]
+    parts = [f"{_heading(name, layout)} ({number})" for name, number in unlocks]
     return f" A column for one of these would unlock more: {', '.join(parts)}."
 
 
-def _heading(name: str) -> str:
+def _heading(name: str, layout: Layout) -> str:
     of, _, field = name.partition(".")
-    return table(of).field(field).heading
+    return layout.table(of).field(field).heading
 
 
 def _group(group: Group, findings: Sequence[Finding], *, names: bool) -> Iterator[Line]:

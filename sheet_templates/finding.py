@@ -6,9 +6,11 @@ from datetime import date
 
 from sheet_templates.columns import with_near_misses
 from sheet_templates.doubtful_rows import BESIDE
+from sheet_templates.fields import Table
 from sheet_templates.heading_index import words
-from sheet_templates.layout import Layout, SkippedRow, TabLayout, TabMapping
+from sheet_templates.layout import ColumnMatch, Layout, SkippedRow, TabLayout, TabMapping
 from sheet_templates.mappings import IGNORE, mapping_of, tab_problems
+from sheet_templates.own_columns import own_fields, told_own, with_own, without_own
 from sheet_templates.periods import period_of, school_year, school_year_in
 from sheet_templates.recognising import (
     FIRST_ROWS,
@@ -35,12 +37,13 @@ _NAMES = frozenset(table.name for table in TABLES)
 
 @dataclass(slots=True)
 class _Found:
-    """What one tab was recognised as, before its rows are read."""
+    """What one tab was recognised as, before its rows are read; `tables` hold the school's own columns."""
 
     tab: Tab
     mapping: TabMapping | None
     readings: list[Reading] = field(default_factory=list)
     why: str = ""
+    tables: Sequence[Table] = TABLES
 
 
 def find_layout(
@@ -49,6 +52,7 @@ def find_layout(
     *,
     as_of: date,
     most_rows: Mapping[str, int] | None = None,
+    tables: tuple[Table, ...] = TABLES,
 ) -> Layout:
     """Return where the tables of a register stand.
 
@@ -60,8 +64,10 @@ def find_layout(
         mappings: What the settings say about tabs and columns; it always wins.
         as_of: The day of the run; hidden tabs of earlier school years are not read.
         most_rows: Rows that are read at most, by table, where that is not the usual number.
+        tables: The tables, with the school's own columns; those are looked for among the columns that
+            have no other meaning.
     """
-    found = [_recognise_tab(tab, mapping_of(tab.title, mappings), as_of) for tab in snapshot.tabs]
+    found = [_recognise_tab(tab, mapping_of(tab.title, mappings), as_of, tables) for tab in snapshot.tabs]
     providers = frozenset(_listed_providers(found))
     limits = {**MOST_ROWS, **(most_rows or {})}
     tabs = [layout for one in found for layout in _layouts(one, providers, limits)]
@@ -70,20 +76,23 @@ def find_layout(
         *(problem for one in found for reading in one.readings for problem in reading.problems),
         *(_unread_mappings(found)),
     ]
-    return Layout(tuple(tabs), tuple(dict.fromkeys(problems)))
+    return Layout(tuple(tabs), tuple(dict.fromkeys(problems)), tables)
 
 
-def _recognise_tab(tab: Tab, mapping: TabMapping | None, as_of: date) -> _Found:
+def _recognise_tab(
+    tab: Tab, mapping: TabMapping | None, as_of: date, tables: Sequence[Table] = TABLES
+) -> _Found:
     if mapping is not None and mapping.table not in _NAMES:
         why = "left out by the settings" if mapping.table == IGNORE else "the settings name no such table"
         return _Found(tab, mapping, why=why)
     if mapping is None and (why := _why_unread(tab, as_of)):
         return _Found(tab, None, why=why)
-    readings = recognise_excel_tables(tab, mapping)
+    usual = mapping and without_own(mapping, own_fields(mapping.table, tables))
+    readings = recognise_excel_tables(tab, usual)
     if not readings:
-        reading = recognise(tab, mapping)
+        reading = recognise(tab, usual)
         readings = [] if reading is None else [reading]
-    return _Found(tab, mapping, readings, "" if readings else _why_no_headings(tab))
+    return _Found(tab, mapping, readings, "" if readings else _why_no_headings(tab), tables)
 
 
 def _why_unread(tab: Tab, as_of: date) -> str:
@@ -212,13 +221,23 @@ def _layout(found: _Found, reading: Reading, rows: Rows) -> TabLayout:
         found.tab.title,
         reading.table.name,
         reading.option.row,
-        with_near_misses(reading.columns, reading.table),
+        _columns(found, reading),
         rows.numbers,
         rows.skipped,
         period=period_of(found.tab.title),
         provider=found.mapping.provider if found.mapping else "",
         carried=rows.carried,
     )
+
+
+def _columns(found: _Found, reading: Reading) -> tuple[ColumnMatch, ...]:
+    """Return the columns of a table, the school's own among them."""
+    matches = with_near_misses(reading.columns, reading.table)
+    own = own_fields(reading.table.name, found.tables)
+    if not own:
+        return matches
+    headings = reading.option.headings
+    return with_own(matches, headings, own, told_own(found.mapping, own, headings, found.tab))
 
 
 def _too_long(tab: Tab, reading: Reading, most: int) -> TabLayout:

@@ -18,6 +18,9 @@ CERTAIN_FOR_RISKY = 3
 NEAR = 82
 """Token-sort similarity, 0 to 100, from which a heading is named as a near miss."""
 
+SHORTEST = 4
+"""Letters from which a heading can be near to another; three are near to anything."""
+
 _TAIL = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]][\s*:.]*$")
 
 _TELLING = frozenset(
@@ -148,7 +151,7 @@ def near_misses(heading: str, table: str) -> tuple[str, ...]:
     known one of two words or more.
     """
     text = normalise(heading)
-    if len(text) < 4:  # noqa: PLR2004 - three letters are near to anything
+    if len(text) < SHORTEST:
         return ()
     known = index_of(table).spellings
     near = [
@@ -162,6 +165,12 @@ def near_misses(heading: str, table: str) -> tuple[str, ...]:
         field for spelling, field in known.items() if " " in spelling and held.issuperset(spelling.split())
     ]
     return tuple(dict.fromkeys(near))[:3]
+
+
+def is_near(heading: str, known: str) -> bool:
+    """Whether a heading differs from a known one, in plain words, by a slip of the pen."""
+    text = normalise(heading)
+    return len(text) >= SHORTEST and fuzz.token_sort_ratio(text, known) >= NEAR
 
 
 def is_known(text: str) -> bool:

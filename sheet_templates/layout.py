@@ -5,6 +5,8 @@ from datetime import date
 from enum import StrEnum
 
 from sheet_templates.addresses import cell_name
+from sheet_templates.fields import Table
+from sheet_templates.tables import TABLES
 
 
 class How(StrEnum):
@@ -109,10 +111,23 @@ class Layout:
     Attributes:
         tabs: In the order of the workbook; a tab with several tables stands here once a table.
         problems: What the settings ask for and the register does not have, one sentence each.
+        tables: What the tables are, with the school's own columns.
     """
 
     tabs: tuple[TabLayout, ...]
     problems: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = TABLES
+
+    def table(self, name: str) -> Table:
+        """Return the table of that name.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for one in self.tables:
+            if one.name == name:
+                return one
+        raise KeyError(name)
 
     def of(self, table: str) -> tuple[TabLayout, ...]:
         """Return the tabs that hold one table, in the order of the workbook."""

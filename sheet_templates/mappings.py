@@ -76,7 +76,7 @@ def told_columns(mapping: TabMapping, table: Table, option: HeaderOption, tab: T
     problems: list[str] = []
     for name, field in mapping.columns.items():
         meaning = _meaning(field, table)
-        found = _columns(name, option.headings, tab)
+        found = columns_named(name, option.headings, tab)
         if meaning is None and field != IGNORE:
             problems.append(_no_field(mapping, name, field, table))
         elif not found:
@@ -90,7 +90,7 @@ def told_columns(mapping: TabMapping, table: Table, option: HeaderOption, tab: T
     return Told(meanings, added, tuple(problems))
 
 
-def _columns(name: str, headings: Sequence[Heading], tab: Tab) -> list[int]:
+def columns_named(name: str, headings: Sequence[Heading], tab: Tab) -> list[int]:
     """Return the columns that a name in the settings means: by heading, else by letter."""
     whole = [heading.column for heading in headings if key(heading.text) == key(name)]
     lower = [heading.column for heading in headings if key(heading.own) == key(name)]

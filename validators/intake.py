@@ -8,7 +8,6 @@ from sheet_templates.addresses import Where
 from sheet_templates.fields import Table
 from sheet_templates.layout import ColumnMatch, Layout, TabLayout
 from sheet_templates.snapshot import CellValue, Gap, Snapshot, Tab
-from sheet_templates.tables import TABLES, table
 from validators.dates_in_words import day_in_words
 from validators.facts import FORMAT_CANNOT_TELL, FactState, Reading
 from validators.rows import ABSENT, Part, TableRows
@@ -54,7 +53,7 @@ def read_rows(
         options: What the school allows beyond full dates.
     """
     options = replace(options or DateOptions(), epoch_1904=snapshot.epoch_1904)
-    work = _Work(snapshot, as_of, options)
+    work = _Work(snapshot, layout, as_of, options)
     for number, tab_layout in enumerate(layout.tabs):
         if tab_layout.table is not None:
             work.take(snapshot.tab(tab_layout.tab), tab_layout, number)
@@ -65,9 +64,9 @@ def read_rows(
 class _Work:
     """Collects rows; readers are shared so that equal cells are read once."""
 
-    def __init__(self, snapshot: Snapshot, as_of: date, options: DateOptions) -> None:
-        self.tables = {one.name: TableRows(one) for one in TABLES}
-        self.in_placements = TableRows(table("providers"))
+    def __init__(self, snapshot: Snapshot, layout: Layout, as_of: date, options: DateOptions) -> None:
+        self.tables = {one.name: TableRows(one) for one in layout.tables}
+        self.in_placements = TableRows(layout.table("providers"))
         self.next_review: dict[tuple[str, int], Where] = {}
         self.extra: set[str] = set()
         self._readers: dict[tuple[str, str, bool], Reader] = {}
