@@ -125,7 +125,7 @@ def _referral(stay: Stay, done: Steps) -> Mapping[str, Value]:
 
 def _placement(stay: Stay, done: Steps, stays: Sequence[Stay]) -> Mapping[str, Value]:
     at_ap = sum(sessions_of(other) for other in stays if other.pupil == stay.pupil)
-    begun = stay.starts is not None
+    begun = stay.starts is not None and stay.starts <= AS_OF
     return {
         "starts": stay.starts or "TBC",
         "until": stay.until or "TBC",

@@ -3,6 +3,8 @@ from datetime import date
 
 import pytest
 
+from sync.demo import register_tab
+from sync.demo.attendance_tabs import AUTUMN, WEEKDAYS, entries
 from sync.demo.leavers import LEAVERS
 from sync.demo.placements import REGISTER
 from sync.demo.providers import PROVIDERS
@@ -86,3 +88,31 @@ def test_a_pupil_is_named_in_three_ways() -> None:
     pupil = next(one for one in PUPILS if one.key == "odonnell")
 
     assert (pupil.listed, pupil.plain, pupil.label) == ("O'DONNELL, Niamh", "O'Donnell, Niamh", "N.O. (Y11)")
+
+
+def test_no_pupil_is_often_absent_or_late() -> None:
+    marks: dict[tuple[str, str], list[str]] = {}
+    for title in AUTUMN:
+        for row in entries(title):
+            of = (str(row.values["pupil"]), str(row.values["provider"]))
+            slots = [f"{day} {half}" for day in WEEKDAYS for half in ("AM", "PM")]
+            marks.setdefault(of, []).extend(str(row.values[slot]) for slot in slots if slot in row.values)
+
+    for listed in marks.values():
+        there = sum(mark != "I" for mark in listed[-30:])
+        assert there >= 0.9 * len(listed[-30:])
+        assert listed[-10:].count("L") < 3
+    assert {mark for listed in marks.values() for mark in listed} == {"/", "\\", "L", "I"}
+
+
+def test_each_week_of_a_pupil_adds_up_to_ten_half_days() -> None:
+    rows = {row.key: row.values for row in register_tab.entries()}
+
+    for stay in REGISTER:
+        at_ap = sum(
+            len(other.week.slots)
+            for other in REGISTER
+            if other.pupil == stay.pupil and other.starts is not None and other.starts <= AS_OF
+        )
+        assert rows[stay.key]["in_school"] == 10 - at_ap
+        assert at_ap <= 5
