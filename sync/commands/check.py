@@ -1,8 +1,10 @@
 """The command ``check``: reads registers, judges them, prints what was found. Never writes to a register."""
 
 import gc
+import platform
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 from reports.check_json import check_json
 from reports.check_text import Line, Style, check_lines
@@ -11,8 +13,9 @@ from sheet_templates.errors import UserError
 from sync import __version__
 from sync.call import Call
 from sync.checking import Outcome, RuleCrashed, check_snapshot
+from sync.connectors.conflicts import told_of_copies
 from sync.connectors.passwords import find_password
-from sync.connectors.read import read_register
+from sync.connectors.read import path_of, read_register
 from sync.exit_codes import ExitCode, code_for, worst
 from sync.folders import state_folder
 from sync.install_key import load_or_create
@@ -64,7 +67,10 @@ def _checked(call: Call, task: Task, settings: Settings) -> Outcome:
     password = find_password(task.register.name, call.environ)
     with _uncollected():
         snapshot = read_register(task.register.source, password=password, limits=settings.limits)
-        return check_snapshot(snapshot, task.job)
+        outcome = check_snapshot(snapshot, task.job)
+    copies = told_of_copies(path_of(task.register.source), platform.node())
+    banners = (*outcome.checked.banners, *copies)
+    return replace(outcome, checked=replace(outcome.checked, banners=banners))
 
 
 @contextmanager

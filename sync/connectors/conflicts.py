@@ -38,6 +38,21 @@ def original_of(name: str, computer: str = "") -> str | None:
     return None
 
 
+def told_of_copies(path: Path, computer: str = "") -> tuple[str, ...]:
+    """Return a sentence about the conflict copies that lie beside a register, or nothing.
+
+    Args:
+        path: The register: a file or a folder.
+        computer: This computer's name.
+    """
+    names = [f'"{copy.name}"' for copy in conflict_copies(path, computer)]
+    if not names:
+        return ()
+    told = "A synchronising program has made a copy of this register, which is not read and may hold"
+    todo = "Bring them into the register, then delete the copy."
+    return (f"{told} somebody's changes: {', '.join(names)}. {todo}",)
+
+
 def conflict_copies(path: Path, computer: str = "") -> tuple[Path, ...]:
     """Return the conflict copies that lie beside a register, or of the files in a folder of CSV files.
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.connectors.conflicts import conflict_copies, original_of
+from sync.connectors.conflicts import conflict_copies, original_of, told_of_copies
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,16 @@ def test_copies_in_a_folder_are_listed(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_listed_has_none(tmp_path: Path) -> None:
     assert conflict_copies(tmp_path / "gone" / "AP register.xlsx") == ()
+
+
+def test_copies_are_told_of_by_name_with_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "AP register.xlsx"
+    path.touch()
+    before = told_of_copies(path)
+    (tmp_path / "AP register-DESKTOP-AB12CD3.xlsx").touch()
+
+    (said,) = told_of_copies(path)
+
+    assert before == ()
+    assert '"AP register-DESKTOP-AB12CD3.xlsx"' in said
+    assert "Bring them into the register" in said
