@@ -102,7 +102,11 @@ class Placement:
 
     @cached_property
     def derived_status(self) -> Status:
-        """The status that outcome and dates tell. An unreadable start counts as started."""
+        """The status that outcome and dates tell.
+
+        It has begun where a start or an end is there that cannot be read, and where a review was held
+        although no start is known.
+        """
         outcome = self.text("referral_outcome").value
         if outcome in {"Declined", "Withdrawn"}:
             return Status(outcome)
@@ -111,7 +115,9 @@ class Placement:
             return Status.ENDED
         if start.value is not None:
             return Status.ACTIVE if start.value <= self.as_of else Status.REFERRED
-        return Status.REFERRED if start.is_blank or start.state is FactState.ABSENT else Status.ACTIVE
+        unread = {FactState.UNREADABLE, FactState.UNKNOWN}
+        has_begun = start.state in unread or ended.state in unread or bool(self.held_reviews)
+        return Status.ACTIVE if has_begun else Status.REFERRED
 
     @cached_property
     def end(self) -> Fact[date]:
