@@ -36,113 +36,7 @@ def with_done(rule: str, typed: str) -> dict[str, str]:
     return cells
 
 
-# What holds for every date that is owed by a day
-
-
-@RULES
-def test_what_was_done_on_its_last_day_is_on_time(rule: str) -> None:
-    assert judged(rule, **with_done(rule, DUE[rule].isoformat())).state is State.OK
-
-
-@RULES
-def test_what_was_done_the_day_after_is_late_and_stays_on_record(rule: str) -> None:
-    day = date.fromordinal(DUE[rule].toordinal() + 1)
-
-    said = judged(rule, **with_done(rule, day.isoformat()))
-
-    assert (said.state, said.where, said.due) == (State.DONE_LATE, "D2", DUE[rule])
-    assert (said.finding.done, said.finding.days) == (day, 1)
-    assert said.todo == "Check that the date is right; there is nothing else to do."
-
-
-@RULES
-def test_a_blank_is_due_soon_on_the_last_day_and_missing_the_day_after(rule: str) -> None:
-    on_the_day = judged(rule, DUE[rule], **OWED[rule])
-    after = judged(rule, date.fromordinal(DUE[rule].toordinal() + 1), **OWED[rule])
-
-    assert (on_the_day.state, on_the_day.where, on_the_day.finding.days) == (State.DUE_SOON, "D2", 0)
-    assert (after.state, after.where, after.finding.days) == (State.MISSING, "D2", 1)
-    assert after.due == DUE[rule]
-
-
-@RULES
-@pytest.mark.parametrize(
-    "typed",
-    [
-        pytest.param("TBC", id="to be confirmed"),
-        pytest.param("ongoing", id="ongoing"),
-        pytest.param("n/a", id="not applicable"),
-        pytest.param("-", id="a dash"),
-    ],
-)
-def test_a_stand_in_counts_as_blank_and_is_quoted(rule: str, typed: str) -> None:
-    said = judged(rule, **with_done(rule, typed))
-
-    assert (said.state, said.where, said.finding.placeholder) == (State.MISSING, "D2", typed)
-    assert said.said.endswith(f'still says "{typed}"; it was due {spoken(DUE[rule])}.')
-
-
-def spoken(day: date) -> str:
-    return f"{day.day} {day:%B} {day.year}"
-
-
-@RULES
-@pytest.mark.parametrize(
-    ("typed", "why"),
-    [
-        pytest.param("spoke to mum", "words, no date", id="words"),
-        pytest.param("before half term", "a part of the year without a day", id="a part of the year"),
-        pytest.param("31/02/2026", "no such day in the calendar", id="no such day"),
-        pytest.param("#REF!", "an error value", id="error value"),
-        pytest.param("=?", "a formula whose result was never stored", id="formula without a result"),
-        pytest.param("11/25/2026", "only possible with the month first", id="month first"),
-        pytest.param("12", "a number, no date", id="a number"),
-    ],
-)
-def test_a_cell_that_cannot_be_read_is_neither_missing_nor_fine(rule: str, typed: str, why: str) -> None:
-    said = judged(rule, **with_done(rule, typed))
-
-    assert (said.state, said.where, said.due) == (State.CANNOT_TELL, "D2", DUE[rule])
-    assert said.said.endswith(f"for J.S. (Y10) could not be checked: {why}.")
-    assert said.todo == (
-        "Check it by hand, and put right the cell or the column so that it can be checked here."
-    )
-
-
-@RULES
-def test_a_day_still_to_come_counts_as_not_done(rule: str) -> None:
-    said = judged(rule, **with_done(rule, "2026-11-24"))
-
-    assert (said.state, said.where, said.due) == (State.OVERDUE, "D2", DUE[rule])
-
-
-@RULES
-def test_without_its_column_nothing_is_said_of_any_pupil(rule: str) -> None:
-    cells = dict(OWED[rule])
-    del cells[next(iter(cells))]
-
-    assert judged(rule, **cells).is_without_column
-
-
-@RULES
-def test_without_any_day_to_count_from_nothing_is_said_of_any_pupil(rule: str) -> None:
-    assert judged(rule, **{next(iter(OWED[rule])): "", "reason": "Other"}).is_without_column
-
-
-@RULES
-def test_nothing_is_owed_while_the_day_to_count_from_is_blank(rule: str) -> None:
-    done, start = OWED[rule]
-
-    assert judged(rule, **{done: "", start: ""}).state is State.NOT_APPLICABLE
-
-
-@RULES
-def test_a_day_to_count_from_that_cannot_be_read_leaves_it_open(rule: str) -> None:
-    done, start = OWED[rule]
-
-    said = judged(rule, **{done: "", start: "soon"})
-
-    assert (said.state, said.where, said.due) == (State.CANNOT_TELL, "E2", None)
+# Who owes it
 
 
 @RULES
@@ -171,33 +65,6 @@ def test_it_is_asked_of_all_that_were_taken_up_and_not_over_before_this_year(
 @RULES
 def test_a_declined_referral_owes_nothing(rule: str) -> None:
     assert judged(rule, **OWED[rule], referral_outcome="Declined").states == ()
-
-
-@RULES
-def test_a_step_dated_before_the_policy_began_is_not_judged(rule: str) -> None:
-    first_day = {"policy_from": DUE[rule]}
-    next_day = {"policy_from": date.fromordinal(DUE[rule].toordinal() + 1)}
-
-    assert judged(rule, **OWED[rule], context=first_day).state is State.MISSING
-    assert judged(rule, **OWED[rule], context=next_day).state is State.NOT_APPLICABLE
-    assert judged(rule, **with_done(rule, "soon"), context=next_day).state is State.NOT_APPLICABLE
-
-
-@RULES
-@pytest.mark.parametrize(
-    ("until", "state"),
-    [
-        pytest.param("2026-11-23", State.WAIVED, id="last day of the waiver"),
-        pytest.param("2026-11-22", State.MISSING, id="the day after"),
-    ],
-)
-def test_a_waiver_holds_until_its_last_day(rule: str, until: str, state: State) -> None:
-    waiver = (
-        "Rule | Scope | Applies to | Kind | Reason | Approved by | Until\n"
-        f"{rule} | Placement | SMITH, Jo | Waive | agreed | AP lead | {until}"
-    )
-
-    assert judged(rule, **OWED[rule], also={"Waivers": waiver}).finding.state is state
 
 
 # Family consulted, AP-REF-01
