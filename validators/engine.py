@@ -141,14 +141,14 @@ class _Run:
     def covered(self, coverage: Coverage) -> Coverage:
         """Return the coverage with what only running the rules could tell."""
         crashed = {crash.rule for crash in self.crashes}
-        whole = [gap for gap in self._gaps if not gap.tab and self._told_nothing(gap.rule)]
-        nothing = {gap.rule for gap in whole}
+        nothing = {gap.rule for gap in self._gaps if self._told_nothing(gap.rule)}
+        whole = dict.fromkeys(replace(gap, tab="") for gap in self._gaps if gap.rule in nothing)
         lost = tuple(Unchecked(rule, why="the rule could not run") for rule in sorted(crashed))
         return replace(
             coverage,
             checked=tuple(rule for rule in coverage.checked if rule not in crashed | nothing),
             unchecked=(*coverage.unchecked, *whole, *lost),
-            partly=tuple(gap for gap in self._gaps if gap not in whole),
+            partly=tuple(gap for gap in self._gaps if gap.rule not in nothing),
         )
 
     def _told_nothing(self, rule: str) -> bool:

@@ -30,6 +30,9 @@ from validators.states import Severity, State
 START_ON = "placements.start_on"
 AUDIT_ON = SAFEGUARDING_AUDIT.field
 PER_PLACEMENT = "placement"
+STILL_REFERRED = "the start has passed and the pupil is marked as Referred"
+
+_AFTER_START = frozenset({State.BREACH, State.MISSING, State.OVERDUE, State.DONE_LATE})
 
 AuditsFor = Callable[[Placement], Audits]
 
@@ -84,6 +87,8 @@ def _judge(placement: Placement, audits_for: AuditsFor, ctx: Context) -> Outcome
         return _without_start(placement, start)
     due = on_day(start, START_ON, "start", days_before=1)
     outcome = _judge_start(placement, start.value, audits_for(placement), ctx)
+    if placement.status is Status.REFERRED and outcome.state in _AFTER_START:
+        outcome = cannot_tell(placement.fact("status"), why=STILL_REFERRED)
     return replace(outcome, due=due.day, due_why=outcome.due_why or due.why)
 
 
