@@ -14,7 +14,7 @@ PlacementRule = Callable[[Placement, Context], Outcome]
 ProviderRule = Callable[[Provider, Context], Outcome]
 ReviewRule = Callable[[Placement, Review, Context], Sequence[Outcome]]
 
-_BEFORE_START = frozenset({State.DUE_SOON, State.CANNOT_TELL})
+_BEFORE_START = frozenset({State.OK, State.DUE_SOON, State.CANNOT_TELL})
 
 
 def current(judge: PlacementRule) -> RuleFunction:
