@@ -6,6 +6,7 @@ A workbook counts days from 1 January 1900 as day 1, and believes that 1900 had 
 
 import re
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from sync.xlsx.number_formats import Shows
 
@@ -29,6 +30,7 @@ def plain_number(number: float) -> int | float:
     return int(number) if number.is_integer() and abs(number) <= 2**53 else number
 
 
+@lru_cache(maxsize=8192)
 def from_serial(serial: float, shows: Shows, *, epoch_1904: bool) -> date | datetime | time | int | float:
     """Return what a number with a date or time format means.
 

@@ -9,12 +9,13 @@ from sync.xlsx.cells import Decoder
 from sync.xlsx.grid import Grid
 from sync.xlsx.markup import MAIN, Markup, is_on, plain_name, too_deep
 from sync.xlsx.open_cell import OpenCell
-from sync.xlsx.places import area_of, cell_place, row_number, whole_number
+from sync.xlsx.places import area_of, cell_place, column_of, row_number, whole_number
 from sync.xlsx.refusal import Refusal
 
 _ROOT, _SECTION, _ROW, _CELL = range(4)
 """How deep the elements of a tab lie: worksheet/sheetData/row/c."""
 
+_DIGITS: Final = "0123456789"
 _MOST_COLUMN_RANGES: Final = LAST_COLUMN
 _NAMES: Final[Mapping[str, str]] = {
     f"{namespace} {local}": local
@@ -38,11 +39,13 @@ class ExactRows:
         self.row = 0
         self.hidden_columns: list[tuple[int, int]] = []
         self._decoder = decoder
+        self._can_strike = decoder.can_strike
         self._grid = grid
         self._depth = 0
         self._section = ""
         self._is_row = False
         self._is_hidden = False
+        self._row_text = ""
         self._column = 0
         self._cell: OpenCell | None = None
         self._cells: dict[int, list[tuple[int, CellValue, bool]]] = {}
@@ -119,7 +122,8 @@ class ExactRows:
 
     def _start_row(self, attributes: Mapping[str, str]) -> None:
         stated = attributes.get("r")
-        self.row = row_number(str(self.row + 1) if stated is None else stated)
+        self._row_text = str(self.row + 1) if stated is None else stated
+        self.row = row_number(self._row_text)
         if not self.row:
             raise Refusal("The register is damaged: a row has no place on the sheet.", f"row {stated}")
         self._is_row = True
@@ -143,7 +147,7 @@ class ExactRows:
         except Refusal as refusal:
             raise refusal.inside(cell_name(row, self._column)) from refusal
         if value is not None:
-            is_struck = cell.is_struck(self._decoder)
+            is_struck = (self._can_strike or cell.has_runs) and cell.is_struck(self._decoder)
             cells = self._cells.setdefault(row, [])
             cells.append((self._column, value, is_struck))
             if len(cells) > LAST_COLUMN or len(self._cells) > LAST_COLUMN:
@@ -156,7 +160,12 @@ class ExactRows:
         self._cells = {}
 
     def _place(self, reference: str | None) -> tuple[int, int]:
-        place = (self.row, self._column + 1) if reference is None else cell_place(reference)
+        if reference is None:
+            place: tuple[int, int] | None = (self.row, self._column + 1)
+        else:
+            letters = reference.rstrip(_DIGITS)
+            column = column_of(letters) if reference[len(letters) :] == self._row_text else 0
+            place = (self.row, column) if column else cell_place(reference)
         if place is None or place[1] > LAST_COLUMN:
             raise Refusal("The register is damaged: a cell has no place on the sheet.", f"row {self.row}")
         return place

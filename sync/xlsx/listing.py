@@ -21,6 +21,7 @@ from sync.xlsx.markup import Markup
 
 _LONGEST_HEAD: Final = 1024 * 1024
 _LONGEST_ITEM: Final = 4 * 1024 * 1024
+_TAG: Final = re.compile(rb"<(/?)")
 _QUICK_ENCODINGS: Final = frozenset({"", "utf-8"})
 
 
@@ -53,26 +54,24 @@ class QuickReader(Protocol):
     def adapt(self, item: bytes) -> bool:
         """Say whether the item that was not taken can be taken after all."""
 
-    def resume(self) -> None:
-        """Note that the exact reader has read items in between."""
-
 
 class ListReader:
     """Shares one part out between an exact and a quick reader.
 
     Attributes:
         exact, quick: The two readers.
-        opening: Pattern of the tag that opens the list.
-        item_end: The tag that closes an item.
+        opening: Pattern of the tag that opens the list; its group is the prefix with its colon.
+        item: The name of an item's tag.
     """
 
     def __init__(
-        self, exact: ExactReader, quick: QuickReader | None, opening: re.Pattern[bytes], item_end: bytes
+        self, exact: ExactReader, quick: QuickReader | None, opening: re.Pattern[bytes], item: bytes
     ) -> None:
         self.exact = exact
         self.quick = quick
         self.opening = opening
-        self.item_end = item_end
+        self.item_end = b"</%b>" % item
+        self._prefix = b""
         self._is_in_list = False
         self._held = b""
 
@@ -109,25 +108,29 @@ class ListReader:
         is_usual = self.exact.markup.encoding in _QUICK_ENCODINGS
         if self.exact.is_between_items and is_usual:
             self._is_in_list = True
+            self._prefix = found[1]
         else:
             self.quick = None
 
     def _share(self, quick: QuickReader) -> None:
-        """Let the quick reader take what it can of what is held, item by item."""
-        data, at = self._held, 0
-        while self.quick is not None:
+        """Let the quick reader take what it can of the whole items that are held, one after the other."""
+        whole = self._held.rfind(self.item_end.replace(b"</", b"</" + self._prefix))
+        end = whole + len(self._prefix) + len(self.item_end) if whole >= 0 else 0
+        data = _without_prefix(self._held[:end], self._prefix)
+        at = 0
+        while data is not None and self.quick is not None and at < len(data):
             at = quick.take(data, at)
-            end = data.find(self.item_end, at)
-            if end < 0:
-                break
-            end += len(self.item_end)
-            item = data[at:end]
-            if not quick.adapt(item):
-                self._feed_item(item)
-                quick.resume()
-                at = end
-        self._held = data[at:]
-        if data.startswith(b"</", at) or len(self._held) > _LONGEST_ITEM:
+            if at < len(data):
+                item_end = data.find(self.item_end, at) + len(self.item_end)
+                item = data[at:item_end]
+                if not quick.adapt(item):
+                    self._feed_item(_with_prefix(item, self._prefix))
+                    at = item_end
+        if data is None:
+            self.quick = None
+        else:
+            self._held = _with_prefix(data[at:], self._prefix) + self._held[end:]
+        if self._held.startswith(b"</") or len(self._held) > _LONGEST_ITEM:
             self.quick = None
 
     def _feed_item(self, item: bytes) -> None:
@@ -136,3 +139,21 @@ class ListReader:
         self.exact.feed(item)
         if b"<!" in item or b"<?" in item or self.exact.items == before or not self.exact.is_between_items:
             self.quick = None
+
+
+def _without_prefix(data: bytes, prefix: bytes) -> bytes | None:
+    """Return markup whose tags all have a prefix without it, or None when one has not.
+
+    Some programs write ``<x:row>`` for every ``<row>``.
+    """
+    if not prefix:
+        return data
+    opening, closing = b"<" + prefix, b"</" + prefix
+    if data.count(b"<") != data.count(opening) + data.count(closing):
+        return None
+    return data.replace(opening, b"<").replace(closing, b"</")
+
+
+def _with_prefix(data: bytes, prefix: bytes) -> bytes:
+    """Return markup with a prefix put before the name of every tag."""
+    return _TAG.sub(rb"<\1" + prefix, data) if prefix else data

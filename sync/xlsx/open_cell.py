@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sheet_templates.snapshot import CellValue
 from sync.xlsx.cells import Decoder
-from sync.xlsx.places import MOST_STYLES, whole_number
+from sync.xlsx.places import style_of
 from sync.xlsx.texts import RichText
 
 
@@ -22,7 +22,7 @@ class OpenCell:
         self.reference = attributes.get("r")
         self.is_formula = False
         self._kind = attributes.get("t", "")
-        self._style = whole_number(attributes.get("s"), MOST_STYLES) or 0
+        self._style = style_of(attributes.get("s"))
         self._content = ""
         self._value: list[str] | None = None
         self._rich: RichText | None = None
@@ -56,6 +56,11 @@ class OpenCell:
         elif self._rich is not None and self._content == "is":
             self._rich.end(name)
 
+    @property
+    def has_runs(self) -> bool:
+        """Whether its text stands in the cell itself, where it may be struck through by parts."""
+        return self._rich is not None
+
     def value(self, decoder: Decoder) -> CellValue:
         """Return what the cell holds.
 
@@ -68,7 +73,7 @@ class OpenCell:
         """Say whether the cell is struck through."""
         if self._kind == "inlineStr" and self._rich is not None and self._rich.is_struck:
             return True
-        return decoder.can_strike and decoder.is_struck(self._kind, self._style, self._text())
+        return decoder.is_struck(self._kind, self._style, self._text())
 
     def _text(self) -> str | None:
         if self._kind == "inlineStr" and self._rich is not None:

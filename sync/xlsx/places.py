@@ -1,6 +1,7 @@
 """Cell references as parts write them: ``B7``, ``$B$7``, ``A1:C3``."""
 
 import re
+from functools import lru_cache
 
 from sheet_templates.addresses import LAST_COLUMN, LAST_ROW, column_number
 from sheet_templates.snapshot import Area
@@ -8,6 +9,7 @@ from sheet_templates.snapshot import Area
 MOST_STYLES = 999_999
 """Numbers of formats beyond this are no format of anything."""
 
+_MOST_LETTERS = 3
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})", re.ASCII)
 
 
@@ -18,6 +20,22 @@ def cell_place(reference: str) -> tuple[int, int] | None:
         return None
     row, column = int(found[2]), column_number(found[1])
     return (row, column) if 1 <= row <= LAST_ROW and column <= LAST_COLUMN else None
+
+
+@lru_cache(maxsize=1024)
+def column_of(letters: str) -> int:
+    """Return the number of a column from capital letters, or 0 when there is no such column."""
+    is_column = (
+        letters.isascii() and letters.isalpha() and letters.isupper() and len(letters) <= _MOST_LETTERS
+    )
+    number = column_number(letters) if is_column else 0
+    return number if number <= LAST_COLUMN else 0
+
+
+@lru_cache(maxsize=1024)
+def style_of(text: str | None) -> int:
+    """Return the number of a cell's format from its attribute; what is none counts as the first."""
+    return whole_number(text, MOST_STYLES) or 0
 
 
 def area_of(reference: str) -> Area | None:

@@ -97,9 +97,6 @@ class QuickRows:
         self._doubtful = b""
         return True
 
-    def resume(self) -> None:
-        """Nothing to note: both readers fill one grid."""
-
     def _take_rows(self, rows: list[tuple[bytes, ...]]) -> bool:
         """Take all of these rows, or none if one of them is unusual."""
         numbers = [int(row[0]) for row in rows]

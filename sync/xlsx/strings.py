@@ -15,7 +15,7 @@ from sync.xlsx.usual import TEXT, plain, usual_markup
 _ITEM_END = b"</si>"
 _USUAL = re.compile(r'<si><t(?: xml:space="preserve")?>(' + TEXT + r")</t></si>|((?s:.+))")
 """A text in one font, or all that follows the first item of another shape."""
-_OPENING = re.compile(rb"<sst[^<>]*+>")
+_OPENING = re.compile(rb"<((?:[A-Za-z][A-Za-z0-9]*:)?)sst[^<>]*+>")
 
 
 @dataclass(slots=True)
@@ -52,9 +52,6 @@ class _Quick:
 
     def adapt(self, item: bytes) -> bool:
         return False
-
-    def resume(self) -> None:
-        """Nothing to note: the table is one list for both readers."""
 
 
 class _Exact:
@@ -124,7 +121,7 @@ def read_strings(package: Package, part: str, limits: Limits, *, quick_from: int
     strings = Strings()
     if part:
         quick = _Quick(strings) if package.size(part) >= quick_from else None
-        reader = ListReader(_Exact(part, strings), quick, _OPENING, _ITEM_END)
+        reader = ListReader(_Exact(part, strings), quick, _OPENING, b"si")
         reader.read(_limited(package, part, strings, limits))
     return strings
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sync.xlsx.markup import Element, is_on
 from sync.xlsx.number_formats import Shows, shown_by_code, shown_by_number
 from sync.xlsx.package import Package
-from sync.xlsx.places import MOST_STYLES, whole_number
+from sync.xlsx.places import style_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,16 @@ class _Collector:
         attributes = element.attributes
         match element.path:
             case "styleSheet/numFmts/numFmt":
-                self.codes[_number(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
+                self.codes[style_of(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
             case "styleSheet/fonts/font/strike":
                 self._is_struck = is_on(attributes.get("val", "1"))
             case "styleSheet/fonts/font":
                 self.struck_fonts.append(self._is_struck)
                 self._is_struck = False
             case "styleSheet/cellXfs/xf":
-                self.formats.append((_number(attributes.get("numFmtId")), _number(attributes.get("fontId"))))
+                self.formats.append(
+                    (style_of(attributes.get("numFmtId")), style_of(attributes.get("fontId")))
+                )
             case _:
                 pass
 
@@ -70,7 +72,3 @@ def read_styles(package: Package, part: str) -> Styles:
         tuple(collector.shows(number_format) for number_format, _ in collector.formats),
         frozenset(i for i, (_, font) in enumerate(collector.formats) if collector.strikes(font)),
     )
-
-
-def _number(text: str | None) -> int:
-    return whole_number(text, MOST_STYLES) or 0

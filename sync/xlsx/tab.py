@@ -15,7 +15,8 @@ from sync.xlsx.quick_rows import QuickRows
 from sync.xlsx.tables import read_tables
 from sync.xlsx.workbook import Sheet
 
-_OPENING = re.compile(rb"<sheetData>")
+ROWS_BEGIN = re.compile(rb"<((?:[A-Za-z][A-Za-z0-9]*:)?)sheetData>")
+"""The tag after which the rows follow; its group is the prefix, if any."""
 
 
 def read_tab(package: Package, sheet: Sheet, decoder: Decoder, room: Room, *, quick_from: int) -> Tab:
@@ -34,7 +35,7 @@ def read_tab(package: Package, sheet: Sheet, decoder: Decoder, room: Room, *, qu
     grid = Grid(room)
     exact = ExactRows(sheet.part, decoder, grid)
     quick = QuickRows(decoder, grid, exact) if package.size(sheet.part) >= quick_from else None
-    ListReader(exact, quick, _OPENING, b"</row>").read(package.chunks(sheet.part, tab=True))
+    ListReader(exact, quick, ROWS_BEGIN, b"row").read(package.chunks(sheet.part, tab=True))
     relations = package.relations(sheet.part)
     return Tab(
         title=sheet.title,

@@ -18,6 +18,7 @@ from sync.xlsx.quick_rows import QuickRows
 from sync.xlsx.refusal import Refusal
 from sync.xlsx.strings import Strings
 from sync.xlsx.styles import Styles
+from sync.xlsx.tab import ROWS_BEGIN
 from tests.fuzz.packages import mutations
 from tests.sync.xlsx.both_ways import ALWAYS_QUICK, NEVER_QUICK, outcome, plain
 from tests.sync.xlsx.packages import escaped, sheet
@@ -53,7 +54,7 @@ def reading(content: bytes, step: int, *, is_quick: bool) -> Reading:
     result = Reading(grid, exact)
     pieces = (content[at : at + step] for at in range(0, len(content), step))
     try:
-        ListReader(exact, quick, re.compile(rb"<sheetData>"), b"</row>").read(pieces)
+        ListReader(exact, quick, ROWS_BEGIN, b"row").read(pieces)
     except Refusal:
         result.refused = True
     return result
@@ -203,6 +204,30 @@ def usual_rows(draw: st.DrawFn) -> str:
     return "".join(made)
 
 
+def prefixed(content: bytes) -> bytes:
+    """Return a part with a prefix before every name, as some programs write it."""
+    return re.sub(rb"<(/?)([a-zA-Z])", rb"<\1x:\2", content).replace(b"xmlns=", b"xmlns:x=")
+
+
+@given(rows(), st.sampled_from([1, 64, 500, 100_000]))
+def test_patterns_and_parser_agree_on_rows_with_prefixes(content: str, step: int) -> None:
+    data = prefixed(tab_content(content))
+
+    quick = reading(data, step, is_quick=True)
+
+    assert quick.found == reading(data, 100_000, is_quick=False).found
+
+
+@given(usual_rows(), st.sampled_from([1, 7, 64, 500, 100_000]))
+def test_usual_rows_with_prefixes_never_reach_the_parser(content: str, step: int) -> None:
+    data = tab_content(content)
+
+    quick = reading(prefixed(data), step, is_quick=True)
+
+    assert quick.exact.items == 0
+    assert quick.found == reading(data, step, is_quick=True).found
+
+
 @given(usual_rows(), st.sampled_from([1, 7, 64, 500, 100_000]))
 def test_usual_rows_never_reach_the_parser(content: str, step: int) -> None:
     data = tab_content(content)
@@ -224,6 +249,7 @@ def test_usual_rows_never_reach_the_parser(content: str, step: int) -> None:
         pytest.param('<row r="2"><c r="A2"><v>1.2.3</v></c></row>', 0, id="no number"),
         pytest.param(f'<row r="2"><c r="A2"><v>{"9" * 400}</v></c></row>', 0, id="too long a number"),
         pytest.param('<row r="2"><c><v>1</v></c></row>', 1, id="no reference"),
+        pytest.param('<y:z xmlns:y="urn:y"/><row r="2"><c r="A2"/></row>', 1, id="other vocabulary between"),
         pytest.param('<row r="2" foo="1"><c r="A2"><v>1</v></c></row>', 1, id="unknown attribute of a row"),
         pytest.param('<row r="2" ht="&#49;"><c r="A2"><v>1</v></c></row>', 1, id="numbered character in it"),
         pytest.param('<row r="2"><c r="B2"/><c r="A2"/></row>', 1, id="wrong order"),

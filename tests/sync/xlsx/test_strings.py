@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,6 +67,16 @@ def test_patterns_and_parser_agree_on_any_texts(items: list[str]) -> None:
     content = f'<sst xmlns="{MAIN}">{"".join(f"<si>{item}</si>" for item in items)}</sst>'
 
     assert len(texts(content)) == len(items)
+
+
+@given(st.lists(plain | odd.filter(lambda item: "</si>" not in item), max_size=12))
+def test_prefixes_make_no_difference(items: list[str]) -> None:
+    bare = f'<sst xmlns="{MAIN}">{"".join(f"<si>{item}</si>" for item in items)}</sst>'
+    prefixed = re.sub("<(/?)(si|t|r|rPr|strike|rPh|sst)(?=[ />])", r"<\1m:\2", bare).replace(
+        "xmlns=", "xmlns:m=", 1
+    )
+
+    assert texts(prefixed) == texts(bare)
 
 
 @given(st.lists(plain | odd, max_size=6), damage, st.integers(0, 400))
