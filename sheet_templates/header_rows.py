@@ -1,7 +1,7 @@
 """Heading rows: one row, or a row of groups above a row of headings."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sheet_templates.heading_index import words
@@ -95,6 +95,7 @@ class _Group:
     left: int
     right: int
     is_merged: bool
+    is_title: bool = False
 
 
 def heading_text(value: CellValue) -> str:
@@ -137,11 +138,11 @@ def _grouped(tab: Tab, above: int, below: int, columns: range | None) -> HeaderO
     if not tops or not owns or not _may_be_headings(tab, below):
         return None
     merges = [area for area in tab.merges if area.top <= above <= area.bottom and area.bottom < below]
-    groups = list(_groups(tops, owns, merges))
+    groups = _told_from_titles(_groups(tops, owns, merges), min((*tops, *owns)))
     headings = tuple(_joined(tops, owns, groups, (above, below)))
     wide = [group for group in groups if sum(group.left <= column <= group.right for column in owns) > 1]
     first = min((*tops, *owns))
-    merged = [group for group in wide if group.is_merged and not _is_title(group)]
+    merged = [group for group in wide if group.is_merged and not group.is_title]
     return HeaderOption(
         below,
         headings,
@@ -180,7 +181,7 @@ def _joined(
         own, group = owns.get(column, ""), covering.get(column)
         if not own:
             yield Heading(tops[column], above, column, own=tops[column])
-        elif group is None or _is_title(group):
+        elif group is None or group.is_title:
             yield Heading(own, below, column, own=own)
         else:
             neutral = _NEUTRAL.issuperset(words(group.text).split())
@@ -188,11 +189,21 @@ def _joined(
             yield Heading(text, below, column, group.text, own, neutral, group.left)
 
 
-def _is_title(group: _Group) -> bool:
-    """Whether a cell above headings names the whole tab rather than a group of its columns."""
+def _told_from_titles(found: Iterator[_Group], first: int) -> list[_Group]:
+    """Return the groups, those marked that name the whole tab rather than a group of its columns.
+
+    A cell over many columns is a title only where it stands alone and begins with the first heading.
+    """
+    groups = list(found)
+    return [
+        replace(one, is_title=_is_title(one, alone=len(groups) == 1 and one.left <= first)) for one in groups
+    ]
+
+
+def _is_title(group: _Group, *, alone: bool) -> bool:
     plain = words(group.text).split()
     return (
-        group.right - group.left + 1 >= _TITLE_COLUMNS
+        (alone and group.right - group.left + 1 >= _TITLE_COLUMNS)
         or len(plain) >= _TITLE_WORDS
         or not _TITLE.isdisjoint(plain)
         or (school_year_in(group.text) > 0 and date_in(group.text) is None)

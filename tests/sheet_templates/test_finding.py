@@ -144,6 +144,23 @@ def test_one_merged_group_in_the_middle_is_enough() -> None:
     ]
 
 
+def test_a_wide_merged_group_beside_another_is_no_title() -> None:
+    found = only(
+        tab(
+            "Register",
+            """
+            Pupil | REFERRAL | | | | | | AGREEMENT
+            Name | Provider | Reason | Date referred | Part A | Part B | Outcome | Signed
+            SMITH, Jo | Oak Centre | Other | 2026-09-07 | 2026-09-08 | | Accepted | 2026-09-14
+            """,
+            merges=["B1:G1"],
+        )
+    )
+    outcome = next(column for column in found.columns if column.column == 7)
+
+    assert (found.table, outcome.field) == ("placements", "referral_outcome")
+
+
 @pytest.mark.parametrize("merges", [(), ("A1:C1",), ("A1:F1",), ("A1:C1", "D1:F1")])
 def test_a_title_right_above_the_headings_is_no_group(merges: tuple[str, ...]) -> None:
     layout = only(
