@@ -15,6 +15,8 @@ from validators.values.weekday_lists import weekday_list
 MOST_SUGGESTIONS = 3
 
 _CLOSE = 75
+_SLIP = 88
+"""How alike two names are, written without spaces, that differ by a slip of the fingers."""
 _TAIL = re.compile(r"(?P<rest>.*[^ (]) ?\((?P<tail>[^()]*)\)")
 _SAME = (
     (re.compile(r"\b(?:alternative|alternate|alt) (?:provisions?|prov)\b|\ba p\b|\baps\b"), "ap"),
@@ -96,6 +98,10 @@ def _without_days(text: str) -> str:
 
 def _suggestions(folded: str, known_names: Mapping[str, str]) -> tuple[str, ...]:
     short = [name for other, name in known_names.items() if folded and _short_name(other) == folded]
+    joined = {other.replace(" ", ""): name for other, name in known_names.items()}
+    slips = process.extract(
+        folded.replace(" ", ""), list(joined), scorer=fuzz.ratio, score_cutoff=_SLIP, limit=MOST_SUGGESTIONS
+    )
     close = process.extract(
         folded,
         list(known_names),
@@ -103,7 +109,8 @@ def _suggestions(folded: str, known_names: Mapping[str, str]) -> tuple[str, ...]
         score_cutoff=_CLOSE,
         limit=MOST_SUGGESTIONS * 2,
     )
-    names = dict.fromkeys([*short, *(known_names[other] for other, _, _ in close)])
+    near = [*(joined[other] for other, _, _ in slips), *(known_names[other] for other, _, _ in close)]
+    names = dict.fromkeys([*short, *near])
     return tuple(names)[:MOST_SUGGESTIONS]
 
 

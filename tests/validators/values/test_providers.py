@@ -68,6 +68,8 @@ def test_a_name_is_never_folded_away(typed: str, expected: str) -> None:
         pytest.param("Northern Skills", ProviderMatch("Northern Skills Ltd"), id="without Ltd"),
         pytest.param("EVAP", ProviderMatch(None, ("Example Valley AP",)), id="short name is suggested"),
         pytest.param("Exampel Valley AP", ProviderMatch(None, ("Example Valley AP",)), id="slip"),
+        pytest.param("Hillfarm", ProviderMatch(None, ("Hill Farm",)), id="a lost space is suggested"),
+        pytest.param("Hill Frm", ProviderMatch(None, ("Hill Farm",)), id="a lost letter is suggested"),
         pytest.param("Hill Farm Centre", ProviderMatch(None, ("Hill Farm",)), id="longer name is suggested"),
         pytest.param("Somewhere else", ProviderMatch(None), id="nothing like it"),
         pytest.param("...", ProviderMatch(None), id="no name"),
