@@ -1,5 +1,6 @@
 """What a person reads on the screen after a check: what could be checked first, then place by place."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -63,6 +64,7 @@ _WORDS = {
     State.ON_HOLD: "on hold",
 }
 _UNLOCKS_SHOWN = 5
+_ROLE = re.compile(r"[A-Z][A-Za-z]*(?: [a-z]+)?: ")
 
 
 def check_lines(checked: Checked, *, names: bool) -> list[Line]:
@@ -167,9 +169,15 @@ def _finding(finding: Finding, *, names: bool) -> Iterator[Line]:
     )
     yield Line(f"      {finding.message(names=names)}")
     if finding.state not in {State.DONE_LATE, State.WAIVED}:
-        yield Line(f"      {finding.rule.owner}: {finding.action(names=names)}")
+        yield Line(f"      {_who_does_what(finding, names=names)}")
     if finding.due_why:
         yield Line(f"      Why this date: {finding.due_why}.", Style.QUIET)
+
+
+def _who_does_what(finding: Finding, *, names: bool) -> str:
+    """Return the next step with who takes it; some steps name their role themselves."""
+    action = finding.action(names=names)
+    return action if _ROLE.match(action) else f"{finding.rule.owner}: {action}"
 
 
 def place(where: Where) -> str:

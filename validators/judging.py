@@ -48,7 +48,7 @@ def on_day(base: Fact[date], field: str, name: str, *, days_before: int = 0) -> 
     if not days_before:
         return Due(base.value, f"{name} {in_words(base)}")
     day = base.value - timedelta(days=days_before)
-    return Due(day, f"the day before the {name}, {in_words(base)}")
+    return Due(day, f"{name} {in_words(base)}; the day before is {day_in_words(day)}")
 
 
 def in_words(base: Fact[date]) -> str:

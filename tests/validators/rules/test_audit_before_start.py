@@ -47,7 +47,7 @@ def test_a_start_without_an_audit_is_critical_from_the_first_day() -> None:
     assert (first_day.state, first_day.severity) == (State.MISSING, Severity.CRITICAL)
     assert (first_day.days, week_later.days) == (1, 8)
     assert week_later.due == date(2026, 11, 15)
-    assert week_later.due_why == "the day before the start, 16 November 2026"
+    assert week_later.due_why == "start 16 November 2026; the day before is 15 November 2026"
     assert (week_later.where.tab, week_later.where.cell) == ("Providers", "C2")
     assert week_later.where.heading == "Safeguarding audit on"
     assert week_later.message(names=False) == (
