@@ -18,6 +18,7 @@ from sheet_templates.recognising import (
     read_headings,
     recognise,
     recognise_excel_tables,
+    table_meant,
 )
 from sheet_templates.rows import RowArea, Rows, read_rows
 from sheet_templates.snapshot import Snapshot, Tab, Visibility
@@ -31,6 +32,10 @@ OWN_TABS = frozenset(
 MOST_ROWS = {"attendance": 1_000_000}
 MOST_ROWS_ELSEWHERE = 200_000
 
+_WHY_TOLD = {
+    IGNORE: "left out by the settings",
+    "": "the settings do not say which table it is, and its headings do not tell",
+}
 _NO_LAST_ROW = 10_000_000
 _NAMES = frozenset(table.name for table in TABLES)
 
@@ -82,9 +87,10 @@ def find_layout(
 def _recognise_tab(
     tab: Tab, mapping: TabMapping | None, as_of: date, tables: Sequence[Table] = TABLES
 ) -> _Found:
+    if mapping is not None and not mapping.table:
+        mapping = replace(mapping, table=table_meant(tab, mapping))
     if mapping is not None and mapping.table not in _NAMES:
-        why = "left out by the settings" if mapping.table == IGNORE else "the settings name no such table"
-        return _Found(tab, mapping, why=why)
+        return _Found(tab, mapping, why=_WHY_TOLD.get(mapping.table, "the settings name no such table"))
     if mapping is None and (why := _why_unread(tab, as_of)):
         return _Found(tab, None, why=why)
     usual = mapping and without_own(mapping, own_fields(mapping.table, tables))
@@ -115,6 +121,11 @@ def _why_no_headings(tab: Tab) -> str:
 def _unread_mappings(found: Sequence[_Found]) -> Iterator[str]:
     """Give the tabs that the settings map and in which no headings were found."""
     for one in found:
+        if one.mapping is not None and not one.mapping.table:
+            yield (
+                f"The settings speak of the tab “{one.tab.title}” but do not say which table it is,"
+                " and its headings do not tell. Name its table in the settings."
+            )
         if one.mapping is not None and one.mapping.table in _NAMES and not one.readings:
             yield (
                 f"The settings call the tab “{one.tab.title}” {one.mapping.table},"

@@ -56,7 +56,7 @@ def tab_problems(titles: Sequence[str], mappings: Sequence[TabMapping]) -> Itera
                 f"The settings name the tab “{mapping.tab}”, which this register does not have."
                 f"{_suggestion(mapping.tab, titles)}"
             )
-        if mapping.table not in {*names, IGNORE}:
+        if mapping.table not in {*names, IGNORE, ""}:
             yield (
                 f"The settings call the tab “{mapping.tab}” “{mapping.table}”, which is no table."
                 f" The tables are {', '.join(names)}."

@@ -75,6 +75,23 @@ def _better_below(tab: Tab, row: int, reading: Reading) -> Reading:
     return below if below is not None and _preference(below) > _preference(reading) else reading
 
 
+def table_meant(tab: Tab, mapping: TabMapping) -> str:
+    """Return the table that a tab holds, where the settings speak of the tab but do not say; or nothing.
+
+    It must have what makes it that table, with the columns as the settings name them. Where two tables
+    fit equally well, neither is taken.
+    """
+    fitting = []
+    for table in TABLES:
+        reading = recognise(tab, replace(mapping, table=table.name))
+        if reading is not None and reading.columns.satisfy(table, speaks=_speaks_for(tab.title, table)):
+            fitting.append(((-len(reading.problems), reading.rank), table.name))
+    best = max(fitting, default=None)
+    if best is None or sum(rank == best[0] for rank, _ in fitting) > 1:
+        return ""
+    return best[1]
+
+
 def recognise_excel_tables(tab: Tab, mapping: TabMapping | None = None) -> list[Reading]:
     """Return the readings of the Excel tables on a tab that are tables of the register."""
     readings = []

@@ -188,3 +188,25 @@ def test_the_last_word_on_a_tab_counts() -> None:
     said = [TabMapping("A", "placements"), TabMapping("a ", "ignore")]
     assert mapping_of("A", said) is said[1]
     assert mapping_of("B", said) is None
+
+
+def test_the_table_may_be_left_to_the_headings_and_what_is_said_of_them() -> None:
+    layout = find(TabMapping("Pupils 26", "", columns=NAMED))
+
+    assert (layout.tabs[0].table, layout.tabs[0].rows, layout.problems) == ("placements", (2, 3), ())
+
+
+def test_a_table_that_neither_settings_nor_headings_tell_is_asked_for() -> None:
+    layout = find(TabMapping("Pupils 26", "", columns={"Who": "pupil_name"}))
+
+    assert layout.tabs[0].table is None
+    assert layout.tabs[0].why == "the settings do not say which table it is, and its headings do not tell"
+    (problem,) = layout.problems
+    assert problem.startswith("The settings speak of the tab “Pupils 26” but do not say which table it is,")
+
+
+def test_of_two_tables_that_fit_equally_well_neither_is_taken() -> None:
+    text = "Date | Mark | Pupil | Provider | Completed on | Point\n2026-11-02 | / | SMITH, Jo | Oak"
+    layout = find(TabMapping("Sheet1", "", header_row=1), title="Sheet1", text=text)
+
+    assert layout.tabs[0].table is None
