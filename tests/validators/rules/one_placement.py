@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sheet_templates.tables import table
-from tests.grids import tab
+from tests import grids
 from tests.validators.building import AS_OF, check
 from tests.validators.school_years import MAY_DAY, YEAR_2026
 from validators.engine import Result
@@ -102,8 +102,8 @@ def judged(
     """
     headings = [table("placements").field(name).heading for name in cells]
     rows = (("Pupil", "Year", "Provider", *headings), (*PUPIL, *cells.values()))
-    register = tab("Register", "\n".join(" | ".join(row) for row in rows))
-    tabs = [register, *(tab(title, text) for title, text in (also or {}).items())]
+    register = grids.tab("Register", "\n".join(" | ".join(row) for row in rows))
+    tabs = [register, *(grids.tab(title, text) for title, text in (also or {}).items())]
     changes = {rule: dict(settings)} if settings else None
     result = check(tabs, as_of, rules=[rule], settings=changes, **(context or {}))  # type: ignore[arg-type]
     return judged_of(result, rule)
@@ -126,3 +126,19 @@ def reviews(*rows: str, columns: str = "Review date") -> Mapping[str, str]:
 def two_years() -> SchoolCalendar:
     """Return the calendar of the worked examples with the year before it."""
     return SchoolCalendar.build([*YEAR_2025, *YEAR_2026], [MAY_DAY, date(2026, 5, 4)])
+
+
+def tab(rule: str, *held: str, as_of: date = AS_OF, start: str = "2026-09-02", **cells: str) -> Judged:
+    """Judge a placement whose reviews stand on a tab of their own, one a row from C2 on."""
+    return judged(rule, as_of, start_on=start, **cells, also=reviews(*held))
+
+
+def wide(rule: str, *cells: str, as_of: date = AS_OF, start: str = "2026-09-02", more: str = "") -> Judged:
+    """Judge a placement whose reviews stand beside it, in E2, F2 and so on."""
+    columns = " | ".join(f"Review {number}" for number in range(1, len(cells) + 1))
+    head, _, row = more.partition(":")
+    text = f"""
+        Pupil     | Year | Provider   | Start date | {columns} | {head or "Notes"}
+        SMITH, Jo | 10   | Oak Centre | {start}    | {" | ".join(cells)} | {row}
+        """
+    return judged_of(check(text, as_of, rules=[rule]), rule)
