@@ -148,8 +148,11 @@ def next_booked(placement: Placement, ctx: Context) -> Outcome:
 def _not_booked(placement: Placement, last: Review, latest: date, ctx: Context) -> Outcome:
     noted = noted_next(placement, last, ctx.register)
     by = school_days_after(last.fact, REVIEW_ON, "last review", ctx.limit("days"), ctx)
+    unread = unread_after(placement, last)
     if noted.is_open:
         return _unsure(noted, NEXT_REVIEW_ON, by)
+    if unread is not None:
+        return _unsure(unread, REVIEW_ON, by)
     if by.day is None:
         return unknowable(by.unknown)
     return not_done(noted, by, ctx, where=noted.where).with_words(latest=latest)
