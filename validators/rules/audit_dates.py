@@ -201,7 +201,8 @@ def good_for_months(latest: Fact[date], kind: AuditKind, ctx: Context) -> Until:
     """
     done, months = value_of(latest), ctx.limit("months")
     day = add_months(done, months)
-    return Until(day, f"{kind.thing} {day_in_words(done)} + {months} months = {day_in_words(day)}")
+    length = f"{months} month{'' if months == 1 else 's'}"
+    return Until(day, f"{kind.thing} {day_in_words(done)} + {length} = {day_in_words(day)}")
 
 
 def still_good(
