@@ -49,7 +49,10 @@ class QuickReader(Protocol):
     """Reads items of the usual shape."""
 
     def take(self, data: bytes, at: int) -> int:
-        """Read items from a place on, and return the place of the first that was not taken."""
+        """Read items from a place on, and return the place of the first that was not taken.
+
+        The data hold whole items, at least one.
+        """
 
     def adapt(self, item: bytes) -> bool:
         """Say whether the item that was not taken can be taken after all."""
@@ -70,6 +73,7 @@ class ListReader:
         self.exact = exact
         self.quick = quick
         self.opening = opening
+        self.item = item
         self.item_end = b"</%b>" % item
         self._prefix = b""
         self._is_in_list = False
@@ -114,24 +118,30 @@ class ListReader:
 
     def _share(self, quick: QuickReader) -> None:
         """Let the quick reader take what it can of the whole items that are held, one after the other."""
-        whole = self._held.rfind(self.item_end.replace(b"</", b"</" + self._prefix))
-        end = whole + len(self._prefix) + len(self.item_end) if whole >= 0 else 0
+        end = self._end_of_items()
         data = _without_prefix(self._held[:end], self._prefix)
         at = 0
         while data is not None and self.quick is not None and at < len(data):
             at = quick.take(data, at)
             if at < len(data):
                 item_end = data.find(self.item_end, at) + len(self.item_end)
-                item = data[at:item_end]
+                item = data[at:item_end] if item_end > at else data[at:]
                 if not quick.adapt(item):
                     self._feed_item(_with_prefix(item, self._prefix))
-                    at = item_end
+                    at += len(item)
         if data is None:
             self.quick = None
         else:
             self._held = _with_prefix(data[at:], self._prefix) + self._held[end:]
         if self._held.startswith(b"</") or len(self._held) > _LONGEST_ITEM:
             self.quick = None
+
+    def _end_of_items(self) -> int:
+        """Return where the last item held ends, or where one begins that may have no closing tag."""
+        item_end = self.item_end.replace(b"</", b"</" + self._prefix)
+        closed = self._held.rfind(item_end)
+        opened = self._held.rfind(b"<%b%b " % (self._prefix, self.item))
+        return max(opened, closed + len(item_end) if closed >= 0 else 0, 0)
 
     def _feed_item(self, item: bytes) -> None:
         """Let the exact reader have one item, and make sure that it stands where it must."""

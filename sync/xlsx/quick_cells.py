@@ -10,7 +10,7 @@ from sync.xlsx.cells import Decoder
 from sync.xlsx.dates import plain_number
 from sync.xlsx.number_formats import Shows
 from sync.xlsx.refusal import Refusal
-from sync.xlsx.usual import TEXT_BYTES, usual_text
+from sync.xlsx.usual import TEXT, usual_texts
 
 _ATTRIBUTES: Final = rb'(?: [A-Za-z]++="[^"<>&\x00-\x1f\x7f-\xff]*+")*'
 _NAME: Final = re.compile(rb' ([A-Za-z]++)="')
@@ -18,9 +18,9 @@ _KINDS: Final = rb't="(n|s|str|b|e|d|inlineStr)"'
 _STYLE: Final = rb's="(\d{1,6})"'
 _CONTENT: Final = re.compile(
     rb"((?: " + _STYLE + rb"(?: " + _KINDS + rb")?| " + _KINDS + rb"(?: " + _STYLE + rb")?|))"
-    rb"(?: ?/>|>(?:<f(" + _ATTRIBUTES + rb")(?:/>|>" + TEXT_BYTES + rb"</f>)|)"
-    rb"(?:<v>(" + TEXT_BYTES + rb")</v>|(<v/>)"
-    rb'|<is><t(?: xml:space="preserve"|)>(' + TEXT_BYTES + rb")</t></is>|)</c>)"
+    rb"(?: ?/>|>(?:<f(" + _ATTRIBUTES + rb")(?:/>|>" + TEXT + rb"</f>)|)"
+    rb"(?:<v>(" + TEXT + rb")</v>|(<v/>)"
+    rb'|<is><t(?: xml:space="preserve"|)>(' + TEXT + rb")</t></is>|)</c>)"
 )
 _VALUE_END: Final = len(b"</v></c>")
 _MOST_KNOWN: Final = 100_000
@@ -61,10 +61,10 @@ class _Stored:
 
 
 def _text(raw: bytes) -> str:
-    text = usual_text(raw)
-    if text is None:
+    texts = usual_texts([raw])
+    if texts is None:
         raise UnusualCell
-    return text
+    return texts[0]
 
 
 class QuickCells:

@@ -27,7 +27,6 @@ _CELL: Final = (
 """A cell, or nothing. Nothing in it repeats a group, and once matched it is not taken back."""
 
 _ANYTHING: Final = r"(?s:.+)"
-_ROW_END: Final = b"</row>"
 _FORMULA: Final = b"<f"
 _LAST_CELL: Final = re.compile(rb'.*<c r="([A-Z]{1,3})\d', re.DOTALL)
 _ATTRIBUTE: Final = re.compile(rb' ([A-Za-z0-9:]+)="([0-9A-Za-z.: -]*)"')
@@ -66,21 +65,19 @@ class QuickRows:
     def take(self, data: bytes, at: int) -> int:
         """Read rows from a place on, and return the place of the first that was not taken.
 
-        All rows at hand are taken at once where possible, else one by one up to the unusual one.
+        All rows at hand are taken at once; from the first unusual one on, one by one.
         """
-        end = data.rfind(_ROW_END, at) + len(_ROW_END)
-        if end < at + len(_ROW_END):
-            return at
         pattern = _row_pattern(self._width)
         if data is not self._doubtful:
-            rows: list[tuple[bytes, ...]] = pattern.findall(data, at, end)
+            rows: list[tuple[bytes, ...]] = pattern.findall(data, at)
             rest = rows[-1][-1]
             if rest:
                 rows.pop()
+                self._doubtful = data
             if self._take_rows(rows):
-                return end - len(rest)
+                return len(data) - len(rest)
             self._doubtful = data
-        while (found := pattern.match(data, at, end)) is not None:
+        while (found := pattern.match(data, at)) is not None:
             row = found.groups(b"")
             if row[-1] or not self._take_rows([row]):
                 break

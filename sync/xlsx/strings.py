@@ -10,10 +10,9 @@ from sync.xlsx.markup import Markup, plain_name, too_deep
 from sync.xlsx.package import Package
 from sync.xlsx.refusal import TOO_LARGE, Refusal
 from sync.xlsx.texts import RichText, cell_text
-from sync.xlsx.usual import TEXT, plain, usual_markup
+from sync.xlsx.usual import TEXT, usual_texts
 
-_ITEM_END = b"</si>"
-_USUAL = re.compile(r'<si><t(?: xml:space="preserve")?>(' + TEXT + r")</t></si>|((?s:.+))")
+_USUAL = re.compile(rb'<si><t(?: xml:space="preserve")?>(' + TEXT + rb")</t></si>|((?s:.+))")
 """A text in one font, or all that follows the first item of another shape."""
 _OPENING = re.compile(rb"<((?:[A-Za-z][A-Za-z0-9]*:)?)sst[^<>]*+>")
 
@@ -32,23 +31,35 @@ class Strings:
 
 
 class _Quick:
+    """Takes all texts at hand at once; from the first unusual one on, one by one."""
+
     def __init__(self, strings: Strings) -> None:
         self._texts = strings.texts
+        self._doubtful = b""
 
     def take(self, data: bytes, at: int) -> int:
-        end = data.rfind(_ITEM_END, at) + len(_ITEM_END)
-        markup = usual_markup(data[at:end]) if end > at + len(_ITEM_END) else None
-        if markup is None:
-            return at
-        found = _USUAL.findall(markup)
+        if data is self._doubtful:
+            return self._take_singly(data, at)
+        found = _USUAL.findall(data, at)
         rest = found[-1][1]
-        texts = [text for text, _ in found]
         if rest:
-            texts.pop()
-        if "&" in markup:
-            texts = [plain(text) for text in texts]
+            found.pop()
+            self._doubtful = data
+        texts = usual_texts([content for content, _ in found])
+        if texts is None:
+            self._doubtful = data
+            return self._take_singly(data, at)
         self._texts.extend(map(cell_text, texts))
-        return end - len(rest.encode())
+        return len(data) - len(rest)
+
+    def _take_singly(self, data: bytes, at: int) -> int:
+        while (found := _USUAL.match(data, at)) is not None:
+            texts = usual_texts([found[1]]) if found[1] is not None else None
+            if texts is None:
+                break
+            self._texts.extend(map(cell_text, texts))
+            at = found.end()
+        return at
 
     def adapt(self, item: bytes) -> bool:
         return False

@@ -4,35 +4,29 @@ What is not of that shape is not wrong; it is left to the parser. Patterns of gr
 possessive: Python 3.11.0 to 3.11.4 can match such groups where it should not.
 """
 
-_PLAIN = r"[^<&\x00-\x08\x0b-\x1f\ufffe\uffff]*+"
+from collections.abc import Sequence
 
-TEXT = _PLAIN + r"(?:&(?:amp|lt|gt|quot|apos);" + _PLAIN + r")*"
+_PLAIN = rb"[^<&\x00-\x08\x0b-\x1f]*+"
+
+TEXT = _PLAIN + rb"(?:&(?:amp|lt|gt|quot|apos);" + _PLAIN + rb")*"
 """Pattern of element content without elements, line ends other than a line feed, or numbered characters."""
 
-TEXT_BYTES = TEXT.replace(r"\ufffe\uffff", "").encode()
-"""The same before it is decoded."""
-
-_NOT_IN_TEXT = "]]>"
+_BETWEEN = "\0"
+"""Stands in no text that matches the pattern."""
 
 
-def usual_text(raw: bytes) -> str | None:
-    """Return the text of content that matches `TEXT_BYTES`, or None when only the parser may judge it."""
-    text = usual_markup(raw)
-    if text is None or (not text.isascii() and ("\ufffe" in text or "\uffff" in text)):
-        return None
-    return plain(text) if "&" in text else text
+def usual_texts(raw: Sequence[bytes]) -> list[str] | None:
+    """Return the texts of contents that match `TEXT`, or None when only the parser may judge one of them.
 
-
-def usual_markup(raw: bytes) -> str | None:
-    """Return markup as text, or None when only the parser may judge it."""
+    They are decoded together, which takes a fraction of the time.
+    """
     try:
-        text = raw.decode()
+        joined = _BETWEEN.encode().join(raw).decode()
     except UnicodeDecodeError:
         return None
-    return None if _NOT_IN_TEXT in text else text
-
-
-def plain(text: str) -> str:
-    """Return content that matches `TEXT` with its named characters put in."""
-    text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&apos;", "'")
-    return text.replace("&amp;", "&")
+    if "]]>" in joined or (not joined.isascii() and ("\ufffe" in joined or "\uffff" in joined)):
+        return None
+    if "&" in joined:
+        joined = joined.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
+        joined = joined.replace("&apos;", "'").replace("&amp;", "&")
+    return joined.split(_BETWEEN) if raw else []
