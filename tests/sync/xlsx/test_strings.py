@@ -128,6 +128,7 @@ def test_a_workbook_without_a_table_has_no_texts() -> None:
         pytest.param(f'<worksheet xmlns="{MAIN}"/>', "something else", id="another part"),
         pytest.param("<sst/>", "something else", id="no vocabulary"),
         pytest.param(f'<sst xmlns="{MAIN}"><si>{"<r>" * 300}', "too deeply", id="nested"),
+        pytest.param(strings("a", "b]]>c"), "not well-formed", id="end of a section that never began"),
         pytest.param(f'<!DOCTYPE sst><sst xmlns="{MAIN}"/>', "document type", id="document type"),
     ],
 )
