@@ -21,6 +21,7 @@ BUILT: frozenset[str] = frozenset(
         *("AP-EVA-01", "AP-EVA-02"),
         *("AP-REI-01", "AP-REI-02", "AP-REI-03"),
         *("AP-GOV-02",),
+        *("AP-PT-01", "AP-PT-02", "AP-PT-03"),
     }
 )
 """Ids of the rules that have a function."""

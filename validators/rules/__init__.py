@@ -15,6 +15,7 @@ from validators.rules import (
     ending,
     governors,
     la_audits,
+    part_time,
     referral,
     registration,
     reviewing,
@@ -41,4 +42,5 @@ CHECKS: tuple[Check, ...] = (
     *attendance.CHECKS,
     *ending.CHECKS,
     *governors.CHECKS,
+    *part_time.CHECKS,
 )
