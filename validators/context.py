@@ -1,6 +1,7 @@
 """What a rule may look at besides its subject: the day, the calendar, its limits."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ class Context:
         history: Dates that earlier runs read, by provider ident and field.
         so_far: What other rules found, for rules that run after them.
         enabled: Ids of all rules that are on.
+        ready: Files made for duties that nobody has entered as done, by rule id and period.
     """
 
     register: Register
@@ -40,6 +42,7 @@ class Context:
     history: tuple[tuple[str, str, date], ...] = ()
     so_far: tuple["Finding", ...] = ()
     enabled: frozenset[str] = frozenset()
+    ready: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def limit(self, name: str) -> int:
         """Return one of the rule's thresholds as a whole number.

@@ -97,6 +97,22 @@ def school_days_after(base: Fact[date], field: str, name: str, days: int, ctx: C
     return Due(day, f"{name} {in_words(base)} + {days} {kind} = {day_in_words(day)}")
 
 
+def school_days_before(base: Fact[date], field: str, name: str, days: int, ctx: Context) -> Due:
+    """Return the deadline so many school days before a day in the register; the day before is day 1.
+
+    A day without school counts as the first school day after it. The deadline never rolls.
+    """
+    if base.is_open:
+        return Due(None, open=base, field=field)
+    if base.value is None:
+        return Due(None)
+    day = ctx.calendar.add_school_days(base.value, -days)
+    if day is None:
+        return Due(None, unknown=OUTSIDE_CALENDAR)
+    kind = "school days" if ctx.calendar.is_known else "school days (counted without a calendar)"
+    return Due(day, f"{name} {in_words(base)} - {days} {kind} = {day_in_words(day)}")
+
+
 def judge(done: Fact[date], due: Due, ctx: Context, *, field: str, where: Where | None = None) -> Outcome:
     """Compare the day something was done with its deadline; both ends inclusive.
 
@@ -119,6 +135,20 @@ def judge(done: Fact[date], due: Due, ctx: Context, *, field: str, where: Where 
     if done.value is not None and done.value <= ctx.as_of:
         return _when_done(done, done.value, due.day, due.why)
     return not_done(done, due, ctx, where=where or done.where)
+
+
+def judge_filled(cell: Fact[object], due: Due, ctx: Context, *, field: str) -> Outcome:
+    """Judge that a cell is filled in by a deadline, whatever it says; nobody can tell since when.
+
+    Args:
+        cell: The cell; a placeholder counts as blank.
+        due: The deadline.
+        ctx: Today and the calendar.
+        field: The cell's field, written ``table.field``.
+    """
+    if cell.state is FactState.KNOWN:
+        return OK
+    return judge(Fact(cell.state, cell.where, text=cell.text, note=cell.note), due, ctx, field=field)
 
 
 def _not_known(due: Due) -> Outcome | None:

@@ -14,8 +14,8 @@ SAME_EVIDENCE: tuple[tuple[str, str], ...] = (
     ("AP-AGR-02", "NAT-AAP-01:timeline"),
     ("AP-AGR-02", "NAT-AAP-03"),
     ("NAT-AAP-01:timeline", "NAT-AAP-03"),
-    ("AP-REV-01", "NAT-KCS-04"),
-    ("AP-REV-02", "NAT-KCS-04"),
+    ("AP-REV-01", "NAT-KCS-04:review"),
+    ("AP-REV-02", "NAT-KCS-04:review"),
     ("AP-PT-02", "NAT-ATT-04"),
     ("AP-EVA-02:Student voice", "NAT-AAP-04:Student voice"),
     ("AP-REG-01", "DAT-11"),
@@ -23,8 +23,12 @@ SAME_EVIDENCE: tuple[tuple[str, str], ...] = (
 )
 """Pairs of rules, with a slot where only that part is the same evidence. Policy first.
 
-A finding that lists several parts is about one of them when it is its ``only`` one.
+A slot may be followed by a number: ``review`` stands for ``review 3`` too. A finding that lists several
+parts is about one of them when it is its ``only`` one.
 """
+
+_APART = frozenset({State.DUE_SOON, State.DONE_LATE})
+"""States in which a finding is the same as another only if that one is in the same state."""
 
 SAME_CELL: tuple[tuple[str, str], ...] = (("AP-ELG-02", "DAT-04"),)
 """Pairs of rules that say the same of one cell: a reason that is not on the list cannot be read as one."""
@@ -110,13 +114,18 @@ def _join(
 
 def _is(finding: Finding, name: str) -> bool:
     rule, _, slot = name.partition(":")
-    if finding.rule.id != rule or (slot and slot not in {finding.slot, finding.words.get("only")}):
+    if finding.rule.id != rule or (slot and not _is_about(finding, slot)):
         return False
-    return finding.state.is_non_compliant or finding.state in {State.DATA, State.UNREADABLE}
+    state = finding.state
+    return state.is_non_compliant or state in _APART or state in {State.DATA, State.UNREADABLE}
+
+
+def _is_about(finding: Finding, slot: str) -> bool:
+    return slot in {finding.slot, finding.words.get("only")} or finding.slot.startswith(f"{slot} ")
 
 
 def _evidence(finding: Finding) -> tuple[object, ...]:
-    return (finding.about.ident,)
+    return finding.about.ident, finding.state if finding.state in _APART else None
 
 
 def _cell(finding: Finding) -> tuple[object, ...]:
