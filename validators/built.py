@@ -22,6 +22,7 @@ BUILT: frozenset[str] = frozenset(
         *("AP-REI-01", "AP-REI-02", "AP-REI-03"),
         *("AP-GOV-02",),
         *("AP-PT-01", "AP-PT-02", "AP-PT-03"),
+        *("AP-PRV-01", "AP-PRV-02"),
     }
 )
 """Ids of the rules that have a function."""

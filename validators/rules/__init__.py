@@ -3,6 +3,7 @@
 from validators.engine import Check
 from validators.rules import (
     attendance,
+    catalogue_entries,
     data_cells,
     data_codes,
     data_dates,
@@ -43,4 +44,5 @@ CHECKS: tuple[Check, ...] = (
     *ending.CHECKS,
     *governors.CHECKS,
     *part_time.CHECKS,
+    *catalogue_entries.CHECKS,
 )
