@@ -17,6 +17,7 @@ from validators.register import Register, link
 from validators.rules.audit_dates import (
     CHECKED_ON,
     SAFEGUARDING_AUDIT,
+    AuditKind,
     Audits,
     Until,
     audits_of,
@@ -28,7 +29,6 @@ from validators.rules.audit_dates import (
 from validators.states import Severity, State
 
 START_ON = "placements.start_on"
-AUDIT_ON = SAFEGUARDING_AUDIT.field
 PER_PLACEMENT = "placement"
 STILL_REFERRED = "the start has passed and the pupil is marked as Referred"
 
@@ -47,19 +47,21 @@ def audited_before_start(ctx: Context) -> Iterator[Verdict]:
     Source:
         Policy 5, safeguarding lead. On the start day itself: a warning, for sheets hold no times.
     """
-    audits_for = _own_audits(ctx) if ctx.rule.settings["scope"] == PER_PLACEMENT else _shared_audits(ctx)
+    is_own = ctx.rule.settings["scope"] == PER_PLACEMENT
+    audits_for = _own_audits(ctx) if is_own else shared_audits(SAFEGUARDING_AUDIT, ctx)
     for placement in ctx.register.placements:
         if placement.is_current:
-            yield placement.about, _judge(placement, audits_for, ctx)
+            yield placement.about, before_start(placement, audits_for, ctx)
 
 
-def _shared_audits(ctx: Context) -> AuditsFor:
+def shared_audits(kind: AuditKind, ctx: Context) -> AuditsFor:
+    """Return what gives the audits of one kind that serve every pupil of a provider."""
     known: dict[str, Audits] = {}
 
     def audits_for(placement: Placement) -> Audits:
         provider = placement.provider
         if provider.ident not in known:
-            known[provider.ident] = audits_of(provider, SAFEGUARDING_AUDIT, ctx, with_history=True)
+            known[provider.ident] = audits_of(provider, kind, ctx, with_history=True)
         return known[provider.ident]
 
     return audits_for
@@ -79,7 +81,15 @@ def _checks_of_pupils(register: Register) -> Mapping[tuple[str, int], Placement 
     }
 
 
-def _judge(placement: Placement, audits_for: AuditsFor, ctx: Context) -> Outcome:
+def before_start(placement: Placement, audits_for: AuditsFor, ctx: Context) -> Outcome:
+    """Judge that one of a placement's audits came before its first day and was still good on it.
+
+    Args:
+        placement: The placement; of one still referred only what is due soon is told.
+        audits_for: What gives its audits, all of one kind.
+        ctx: The rule with the settings ``months``, ``remind_school_days``, ``in_use_months`` and
+            ``earlier_start_months``.
+    """
     start = placement.day("start_on")
     if start.is_open:
         return cannot_tell(start, START_ON)
@@ -100,12 +110,12 @@ def _without_start(placement: Placement, start: Fact[date]) -> Outcome:
 
 def _judge_start(placement: Placement, start: date, audits: Audits, ctx: Context) -> Outcome:
     before = audits.before(start)
-    until = None if before is None else good_for_months(before, SAFEGUARDING_AUDIT, ctx)
+    until = None if before is None else good_for_months(before, audits.kind, ctx)
     if until is not None and start <= until.day:
         return OK
     doubt = audits.doubt(after=date.min if before is None else value_of(before), before=start)
     if doubt is not None:
-        return cannot_tell(doubt, AUDIT_ON)
+        return cannot_tell(doubt, audits.kind.field)
     if ctx.as_of < start:
         return _still_to_come(placement, start, audits, ctx)
     if before is not None and until is not None:
@@ -123,7 +133,7 @@ def _still_to_come(placement: Placement, start: date, audits: Audits, ctx: Conte
     """Return that an audit is needed, from so many school days before a start that is still to come."""
     unlisted = _unlisted(placement)
     if audits.cell.state is FactState.ABSENT and unlisted is None:
-        return cannot_tell(audits.cell, _missing_field(ctx))
+        return cannot_tell(audits.cell, _missing_field(audits.kind, ctx))
     first = ctx.calendar.roll_forward(start) or start
     if not ctx.is_soon(first, ctx.limit("remind_school_days")):
         return OK
@@ -149,7 +159,7 @@ def _none_before(placement: Placement, start: date, audits: Audits, ctx: Context
         return cannot_tell(unlisted)
     due = on_day(placement.day("start_on"), START_ON, "start", days_before=1)
     done = first or _own_cell(placement, audits)
-    return judge(done, due, ctx, field=_missing_field(ctx)).with_words(start=start)
+    return judge(done, due, ctx, field=_missing_field(audits.kind, ctx)).with_words(start=start)
 
 
 def _may_be_overwritten(placement: Placement, start: date, audit: date, ctx: Context) -> bool:
@@ -176,11 +186,11 @@ def _unlisted(placement: Placement) -> Fact[object] | None:
 def _own_cell(placement: Placement, audits: Audits) -> Fact[date]:
     """Return the cell for the audit: the one in the placement's own row if it stands there."""
     listed = placement.provider.row
-    if listed is not None and SAFEGUARDING_AUDIT.name in listed.part.columns:
+    if listed is not None and audits.kind.name in listed.part.columns:
         return audits.cell
-    own = (fact for fact in beside(placement, SAFEGUARDING_AUDIT) if fact.is_blank)
+    own = (fact for fact in beside(placement, audits.kind) if fact.is_blank)
     return next(own, audits.cell)
 
 
-def _missing_field(ctx: Context) -> str:
-    return CHECKED_ON if ctx.rule.settings["scope"] == PER_PLACEMENT else AUDIT_ON
+def _missing_field(kind: AuditKind, ctx: Context) -> str:
+    return CHECKED_ON if ctx.rule.settings.get("scope") == PER_PLACEMENT else kind.field

@@ -39,6 +39,7 @@ class AuditKind:
 
 SAFEGUARDING_AUDIT = AuditKind("safeguarding_audit_on", "School safeguarding audit", "audit")
 LA_AUDIT = AuditKind("la_audit_on", "LA annual audit", "LA audit")
+STAFF_CHECKS = AuditKind("written_confirmation_on", "Written confirmation", "written confirmation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,13 @@ class Audits:
         doubts: Cells that may hold another.
         cell: The cell for the next one: blank, a placeholder or a day to come; absent where the
             register has no place for it.
+        kind: The kind of audit.
     """
 
     known: tuple[Fact[date], ...]
     doubts: tuple[Doubt, ...]
     cell: Fact[date]
+    kind: AuditKind
 
     def before(self, day: date) -> Fact[date] | None:
         """Return the latest audit before a day, or None."""
@@ -148,7 +151,7 @@ def _audits(
     doubts += [_of_some_kind(check) for check in checks if check.type is None and _may_be_done(check, ctx)]
     if cell.state is FactState.ABSENT:
         cell = _cell_among(checks, kind, cell, ctx)
-    return Audits(tuple(sorted(known, key=value_of)), tuple(doubts), cell)
+    return Audits(tuple(sorted(known, key=value_of)), tuple(doubts), cell, kind)
 
 
 def _may_be_done(check: ProviderCheck, ctx: Context) -> bool:
@@ -227,6 +230,21 @@ def still_good(
         return OK
     words = {"days": school_days_to_go(day, ctx)}
     return Outcome(State.DUE_SOON, latest.where, day, until.why, variant="due_soon", words=words)
+
+
+def in_date(provider: Provider, kind: AuditKind, ctx: Context) -> Outcome:
+    """Judge that the latest audit of one kind still counts while pupils attend; the words have their number.
+
+    What earlier runs read counts where the register no longer holds a date. Says nothing of a provider
+    without an audit.
+    """
+    audits = audits_of(provider, kind, ctx)
+    if not audits.known and not audits.doubts:
+        audits = audits_of(provider, kind, ctx, with_history=True)
+    if not audits.known:
+        return unsure_or_nothing(audits, kind.field)
+    until = good_for_months(audits.known[-1], kind, ctx)
+    return still_good(audits, until, kind.field, ctx).with_words(n=attending(provider))
 
 
 def unsure_or_nothing(audits: Audits, field: str) -> Outcome:

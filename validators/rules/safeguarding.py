@@ -12,12 +12,9 @@ from validators.rules.audit_actions import DUE_ON, actions_closed, open_actions
 from validators.rules.audit_before_start import audited_before_start
 from validators.rules.audit_dates import (
     SAFEGUARDING_AUDIT,
-    attending,
     audits_of,
-    good_for_months,
-    still_good,
+    in_date,
     unlisted,
-    unsure_or_nothing,
     value_of,
 )
 from validators.rules.concerns import concerns_reached_dsl
@@ -40,13 +37,7 @@ def audit_in_date(provider: Provider, ctx: Context) -> Outcome:
     Source:
         Policy 5; the same day of the next year is still in date. Does not roll.
     """
-    audits = audits_of(provider, SAFEGUARDING_AUDIT, ctx)
-    if not audits.known and not audits.doubts:
-        audits = audits_of(provider, SAFEGUARDING_AUDIT, ctx, with_history=True)
-    if not audits.known:
-        return unsure_or_nothing(audits, SAFEGUARDING_AUDIT.field)
-    until = good_for_months(audits.known[-1], SAFEGUARDING_AUDIT, ctx)
-    return still_good(audits, until, SAFEGUARDING_AUDIT.field, ctx).with_words(n=attending(provider))
+    return in_date(provider, SAFEGUARDING_AUDIT, ctx)
 
 
 def audit_acceptable(provider: Provider, ctx: Context) -> Outcome:
