@@ -75,7 +75,8 @@ def _by_referral(placement: Placement, blank: Fact[str], ctx: Context) -> Outcom
     due = on_day(referral, REFERRAL_ON, "referral")
     if due.day is None and start.value is not None:
         by_start = on_day(start, START_ON, "start")
-        due = by_start if referral.is_blank or start.value < ctx.as_of else due
+        is_unread = referral.state in {FactState.UNREADABLE, FactState.UNKNOWN}
+        due = due if is_unread and ctx.as_of <= start.value else by_start
     if due.day is not None:
         return not_done(_as_day(blank), due, ctx, where=blank.where)
     if referral.is_open and referral.state is not FactState.ABSENT:
