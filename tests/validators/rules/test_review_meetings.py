@@ -4,7 +4,8 @@ import pytest
 
 from tests.validators.building import AS_OF, check
 from tests.validators.rules.one_placement import Judged, judged, reviews, wide
-from validators.school_calendar import SchoolCalendar
+from tests.validators.school_years import AUTUMN_1
+from validators.school_calendar import HalfTerm, SchoolCalendar
 from validators.states import Severity, State
 
 HELD = "2026-10-12"
@@ -365,10 +366,19 @@ def test_outside_the_calendar_nobody_can_tell_and_it_is_said_once() -> None:
     ]
 
 
-def test_nobody_can_tell_by_when_to_book_where_the_calendar_is_about_to_end() -> None:
-    also = reviews("2027-07-15 | ", columns="Review date | Next review on")
+@pytest.mark.parametrize(
+    ("held", "as_of"),
+    [
+        pytest.param("2026-11-03", date(2026, 11, 4), id="the next review lies beyond it"),
+        pytest.param("2026-10-23", date(2026, 11, 4), id="only the booking lies beyond it"),
+    ],
+)
+def test_nobody_can_tell_by_when_to_book_where_the_calendar_is_about_to_end(held: str, as_of: date) -> None:
+    also = reviews(f"{held} | ", columns="Review date | Next review on")
+    three_days = HalfTerm("Autumn 2", date(2026, 11, 2), date(2026, 11, 4))
+    context = {"calendar": SchoolCalendar.build([AUTUMN_1, three_days])}
 
-    said = judged("AP-REV-05", date(2027, 7, 19), start_on="2026-09-02", also=also)
+    said = judged("AP-REV-05", as_of, start_on="2026-09-02", also=also, context=context)
 
     assert (said.state, said.findings) == (State.CANNOT_TELL, ())
 
