@@ -128,7 +128,7 @@ numbers = (
     | st.floats(allow_nan=False, allow_infinity=False).map(repr)
     | st.sampled_from(NUMBERS)
 )
-plain_texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=8).map(escaped)
+plain_texts = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), max_size=8).map(escaped)
 texts = plain_texts | st.sampled_from(TEXTS)
 values = st.one_of(
     numbers.map("<v>{}</v>".format),

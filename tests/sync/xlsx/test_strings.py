@@ -34,7 +34,9 @@ def texts(content: Content) -> list[str | None]:
 
 
 plain = (
-    st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=9).map(escaped).map("<t>{}</t>".format)
+    st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), max_size=9)
+    .map(escaped)
+    .map("<t>{}</t>".format)
 )
 odd = st.sampled_from(
     [
@@ -87,11 +89,15 @@ def test_patterns_and_parser_agree_on_damaged_texts(items: list[str], harm: str,
     assert both_ways(content[:at] + harm + content[at:]) is not None
 
 
-@given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1), min_size=1, max_size=9))
+@given(
+    st.lists(
+        st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), min_size=1), min_size=1, max_size=9
+    )
+)
 def test_plain_texts_come_back(items: list[str]) -> None:
-    kept = [f"x{item}" for item in items]
+    kept = [f"x{item}".replace("_x", "__") for item in items]
 
-    assert texts(strings(*map(escaped, kept))) == [item.replace("_x005F_", "_") for item in kept]
+    assert texts(strings(*map(escaped, kept))) == kept
 
 
 def test_a_table_larger_than_a_piece_is_read_whole() -> None:
