@@ -16,13 +16,6 @@ _BESIDE: Mapping[str, tuple[str, ...]] = {"placements": ("providers",)}
 """Tables whose own columns may stand on a tab of another one."""
 
 
-def tables_with(own: Mapping[str, Sequence[Field]]) -> tuple[Table, ...]:
-    """Return the tables of a register with a school's own columns after the others, by table."""
-    return tuple(
-        replace(one, fields=(*one.fields, *own[one.name])) if own.get(one.name) else one for one in TABLES
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class OwnField:
     """A school's own column as one tab may hold it.

@@ -1,14 +1,15 @@
 """Reads the policy packs that come with the product, and a school's own over them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import validators
 from sheet_templates.errors import TemplateError
+from sheet_templates.own_tables import joined
 from validators.catalogue import Catalogue
-from validators.pack import Preset, Rule
+from validators.pack import Pack, Preset
 from validators.pack_reading import combined, parse_pack
 from validators.preset_reading import CommonWording, parse_presets, parse_wording
 
@@ -37,7 +38,7 @@ _TODO = "Correct the setting, or leave it out to use the built-in packs alone."
 @cache
 def built_in_catalogue() -> Catalogue:
     """Return the rules and presets that come with the product."""
-    wording = _wording()
+    wording = common_wording()
     packs = tuple(parse_pack(_built_in(name), name, wording=wording) for name in BUILT_IN)
     rules = combined(packs)
     return Catalogue(packs, rules, parse_presets(_built_in(PRESETS), PRESETS, rules))
@@ -46,8 +47,8 @@ def built_in_catalogue() -> Catalogue:
 def catalogue_with(own: Path | None) -> Catalogue:
     """Return the built-in catalogue with a school's own pack over it.
 
-    A school's own file names only what differs. A folder may hold several, and its own presets in
-    ``presets.toml``; what it does not name stays as it is.
+    A school's own file names only what differs, and what it adds. A folder may hold several, and its
+    own presets in ``presets.toml``; what it does not name stays as it is.
 
     Args:
         own: A file, a folder of ``.toml`` files, or None.
@@ -58,21 +59,37 @@ def catalogue_with(own: Path | None) -> Catalogue:
     catalogue = built_in_catalogue()
     if own is None:
         return catalogue
-    found = _own_files(own)
-    read = tuple(
-        parse_pack(_own_text(path), str(path), wording=_wording(), base=catalogue.rules)
-        for path in found
-        if path.name != PRESETS
-    )
-    rules = _over(catalogue.rules, combined(read))
-    presets = catalogue.presets
-    for path in found:
+    texts = {path: _own_text(path) for path in _own_files(own)}
+    packs = _own_packs({path: text for path, text in texts.items() if path.name != PRESETS}, catalogue)
+    combined(packs)
+    catalogue = catalogue.with_own(packs)
+    for path, text in texts.items():
         if path.name == PRESETS:
-            presets = _presets_over(presets, parse_presets(_own_text(path), str(path), rules))
-    return replace(catalogue, packs=(*catalogue.packs, *read), rules=rules, presets=presets)
+            own_presets = parse_presets(text, str(path), catalogue.rules)
+            catalogue = replace(catalogue, presets=_presets_over(catalogue.presets, own_presets))
+    return catalogue
 
 
-def _wording() -> CommonWording:
+def _own_packs(texts: Mapping[Path, str], catalogue: Catalogue) -> list[Pack]:
+    """Return a school's own packs; each may name the columns of the others."""
+    from validators.own_pack import fields_in, parse_own_pack
+
+    fields = {path: fields_in(text, str(path)) for path, text in texts.items()}
+    return [
+        parse_own_pack(
+            text,
+            str(path),
+            catalogue.rules,
+            wording=common_wording(),
+            others=joined(one for other, one in fields.items() if other != path),
+        )
+        for path, text in texts.items()
+    ]
+
+
+@cache
+def common_wording() -> CommonWording:
+    """Return what rules say when they have no words of their own."""
     return parse_wording(_built_in(WORDING), WORDING)
 
 
@@ -98,11 +115,6 @@ def _own_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         todo = "Save it as text in UTF-8."
         raise TemplateError("The pack is not a text file.", where=str(path), todo=todo) from error
-
-
-def _over(rules: Sequence[Rule], own: Sequence[Rule]) -> tuple[Rule, ...]:
-    by_id = {rule.id: rule for rule in own}
-    return tuple(by_id.get(rule.id, rule) for rule in rules)
 
 
 def _presets_over(presets: Sequence[Preset], own: Sequence[Preset]) -> tuple[Preset, ...]:

@@ -1,12 +1,18 @@
 """All rules there are, and which of them a run uses."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sheet_templates.errors import SettingsError
+from sheet_templates.fields import Table
+from sheet_templates.own_tables import OwnFields, joined, tables_with
+from sheet_templates.tables import TABLES
 from validators.pack import Pack, Preset, Rule, is_of, nearest
 from validators.rule_changes import Changes, changed, unlike_own
+
+FUTURE = "DAT-07"
+"""The rule about days on which something is said to have been done, and which have not come yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +23,24 @@ class Catalogue:
         packs: Where the rules come from.
         rules: All of them, in a fixed order, each once.
         presets: In the order in which they are offered.
+        tables: The tables of a register, with the school's own columns.
     """
 
     packs: tuple[Pack, ...]
     rules: tuple[Rule, ...]
     presets: tuple[Preset, ...]
+    tables: tuple[Table, ...] = TABLES
+
+    def with_own(self, packs: Sequence[Pack]) -> "Catalogue":
+        """Return the catalogue with a school's own packs over it: what they change, and what they add."""
+        by_id = {rule.id: rule for rule in (*self.rules, *(rule for pack in packs for rule in pack.rules))}
+        own = joined(pack.fields for pack in packs)
+        rules = tuple(_with_done_dates(rule, own) for rule in by_id.values())
+        return replace(self, packs=(*self.packs, *packs), rules=rules, tables=tables_with(own))
+
+    def on(self, day: date) -> "Catalogue":
+        """Return the catalogue with its rules as they read on a day."""
+        return replace(self, rules=tuple(rule.on(day) for rule in self.rules))
 
     def rule(self, name: str) -> Rule:
         """Return the rule of that id, typed in capitals or not.
@@ -96,14 +115,15 @@ class Catalogue:
         by_id = {name.strip().upper(): change for name, change in changes.items()}
         return tuple(
             changed(self._limited(chosen, rule), by_id.get(rule.id, {}))
-            for rule in self.rules
+            for rule in self.on(as_of).rules
             if rule.applies_on(as_of)
             and by_id.get(rule.id, {}).get("enabled", _is_on(rule, chosen, on, off)) is True
         )
 
     @staticmethod
     def _limited(preset: Preset, rule: Rule) -> Rule:
-        return changed(rule, preset.settings.get(rule.id, {}))
+        limits = preset.settings.get(rule.id, {})
+        return changed(rule, {name: limits[name] for name in limits.keys() - rule.settled})
 
     def _unknown(self, names: Iterable[str]) -> list[str]:
         return [
@@ -111,6 +131,14 @@ class Catalogue:
             for name in names
             if not any(is_of(name, rule) for rule in self.rules)
         ]
+
+
+def _with_done_dates(rule: Rule, own: OwnFields) -> Rule:
+    """Return the rule about days in the future with a school's own columns among those that it looks at."""
+    done = [f"{table}.{field.name}" for table, fields in own.items() for field in fields if field.done_date]
+    if rule.id != FUTURE or not done:
+        return rule
+    return replace(rule, needs=("|".join([*rule.needs, *done]),))
 
 
 def _is_on(rule: Rule, preset: Preset, on: Collection[str], off: Collection[str]) -> bool:

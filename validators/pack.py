@@ -1,14 +1,19 @@
 """What a rule of the policy is, as data: its words, source, limits and presets. Never what it tests."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from sheet_templates.fields import Field
 from validators.message import TOKENS, fill_known
+from validators.shapes import OwnTest
 from validators.states import Severity
 
 Setting = bool | int | float | str | tuple[str, ...]
+
+OWN = "own"
+"""The pack of a school's own rules and changes."""
 
 
 class Confidence(StrEnum):
@@ -57,7 +62,7 @@ class Rule:
 
     Attributes:
         id: Never reused, such as AP-REF-03.
-        pack: ``data``, ``policy`` or ``national``.
+        pack: ``data``, ``policy``, ``national`` or ``own``.
         title: What should be the case, in a few words.
         clause: Section of the policy, or short name of the national source.
         clauses: Duties of the policy (C-) and national sources (N) that it rests on.
@@ -77,6 +82,10 @@ class Rule:
         off_without: Columns without any of which it is off instead of Cannot tell.
         effective_from, effective_to: First and last day on which it applies.
         common: Messages and actions for variants that it has none of its own for.
+        test: What it tests, for a school's own rule; None for those that have a function.
+        switched: Whether the school's own pack switches it on or off, whatever the preset.
+        settled: Names of what the school's own pack settles, which no preset changes.
+        later: How it reads from certain days on, in the order of the days.
     """
 
     id: str
@@ -106,6 +115,15 @@ class Rule:
     effective_from: date | None = None
     effective_to: date | None = None
     common: Wording = field(default_factory=Wording)
+    test: OwnTest | None = None
+    switched: bool | None = None
+    settled: frozenset[str] = frozenset()
+    later: tuple["Version", ...] = ()
+
+    def on(self, day: date) -> "Rule":
+        """Return the rule as it reads on a day."""
+        begun = [version.rule for version in self.later if version.day <= day]
+        return replace(begun[-1], later=self.later) if begun else self
 
     def message(self, variant: str = "default") -> str:
         """Return the sentence of a variant, with the rule's own words filled in.
@@ -135,14 +153,23 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """How a rule reads from a day on; the day is the first."""
+
+    day: date
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """One dated file of rules.
 
     Attributes:
-        name: ``data``, ``policy``, ``national``, or a school's own.
+        name: ``data``, ``policy``, ``national`` or ``own``.
         title, version, checked_on: For reports; the last is when its sources were last looked at.
         rules: In the order of the file.
         source: Where it was read.
+        fields: The school's own columns, by table.
     """
 
     name: str
@@ -151,6 +178,7 @@ class Pack:
     checked_on: date
     rules: tuple[Rule, ...]
     source: str
+    fields: Mapping[str, tuple[Field, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +197,14 @@ class Preset:
     settings: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
     def takes(self, rule: Rule) -> bool:
-        """Whether the rule belongs to the preset."""
+        """Whether the rule belongs to the preset; what the school's own pack says wins.
+
+        A school's own rules belong to every preset but those that name some of them.
+        """
+        if rule.switched is not None:
+            return rule.switched
+        if rule.pack == OWN and not any(is_own(one) for one in self.rules):
+            return rule.default_on
         return rule.id in self.rules or (rule.default_on and any(is_of(one, rule) for one in self.rules))
 
 
@@ -177,6 +212,11 @@ def is_of(name: str, rule: Rule) -> bool:
     """Whether a name is the rule's id or one of its families: AP-SG-01, AP-SG or AP."""
     typed = name.strip().upper()
     return rule.id == typed or rule.id.startswith(f"{typed}-")
+
+
+def is_own(name: str) -> bool:
+    """Whether an id or a family is that of a school's own rules."""
+    return name.strip().upper().partition("-")[0] == OWN.upper()
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -64,6 +64,30 @@ def _tables(value: object) -> dict[str, Values]:
     return {name: _table(one) for name, one in _table(value).items()}
 
 
+def _number(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise TypeError
+    return value
+
+
+def _list_of_tables(value: object) -> list[Values]:
+    if not isinstance(value, list):
+        raise TypeError
+    return [_table(one) for one in value]
+
+
+def _word_or_words(value: object) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else _words(value)
+
+
+def _conditions(value: object) -> dict[str, tuple[str, ...]]:
+    yes_no = {True: "Yes", False: "No"}
+    return {
+        name: (yes_no[one],) if isinstance(one, bool) else _word_or_words(one)
+        for name, one in _table(value).items()
+    }
+
+
 def _settings(value: object) -> dict[str, Setting]:
     for one in _table(value).values():
         if not isinstance(one, bool | int | float | str):
@@ -75,9 +99,13 @@ TEXT = Kind("a text in quotes", _text)
 WORDS = Kind("a list of texts", _words)
 TRUTH = Kind("true or false, without quotes", _truth)
 DAY = Kind("a date such as 2026-11-01, without quotes", _day)
+TABLE = Kind("a table", _table)
 TEXTS = Kind("a table of texts", _texts)
 LISTS = Kind("a table of lists of texts", _lists)
 TABLES = Kind("a table of tables", _tables)
+NUMBER = Kind("a whole number from 0 up", _number)
+LIST_OF_TABLES = Kind("a list of tables, each under a heading in double brackets", _list_of_tables)
+CONDITIONS = Kind("a table of columns, each with a text, a list of texts, or true or false", _conditions)
 SETTINGS = Kind("a table of numbers, texts, lists of texts, and true or false", _settings)
 
 

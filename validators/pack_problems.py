@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -83,22 +84,37 @@ def _line(path: Path, lines: Mapping[Path, int]) -> int:
 def key_lines(text: str) -> dict[Path, int]:
     """Return the line, from 1, of every table and key of a TOML text by its path.
 
-    Keys inside a value on one line are left to the key they belong to.
+    Keys inside a value on one line are left to the key they belong to. The tables of a list have
+    their number, from 0, at the end of their path.
     """
     lines: dict[Path, int] = {}
+    counts: Counter[Path] = Counter()
     table: Path = ()
     inside_text = False
     for number, line in enumerate(text.splitlines(), start=1):
         if not inside_text:
             path: Path = ()
             if heading := _HEADING.match(line):
-                path = table = _parts(heading[1])
+                path = table = _of_table(line, _parts(heading[1]), counts)
             elif key := _KEY.match(line):
                 path = (*table, *_parts(key[1]))
             for length in range(1, len(path) + 1):
                 lines.setdefault(path[:length], number)
         inside_text ^= len(_FENCE.findall(line)) % 2 == 1
     return lines
+
+
+def _of_table(line: str, names: Path, counts: Counter[Path]) -> Path:
+    """Return the path of the table that a heading opens, with the numbers of the lists it lies in."""
+    path: Path = ()
+    for name in names:
+        if path in counts:
+            path = (*path, str(counts[path] - 1))
+        path = (*path, name)
+    if line.lstrip().startswith("[["):
+        counts[path] += 1
+        path = (*path, str(counts[path] - 1))
+    return path
 
 
 def _parts(key: str) -> Path:

@@ -1,11 +1,11 @@
 """Reads rules from the text of a pack; refuses all that is wrong with it at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sheet_templates.errors import TemplateError
 from validators.message import TOKENS, tokens_in
-from validators.pack import Confidence, Pack, Rule, Setting, Subject, nearest
+from validators.pack import Confidence, Pack, Rule, Subject, nearest
 from validators.pack_keys import (
     DAY,
     LISTS,
@@ -44,7 +44,7 @@ _NEEDED = {
     "action": TEXT,
     "messages": TEXTS,
 }
-_RULE_KEYS = {
+RULE_KEYS = {
     **_NEEDED,
     "actions": TEXTS,
     "settings": SETTINGS,
@@ -54,24 +54,16 @@ _RULE_KEYS = {
     "effective_from": DAY,
     "effective_to": DAY,
 }
-_MERGED = ("messages", "actions", "settings", "settings_help", "settings_choices")
+"""What a built-in rule says of itself."""
 
 
-def parse_pack(
-    text: str,
-    source: str,
-    *,
-    wording: CommonWording = NO_WORDING,
-    base: Sequence[Rule] = (),
-) -> Pack:
-    """Return the rules of one file.
+def parse_pack(text: str, source: str, *, wording: CommonWording = NO_WORDING) -> Pack:
+    """Return the rules of one file that comes with the product.
 
     Args:
         text: TOML with a table ``[pack]`` and a table ``[rules.ID]`` for each rule.
         source: The file's name, for messages.
         wording: What rules say when they have no words of their own.
-        base: The built-in rules, when the file is a school's own: it then names only what differs,
-            and only rules that exist.
 
     Raises:
         TemplateError: it names the line of each problem, and the nearest key there is.
@@ -79,7 +71,7 @@ def parse_pack(
     values, problems = read_toml(text, source)
     only_tables(values, ("pack", "rules"), "a pack", problems)
     head = read_keys(values.get("pack", {}), ("pack",), _PACK_KEYS, problems, needed=tuple(_PACK_KEYS))
-    rules = _Rules(problems, wording, {rule.id: rule for rule in base}, str(head.get("name", "")))
+    rules = _Rules(problems, wording, str(head.get("name", "")))
     found = [rules.rule(name, one) for name, one in read_tables(values, "rules", problems)]
     problems.refuse()
     return Pack(**head, rules=tuple(rule for rule in found if rule is not None), source=source)
@@ -91,19 +83,12 @@ class _Rules:
 
     problems: Problems
     wording: CommonWording
-    base: Mapping[str, Rule]
     pack: str
 
     def rule(self, name: str, values: Values) -> Rule | None:
         path: Path = ("rules", name)
-        if self.base and name not in self.base:
-            self.problems.unknown(path, self.base, "a rule")
-            return None
         before = len(self.problems.found)
-        needed = () if name in self.base else tuple(_NEEDED)
-        given = read_keys(values, path, _RULE_KEYS, self.problems, needed=needed)
-        if name in self.base:
-            self._look_at_limits(self.base[name], given.get("settings", {}), path)
+        given = read_keys(values, path, RULE_KEYS, self.problems, needed=tuple(_NEEDED))
         if len(self.problems.found) > before:
             return None
         rule = self._made(name, given)
@@ -112,18 +97,10 @@ class _Rules:
         return rule
 
     def _made(self, name: str, given: Values) -> Rule:
-        if name not in self.base:
-            rule = Rule(name, self.pack, **given)
-            shared = self.wording.settings_help
-            help_ = {**{one: shared[one] for one in rule.settings if one in shared}, **rule.settings_help}
-            return replace(rule, common=self.wording.voices[rule.subject.voice], settings_help=help_)
-        old = self.base[name]
-        merged = {key: {**getattr(old, key), **given[key]} for key in _MERGED if key in given}
-        return replace(old, **{**given, **merged})
-
-    def _look_at_limits(self, rule: Rule, settings: Mapping[str, Setting], path: Path) -> None:
-        for said in unlike_own(rule, settings):
-            self.problems.add((*path, "settings"), said)
+        rule = Rule(name, self.pack, **given)
+        shared = self.wording.settings_help
+        help_ = {**{one: shared[one] for one in rule.settings if one in shared}, **rule.settings_help}
+        return replace(rule, common=self.wording.voices[rule.subject.voice], settings_help=help_)
 
     def _look_at_words(self, rule: Rule, path: Path) -> None:
         if "default" not in rule.messages:
@@ -135,7 +112,7 @@ class _Rules:
             place = (*path, "actions", variant) if variant else (*path, "action")
             self._look_at_tokens(text, place, known)
 
-    def _look_at_tokens(self, text: str, path: Path, known: frozenset[str] | set[str]) -> None:
+    def _look_at_tokens(self, text: str, path: Path, known: set[str]) -> None:
         for token in tokens_in(text):
             if token not in known:
                 self.problems.add(path, f"{{{token}}} has no meaning here.{nearest(token, known)}")
@@ -148,8 +125,8 @@ class _Rules:
             for name in getattr(rule, key):
                 if name not in rule.settings:
                     self.problems.unknown((*path, key, name), rule.settings, f"a setting of {rule.id}")
-        if rule.id not in self.base:
-            self._look_at_limits(rule, rule.settings, path)
+        for said in unlike_own(rule, rule.settings):
+            self.problems.add((*path, "settings"), said)
 
 
 def combined(packs: Sequence[Pack]) -> tuple[Rule, ...]:

@@ -7,7 +7,8 @@ import pytest
 from sheet_templates.fields import Field, FieldKind
 from sheet_templates.finding import find_layout
 from sheet_templates.layout import How, Layout, TabMapping
-from sheet_templates.own_columns import own_fields, tables_with
+from sheet_templates.own_columns import own_fields
+from sheet_templates.own_tables import joined, tables_with
 from sheet_templates.tables import TABLES
 from tests.grids import snapshot, tab
 from tests.sheet_templates.test_finding import AS_OF
@@ -182,4 +183,11 @@ def test_a_table_may_be_asked_for_by_its_name() -> None:
 def test_tables_without_own_columns_hold_none() -> None:
     assert own_fields("placements", TABLES) == []
     assert own_fields("log", tables_with(OWN)) == []
-    assert tables_with({}) == TABLES
+    assert tables_with({}) is TABLES
+    assert tables_with({"placements": ()}) is TABLES
+
+
+def test_own_columns_of_several_packs_come_together() -> None:
+    more = joined([OWN, {"placements": (LINK,)}])
+
+    assert more == {"placements": [MEETING, LINK], "providers": [LINK]}

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from sheet_templates.errors import TemplateError
+from sheet_templates.tables import TABLES
 from sync.pack_files import BUILT_IN, PRESETS, WORDING, built_in_catalogue, catalogue_with
 from tests.repo.tree import ROOT
 from validators.states import Severity
 
 OWN = """
 [pack]
-name = "our-school"
 title = "Our AP policy"
 version = "2"
 checked_on = 2026-11-20
@@ -54,7 +54,8 @@ def test_a_schools_own_file_changes_what_it_names_and_nothing_else(tmp_path: Pat
     assert changed.severity is Severity.CRITICAL
     assert changed.message("late") == built_in_catalogue().rule("AP-REF-03").message("late")
     assert catalogue.ids == built_in_catalogue().ids
-    assert catalogue.packs[-1].name == "our-school"
+    assert catalogue.packs[-1].name == "own"
+    assert catalogue.tables is TABLES
     others = [rule for rule in catalogue.rules if rule.id != "AP-REF-03"]
     assert others == [rule for rule in built_in_catalogue().rules if rule.id != "AP-REF-03"]
 
@@ -95,7 +96,7 @@ def test_what_is_wrong_with_a_schools_own_file_is_named_with_its_path_and_line(t
     with pytest.raises(TemplateError) as refused:
         catalogue_with(own)
 
-    assert refused.value.where == f"{own}, line 8: AP-REF-33 is not a rule. Did you mean AP-REF-03?"
+    assert refused.value.where == f"{own}, line 7: AP-REF-33 is not a rule. Did you mean AP-REF-03?"
 
 
 def test_no_file_at_that_place_is_said(tmp_path: Path) -> None:

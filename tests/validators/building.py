@@ -16,21 +16,27 @@ those, 23 November 2026, unless told otherwise.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 
+from sheet_templates.fields import Table
 from sheet_templates.finding import find_layout
 from sheet_templates.layout import Layout, TabMapping
 from sheet_templates.snapshot import Gap, Snapshot, Tab
-from sync.pack_files import built_in_catalogue
+from sheet_templates.tables import TABLES
+from sync.pack_files import built_in_catalogue, common_wording
 from tests.grids import snapshot, tab
 from tests.validators.school_years import the_year_2026
+from validators.catalogue import Catalogue
 from validators.context import Context
 from validators.engine import Check, Result, check_register
 from validators.findings import Finding
 from validators.intake import read_rows
+from validators.own_pack import parse_own_pack
 from validators.pack import Rule
 from validators.register import Register, build_register
 from validators.rule_changes import Changes
 from validators.rules import CHECKS
+from validators.rules.own import own_checks
 from validators.school_calendar import NO_CALENDAR, SchoolCalendar
 from validators.states import State
 from validators.values.dates import DateOptions
@@ -39,6 +45,13 @@ AS_OF = date(2026, 11, 23)
 """The Monday on which the worked examples are checked."""
 
 KEY = b"a made-up installation key"
+
+OWN_HEAD = """
+[pack]
+title = "Our own policy"
+version = "1"
+checked_on = 2026-09-01
+"""
 
 Tabs = str | Mapping[str, str] | Sequence[Tab]
 
@@ -64,6 +77,7 @@ def register_of(
     mappings: Sequence[TabMapping] = (),
     options: DateOptions | None = None,
     gaps: Iterable[Gap] = (),
+    tables: tuple[Table, ...] = TABLES,
 ) -> Register:
     """Return the register as rules see it.
 
@@ -71,12 +85,22 @@ def register_of(
     heading that means no field is named in the failure.
     """
     source = read(tabs, gaps=gaps)
-    layout = find_layout(source, mappings, as_of=as_of)
+    layout = find_layout(source, mappings, as_of=as_of, tables=tables)
     for one in layout.tabs:
         assert one.table is not None, f"{one.tab} is no table: {one.why}"
         unused = [column.heading for column in one.columns if column.field is None]
         assert not unused, f"{one.tab} is read as {one.table}, without these headings: {unused}"
     return build_register(read_rows(source, layout, as_of=as_of, options=options), as_of)
+
+
+@cache
+def catalogue_of(own: str) -> Catalogue:
+    """Return all rules with those of a school's own pack, told as its text without a head."""
+    catalogue = built_in_catalogue()
+    if not own:
+        return catalogue
+    pack = parse_own_pack(f"{OWN_HEAD}{own}", "own.toml", catalogue.rules, wording=common_wording())
+    return catalogue.with_own([pack])
 
 
 def rules_of(preset: str = "everything", as_of: date = AS_OF, **changes: Changes) -> tuple[Rule, ...]:
@@ -98,6 +122,7 @@ def check(
     gaps: Iterable[Gap] = (),
     settings: Mapping[str, Changes] | None = None,
     may_crash: bool = False,
+    own: str = "",
     **context: object,
 ) -> Result:
     """Check a register and return all that was found.
@@ -114,16 +139,20 @@ def check(
         gaps: What the kind of file cannot tell.
         settings: Changed limits, by rule.
         may_crash: Whether a rule that could not run is left for the test to look at.
+        own: The school's own pack, without its head.
         context: More of what a run knows: ``policy_from``, ``after_cut_off``, ``history``.
     """
-    register = register_of(tabs, as_of, mappings=mappings, options=options, gaps=gaps)
-    chosen = built_in_catalogue().enabled(preset, as_of=as_of, overrides=settings or {})
+    catalogue = catalogue_of(own)
+    register = register_of(
+        tabs, as_of, mappings=mappings, options=options, gaps=gaps, tables=catalogue.tables
+    )
+    chosen = catalogue.enabled(preset, as_of=as_of, overrides=settings or {})
     if rules:
         assert set(rules) <= {rule.id for rule in chosen}, f"not in {preset}: {rules}"
         chosen = tuple(rule for rule in chosen if rule.id in rules)
     days = NO_CALENDAR if without_calendar else calendar or the_year_2026()
     ctx = Context(register, days, as_of, chosen[0], **context)  # type: ignore[arg-type]
-    result = check_register(ctx, chosen, CHECKS, KEY)
+    result = check_register(ctx, chosen, (*CHECKS, *own_checks(chosen)), KEY)
     assert may_crash or not result.crashes, result.crashes
     _assert_told_apart(result)
     return result

@@ -7,7 +7,7 @@ import pytest
 from sheet_templates.errors import SettingsError
 from tests.validators.pack_texts import a_rule
 from validators.catalogue import Catalogue
-from validators.pack import Preset
+from validators.pack import Preset, Rule, Version
 from validators.states import Severity
 
 TODAY = date(2026, 11, 23)
@@ -124,3 +124,79 @@ def test_an_unknown_preset_is_refused_with_the_nearest_and_all_names() -> None:
 
     assert refused.value.what == "There is no preset strickt. Did you mean strict?"
     assert refused.value.todo == "Use one of these: everything, strict, light."
+
+
+OURS = replace(a_rule("OWN-01"), pack="own")
+
+
+def _with(*rules: Rule) -> Catalogue:
+    return replace(CATALOGUE, rules=(*CATALOGUE.rules, *rules))
+
+
+def _used(catalogue: Catalogue, preset: str, **changes: list[str]) -> list[str]:
+    enabled = catalogue.enabled(preset, as_of=TODAY, **changes)  # type: ignore[arg-type] # the cases fit
+    return [rule.id for rule in enabled]
+
+
+def test_a_schools_own_rules_belong_to_every_preset() -> None:
+    assert _used(_with(OURS), "light") == ["DAT-01", "AP-SG-01", "OWN-01"]
+    assert _used(_with(replace(OURS, default_on=False)), "light") == ["DAT-01", "AP-SG-01"]
+
+
+def test_a_preset_that_names_own_rules_takes_only_those() -> None:
+    catalogue = _with(OURS, replace(OURS, id="OWN-02"))
+    presets = (*catalogue.presets, Preset("ours", "Ours", ("DAT", "OWN-02")))
+    assert _used(replace(catalogue, presets=presets), "ours") == ["DAT-01", "OWN-02"]
+
+
+@pytest.mark.parametrize(
+    ("switched", "changes", "is_used"),
+    [
+        pytest.param(False, {}, False, id="the pack switches it off"),
+        pytest.param(False, {"on": ["AP-SG"]}, True, id="the settings switch it on again"),
+        pytest.param(True, {"off": ["AP-SG"]}, False, id="the settings switch it off again"),
+    ],
+)
+def test_what_the_own_pack_switches_wins_over_the_preset_and_not_over_the_settings(
+    switched: bool,  # noqa: FBT001 - the case
+    changes: dict[str, list[str]],
+    is_used: bool,  # noqa: FBT001 - what is expected
+) -> None:
+    rules = tuple(replace(rule, switched=switched) for rule in CATALOGUE.rules)
+
+    assert ("AP-SG-01" in _used(replace(CATALOGUE, rules=rules), "light", **changes)) is is_used
+
+
+def test_what_the_own_pack_switches_on_comes_into_any_preset() -> None:
+    rules = tuple(replace(rule, switched=rule.id == "AP-REF-03" or None) for rule in CATALOGUE.rules)
+
+    assert _used(replace(CATALOGUE, rules=rules), "light") == ["DAT-01", "AP-SG-01", "AP-REF-03"]
+
+
+def test_a_limit_of_the_own_pack_stays_in_a_preset_with_another() -> None:
+    settled = replace(
+        CATALOGUE.rule("AP-REF-03"), settings={"days": 14, "anchor": "start_on"}, settled=frozenset({"days"})
+    )
+
+    rules = {rule.id: rule for rule in replace(CATALOGUE, rules=(settled,)).chosen("strict")}
+
+    assert (rules["AP-REF-03"].settings["days"], rules["AP-REF-03"].owner) == (14, "Office")
+
+
+def test_a_day_is_judged_by_the_rules_as_they_read_on_it() -> None:
+    rule = CATALOGUE.rule("AP-REF-03")
+    shorter = replace(rule, settings={**rule.settings, "days": 5})
+    catalogue = replace(CATALOGUE, rules=(replace(rule, later=(Version(date(2026, 9, 1), shorter),)),))
+
+    def days(day: date) -> object:
+        (used,) = catalogue.enabled("everything", as_of=day)
+        return used.settings["days"]
+
+    assert [days(day) for day in (date(2026, 5, 4), date(2026, 8, 31), date(2026, 9, 1), TODAY)] == [
+        7,
+        7,
+        5,
+        5,
+    ]
+    assert catalogue.on(date(2026, 9, 1)).rule("AP-REF-03").settings["days"] == 5
+    assert catalogue.rule("AP-REF-03").settings["days"] == 7

@@ -24,6 +24,10 @@ settings = { days = 7 }
 dotted.'key' = 2
 [[list]]
 one = 1
+[list.inner]
+two = 2
+[[list]]
+one = 3
 '''
 
 
@@ -40,7 +44,10 @@ one = 1
         pytest.param(("rules", "AP-SG-01", "settings"), 15, id="a table on a line"),
         pytest.param(("rules", "AP.SG"), 16, id="a quoted table"),
         pytest.param(("rules", "AP.SG", "dotted", "key"), 17, id="a dotted key"),
-        pytest.param(("list", "one"), 19, id="a list of tables"),
+        pytest.param(("list", "0", "one"), 19, id="a list of tables"),
+        pytest.param(("list", "0", "inner", "two"), 21, id="a table in a table of a list"),
+        pytest.param(("list", "1"), 22, id="the second of a list"),
+        pytest.param(("list", "1", "one"), 23, id="a key of the second of a list"),
     ],
 )
 def test_the_line_of_a_key_is_found(path: Path, line: int) -> None:
@@ -54,7 +61,7 @@ def test_what_stands_inside_a_text_is_no_key() -> None:
 
 
 def test_the_first_of_equal_places_counts() -> None:
-    assert key_lines("[[a]]\nb = 1\n[[a]]\nb = 2\n")[("a", "b")] == 2
+    assert key_lines("[a.b]\nc = 1\n[a.d]\nc = 2\n")[("a",)] == 1
 
 
 @pytest.mark.parametrize(
