@@ -23,6 +23,9 @@ BUILT: frozenset[str] = frozenset(
         *("AP-GOV-02",),
         *("AP-PT-01", "AP-PT-02", "AP-PT-03"),
         *("AP-PRV-01", "AP-PRV-02"),
+        *("AP-REP-01", "AP-REP-02"),
+        *("AP-COM-01", "AP-COM-02"),
+        *("AP-SDQ-01", "AP-SDQ-02", "AP-SDQ-03"),
     }
 )
 """Ids of the rules that have a function."""

@@ -20,10 +20,12 @@ class Entry:
     Attributes:
         row: The row.
         on: Its day.
+        options: The placements that it may mean, whatever its day.
     """
 
     row: RowView
     on: Fact[date]
+    options: Sequence[Placement]
 
     @property
     def day(self) -> date:
@@ -34,16 +36,17 @@ class Entry:
         """Whether a choice column of the row has a value."""
         return self.row.text(name).value == kind
 
+    def is_about(self, placement: Placement) -> bool:
+        """Whether it tells of a placement: one that covers its day, else the nearest; any without a day."""
+        return placement in _best_on(self.options, self.on.value)
+
 
 Entries = Mapping[str, Sequence[Entry]]
 """By what a placement is known by, in order of date; entries without a known day come last."""
 
 
 def entries_of(register: Register, table: str, day: str) -> Entries:
-    """Return the rows of a table by each placement that they may be about.
-
-    A row without a provider counts for every placement of the pupil whose dates cover its day; a row
-    without a day that can be read, for every placement that it may mean.
+    """Return the rows of a table under each placement that they may mean.
 
     Args:
         register: The register.
@@ -52,26 +55,27 @@ def entries_of(register: Register, table: str, day: str) -> Entries:
     """
     rows = register.rows(table)
     columns = [rows.readings[name] for name in SAYING_WHO if name in rows.readings]
-    known: dict[tuple[int, ...], list[Placement]] = {}
+    known: dict[tuple[int, ...], Sequence[Placement]] = {}
     found: dict[str, list[Entry]] = {}
     for row in rows:
         key = tuple([id(column[row.position]) for column in columns])
         if key not in known:
             known[key] = may_mean(register, row)
-        entry = Entry(row, row.day(day))
-        for placement in best_on(known[key], entry.on.value):
+        entry = Entry(row, row.day(day), known[key])
+        for placement in entry.options:
             found.setdefault(placement.ident, []).append(entry)
     for entries in found.values():
         entries.sort(key=_day)
     return found
 
 
-def best_on(options: Sequence[Placement], day: date | None) -> Sequence[Placement]:
-    """Return those of several placements that a row of one day is about: all that cover it, else the nearest.
+def entries_about(entries: Entries, placement: Placement) -> list[Entry]:
+    """Return the entries that tell of a placement, in order of date."""
+    return [entry for entry in entries.get(placement.ident, ()) if entry.is_about(placement)]
 
-    Without a day all of them.
-    """
-    if day is None or len(options) <= 1:
+
+def _best_on(options: Sequence[Placement], day: date | None) -> Sequence[Placement]:
+    if day is None or len(options) == 1:
         return options
     covering = [one for one in options if one.is_taken_up and one.covers(day)]
     nearest = None if covering else nearest_of(options, day)

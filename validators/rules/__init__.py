@@ -16,7 +16,10 @@ from validators.rules import (
     ending,
     governors,
     la_audits,
+    meetings,
     part_time,
+    provider_reports,
+    questionnaires,
     referral,
     registration,
     reviewing,
@@ -45,4 +48,7 @@ CHECKS: tuple[Check, ...] = (
     *governors.CHECKS,
     *part_time.CHECKS,
     *catalogue_entries.CHECKS,
+    *provider_reports.CHECKS,
+    *meetings.CHECKS,
+    *questionnaires.CHECKS,
 )
