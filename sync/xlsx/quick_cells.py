@@ -18,7 +18,7 @@ _KINDS: Final = rb't="(n|s|str|b|e|d|inlineStr)"'
 _STYLE: Final = rb's="(\d{1,6})"'
 _CONTENT: Final = re.compile(
     rb"((?: " + _STYLE + rb"(?: " + _KINDS + rb")?| " + _KINDS + rb"(?: " + _STYLE + rb")?|))"
-    rb"(?: ?/>|>(?:<f(" + _ATTRIBUTES + rb")(?:/>|>" + TEXT + rb"</f>)|)"
+    rb"(?: ?/>|>(?:<f(" + _ATTRIBUTES + rb")(?:/>|>(" + TEXT + rb")</f>)|)"
     rb"(?:<v>(" + TEXT + rb")</v>|(<v/>)"
     rb'|<is><t(?: xml:space="preserve"|)>(' + TEXT + rb")</t></is>|)</c>)"
 )
@@ -48,14 +48,15 @@ class _Stored:
         found = _CONTENT.fullmatch(content)
         if found is None:
             raise UnusualCell
-        self.head, style, kind, kind_first, style_last, formula, value, empty, inline = found.groups()
+        self.head, style, kind, kind_first, style_last, formula, *contents = found.groups()
+        written, value, empty, inline = contents
         self.kind = (kind or kind_first or b"").decode()
         self.style = int(style or style_last or 0)
         self.has_formula = formula is not None
         names = _NAME.findall(formula or b"")
         if len(set(names)) < len(names):
             raise UnusualCell
-        texts = {raw: _text(raw) for raw in (value, inline) if raw is not None}
+        texts = {raw: _text(raw) for raw in (written, value, inline) if raw is not None}
         counts = inline if self.kind == "inlineStr" and inline is not None else value
         self.text = "" if empty is not None else texts.get(counts)
 

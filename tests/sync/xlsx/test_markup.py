@@ -50,8 +50,17 @@ def test_encodings_that_excel_never_uses_are_refused(encoding: str) -> None:
     )
 
 
-def test_text_that_is_not_what_its_encoding_says_is_refused() -> None:
-    part = sheet('<row r="1"><c r="A1" t="str"><v>caf?</v></c></row>').content
+@pytest.mark.parametrize(
+    "cell",
+    [
+        pytest.param('<c r="A1" t="str"><v>caf?</v></c>', id="text"),
+        pytest.param('<c r="A1" t="inlineStr"><is><t>caf?</t></is></c>', id="inline text"),
+        pytest.param('<c r="A1"><f>caf?</f><v>1</v></c>', id="formula"),
+        pytest.param('<c r="A1"><is><t>caf?</t></is></c>', id="text that is not used"),
+    ],
+)
+def test_text_that_is_not_what_its_encoding_says_is_refused(cell: str) -> None:
+    part = sheet(f'<row r="1">{cell}</row>').content
     assert isinstance(part, str)
 
     refusal = refusal_of(workbook([SheetPart(part.encode().replace(b"caf?", b"caf\xe9"))]))
@@ -77,6 +86,8 @@ def test_text_that_is_not_what_its_encoding_says_is_refused() -> None:
         '<row r="1"><c r="A1" t="str"><v>a\ufffeb</v></c></row>',
         '<row r="1"><c r="A1" t="inlineStr"><is><t>a]]>b</t></is></c></row>',
         '<row r="1"><c r="A1"><is><t>a]]>b</t></is></c></row>',
+        '<row r="1"><c r="A1"><f>a]]>b</f><v>1</v></c></row>',
+        '<row r="1"><c r="A1"><f>a\ufffeb</f><v>1</v></c></row>',
         '<row r="1"/></row>',
         '<row r="1"/><c r="A1"><v>1</v></c></row>',
         "</sheetData></row>",
