@@ -17,6 +17,8 @@ _LETTER_LOST = re.compile(r"[0-9]{11}[0-9A-HJ-NP-RT-Z]")
 _URN = re.compile(r"[0-9]{6}")
 _UKPRN = re.compile(r"1[0-9]{7}")
 _DFE_NUMBER = re.compile(r"[0-9]{3}[/ -]?[0-9]{4}")
+_PLAIN = re.compile(r"[A-Za-z]?[0-9]{1,20}[A-Za-z]?")
+"""Codes as most of them are; they need no closer look, and every pupil has one of their own."""
 _POINT_ZERO = re.compile(r"([0-9]+)\.0+")
 _SHORTENED = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]{1,3}")
 _EXACT_BELOW = 1 << 53
@@ -42,6 +44,8 @@ class UpnProblem:
 
 def read_code(value: CellValue) -> Reading[str]:
     """Read a cell that holds a code: 1234.0 gives 1234; zeros at the front of a text stay."""
+    if isinstance(value, str) and _PLAIN.fullmatch(value):
+        return known(value, value)
     reading: Reading[str] | None = without_value(value, longest=_LONGEST)
     if reading is not None:
         return reading

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheet_templates.snapshot import UNCALCULATED, CellError, CellValue
-from validators.facts import FactState
+from validators.facts import FactState, Reading
 from validators.values.codes import (
     UpnFault,
     UpnProblem,
@@ -16,6 +16,7 @@ from validators.values.codes import (
     upn_problem,
     urn_problem,
 )
+from validators.values.placeholders import is_placeholder
 
 DIGITS = st.text("0123456789", min_size=12, max_size=12)
 
@@ -72,6 +73,18 @@ def test_what_is_no_code_is_not_read(value: CellValue, note: str) -> None:
 )
 def test_a_code_not_given_has_no_value(value: CellValue, state: FactState) -> None:
     assert read_code(value).state is state
+
+
+@given(st.from_regex(r"[A-Za-z]?[0-9]{1,20}[A-Za-z]?", fullmatch=True))
+def test_digits_with_a_letter_at_either_end_are_never_taken_for_anything_else(text: str) -> None:
+    assert read_code(text) == Reading(FactState.KNOWN, text, text)
+    assert not is_placeholder(text)
+
+
+@given(st.from_regex(r"[A-Za-z]?[0-9]{1,20}[A-Za-z]?", fullmatch=True))
+def test_digits_with_a_letter_at_either_end_are_never_taken_for_anything_else(text: str) -> None:
+    assert read_code(text) == Reading(FactState.KNOWN, text, text)
+    assert not is_placeholder(text)
 
 
 @pytest.mark.parametrize(
