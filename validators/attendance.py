@@ -6,16 +6,16 @@ from datetime import date, timedelta
 
 from sheet_templates.addresses import Where
 from validators.context import Context
+from validators.entries import SAYING_WHO
 from validators.facts import FactState, Reading
 from validators.placements import Placement, Status
-from validators.register import Register, link
+from validators.register import Register, may_mean, nearest_of
 from validators.rows import RowView
 from validators.values.marks import Mark, Meaning
 from validators.values.readings import shown
 from validators.values.timetable import Timetable
 
 AM, PM, DAY = "AM", "PM", "DAY"
-IDENTIFYING = ("placement_ref", "upn", "admission_no", "pupil_name", "surname", "forename", "dob", "provider")
 THERE = frozenset({Meaning.ATTENDED, Meaning.LATE})
 
 _NONE: frozenset[str] = frozenset()
@@ -34,55 +34,92 @@ class DayMarks:
         blank: The cell for a mark in a row that the day has already.
     """
 
-    received: set[str] = field(default_factory=set)
+    received: frozenset[str] = _NONE
     unsure: Where | None = None
     blank: Where | None = None
 
 
-Marks = Mapping[str, Mapping[date, DayMarks]]
-"""By what a placement is known by, then by day."""
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A day on which a pupil was marked as there although no placement of the pupil covers it.
+
+    Attributes:
+        placement: The one whose dates come nearest.
+        row: The attendance row.
+        on: The day.
+    """
+
+    placement: Placement
+    row: RowView
+    on: date
 
 
-def marks_of(register: Register) -> Marks:
+@dataclass(slots=True)
+class AttendanceMarks:
+    """What the attendance rows tell of placements.
+
+    Attributes:
+        by_placement: By what a placement is known by, then by day.
+        outside: The latest day outside its dates for each placement that has one.
+    """
+
+    by_placement: dict[str, dict[date, DayMarks]] = field(default_factory=dict)
+    outside: dict[str, Outside] = field(default_factory=dict)
+
+    def on(self, placement: Placement, day: date) -> DayMarks:
+        """Return where to remember what came in about a placement for a day."""
+        days = self.by_placement.get(placement.ident)
+        if days is None:
+            days = self.by_placement[placement.ident] = {}
+        found = days.get(day)
+        if found is None:
+            found = days[day] = DayMarks()
+        return found
+
+    def of(self, placement: Placement) -> Mapping[date, DayMarks]:
+        """Return what came in about a placement, by day."""
+        return self.by_placement.get(placement.ident, {})
+
+
+def read_attendance(register: Register) -> AttendanceMarks:
     """Read every attendance row that has a day, for each placement that it may be about.
 
     A mark for the whole day, or without a session, counts for both sessions. Rows about nobody known
-    are left to the rule that looks for those.
+    are left to the rule that looks for those. A start or end that cannot be read covers every day; a
+    placement that is only referred, or was never taken up, covers none.
     """
-    marks: dict[str, dict[date, DayMarks]] = {}
-    typed = register.rows("attendance").readings.get("mark", [])
-    for position, day, sessions, placements in _rows_with_days(register):
+    rows, finder = register.rows("attendance"), _Finder(register)
+    marks = AttendanceMarks()
+    typed, days = rows.readings.get("mark", []), rows.readings.get("date", [])
+    for position, mark in enumerate(typed):
+        day = days[position].value if days else None
+        if not isinstance(day, date):
+            continue
+        sessions = finder.sessions(position)
+        placements = finder.of(position, day, sessions)
         for placement in placements:
-            found = marks.setdefault(placement.ident, {}).setdefault(day, DayMarks())
-            mark = typed[position]
+            found = marks.on(placement, day)
             if mark.state is FactState.KNOWN and mark.text != _EMPTY_BOX:
                 found.received |= sessions
-                continue
-            where = RowView(register.rows("attendance"), position).where("mark")
-            if mark.state in {FactState.BLANK, FactState.PLACEHOLDER}:
-                found.blank = found.blank or where
             else:
-                found.unsure = found.unsure or where
+                _take_without(found, mark, RowView(rows, position).where("mark"))
+        if placements and _is_there(mark) and not finder.is_covered(placements, day):
+            _take_outside(marks, Outside(placements[0], RowView(rows, position), day))
     return marks
 
 
-def attended_outside(register: Register) -> Iterator[tuple[Placement, RowView, date]]:
-    """Give the latest row that marks a pupil as there on a day that no placement of the pupil covers.
+def _take_without(found: DayMarks, mark: Reading[object], where: Where) -> None:
+    """Remember the cell of a row that has no mark, or none that can be read."""
+    if mark.state in {FactState.BLANK, FactState.PLACEHOLDER}:
+        found.blank = found.blank or where
+    else:
+        found.unsure = found.unsure or where
 
-    One a placement: the one there whose dates come nearest. A start or end that cannot be read covers
-    every day; a placement that is only referred, or was never taken up, covers none.
-    """
-    rows = register.rows("attendance")
-    typed = rows.readings.get("mark", [])
-    latest: dict[str, tuple[Placement, int, date]] = {}
-    for position, day, _, placements in _rows_with_days(register):
-        if not _is_there(typed[position]) or any(_holds(one, day) for one in placements):
-            continue
-        nearest = placements[0]
-        if nearest.ident not in latest or latest[nearest.ident][2] < day:
-            latest[nearest.ident] = (nearest, position, day)
-    for placement, position, day in latest.values():
-        yield placement, RowView(rows, position), day
+
+def _take_outside(marks: AttendanceMarks, outside: Outside) -> None:
+    known = marks.outside.get(outside.placement.ident)
+    if known is None or known.on < outside.on:
+        marks.outside[outside.placement.ident] = outside
 
 
 def is_there(row: RowView) -> bool:
@@ -94,26 +131,13 @@ def _is_there(reading: Reading[object]) -> bool:
     return isinstance(reading.value, Mark) and reading.value.meaning in THERE
 
 
-def _holds(placement: Placement, day: date) -> bool:
-    start = placement.day("start_on")
+def _dates_of(placement: Placement) -> tuple[date, date]:
+    """Return the first and last day that a placement covers; in the wrong order where it covers none."""
+    start, ended = placement.day("start_on"), placement.day("actual_end_on")
     is_begun = not start.is_blank or placement.status is not Status.REFERRED
-    return placement.is_taken_up and is_begun and placement.covers(day)
-
-
-def _rows_with_days(
-    register: Register,
-) -> Iterator[tuple[int, date, frozenset[str], Sequence[Placement]]]:
-    """Give each attendance row about somebody known: its position, day, sessions and placements."""
-    rows = register.rows("attendance")
-    typed = rows.readings.get("session")
-    finder = _Finder(register)
-    for position, reading in enumerate(rows.readings.get("date", ())):
-        day = reading.value
-        if isinstance(day, date):
-            sessions = _BOTH if typed is None else _SESSIONS.get(typed[position].value, _BOTH)
-            placements = finder.of(position, day, sessions)
-            if placements:
-                yield position, day, sessions, placements
+    if not (placement.is_taken_up and is_begun):
+        return date.max, date.min
+    return start.value or date.min, ended.value or date.max
 
 
 class _Finder:
@@ -122,8 +146,24 @@ class _Finder:
     def __init__(self, register: Register) -> None:
         self._register = register
         self._rows = register.rows("attendance")
-        self._columns = [self._rows.readings[name] for name in IDENTIFYING if name in self._rows.readings]
+        self._typed = self._rows.readings.get("session")
+        self._columns = [self._rows.readings[name] for name in SAYING_WHO if name in self._rows.readings]
         self._known: dict[tuple[int, ...], tuple[list[Placement], bool]] = {}
+        self._dates: dict[str, tuple[date, date]] = {}
+
+    def is_covered(self, placements: Sequence[Placement], day: date) -> bool:
+        """Whether the dates of any of these placements hold a day."""
+        for placement in placements:
+            if placement.ident not in self._dates:
+                self._dates[placement.ident] = _dates_of(placement)
+            first, last = self._dates[placement.ident]
+            if first <= day <= last:
+                return True
+        return False
+
+    def sessions(self, position: int) -> frozenset[str]:
+        """Return the sessions that a row is about: both, unless it names one."""
+        return _BOTH if self._typed is None else _SESSIONS.get(self._typed[position].value, _BOTH)
 
     def of(self, position: int, day: date, sessions: frozenset[str]) -> Sequence[Placement]:
         """Return every placement that a row may be about: those whose dates cover its day, else the nearest.
@@ -132,30 +172,23 @@ class _Finder:
         """
         key = tuple([id(column[position]) for column in self._columns])
         if key not in self._known:
-            self._known[key] = self._meant(RowView(self._rows, position))
-        options, is_named = self._known[key]
+            row = RowView(self._rows, position)
+            self._known[key] = (may_mean(self._register, row), _says_where(row))
+        options, says_where = self._known[key]
         if len(options) <= 1:
             return options
         fitting = [one for one in options if one.is_taken_up and one.covers(day)]
         if not fitting:
-            nearest = link(self._register, RowView(self._rows, position), day)
+            nearest = nearest_of(options, day)
             return [] if nearest is None else [nearest]
-        if is_named or len(fitting) == 1:
+        if says_where or len(fitting) == 1:
             return fitting
         return [one for one in fitting if sessions & slots_of(one).get(day.weekday(), _NONE)] or fitting
 
-    def _meant(self, row: RowView) -> tuple[list[Placement], bool]:
-        """Return the placements that a row may mean on some day, and whether it says at which provider."""
-        found = link(self._register, row, date.max)
-        if found is None:
-            return [], False
-        mapped = row.rows.mapped
-        if "placement_ref" in mapped and row.text("placement_ref").value:
-            return [found], True
-        if "provider" in mapped and row.text("provider").value:
-            same = [p for p in self._register.placements_of(found.pupil) if p.provider is found.provider]
-            return same, True
-        return list(self._register.placements_of(found.pupil)), False
+
+def _says_where(row: RowView) -> bool:
+    """Whether a row says at which provider the pupil was."""
+    return any(name in row.rows.mapped and row.text(name).value for name in ("placement_ref", "provider"))
 
 
 def slots_of(placement: Placement) -> Mapping[int, frozenset[str]]:

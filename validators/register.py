@@ -18,6 +18,7 @@ from validators.rows import RowView, TableRows
 from validators.values.providers import fold_provider
 
 if TYPE_CHECKING:
+    from validators.attendance import AttendanceMarks
     from validators.entries import Entries
 
 LINKED = ("reviews", "attendance", "questionnaires", "log")
@@ -57,6 +58,13 @@ class Register:
         from validators.schemas import faults_by_rule  # loads pandas, which only a check needs
 
         return faults_by_rule((*self.intake.tables.values(), self.intake.in_placements), self.as_of)
+
+    @cached_property
+    def attendance(self) -> "AttendanceMarks":
+        """What the attendance rows tell of placements; read when first asked for."""
+        from validators.attendance import read_attendance  # reads the register itself
+
+        return read_attendance(self)
 
     @cached_property
     def log(self) -> "Entries":

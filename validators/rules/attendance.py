@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from sheet_templates.addresses import Where
-from validators.attendance import DayMarks, expected, last_judged_day, marks_of, slots_of
+from validators.attendance import DayMarks, expected, last_judged_day, slots_of
 from validators.calendar_dates import academic_year_of, academic_year_start
 from validators.context import Context
 from validators.dates_in_words import day_in_words, listed
@@ -50,10 +50,10 @@ def updates_received(ctx: Context) -> Iterator[Verdict]:
     Source:
         Policy 7: updates for each scheduled day. High; critical from two scheduled days running.
     """
-    marks = marks_of(ctx.register)
+    marks = ctx.register.attendance
     for placement in ctx.register.placements:
         if placement.is_current and placement.status in {Status.ACTIVE, Status.ENDED}:
-            yield placement.about, _judge(placement, marks.get(placement.ident, {}), ctx)
+            yield placement.about, _judge(placement, marks.of(placement), ctx)
 
 
 def _judge(placement: Placement, marks: Mapping[date, DayMarks], ctx: Context) -> Outcome:

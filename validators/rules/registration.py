@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from validators.about import About
-from validators.attendance import attended_outside, is_there
+from validators.attendance import is_there
 from validators.context import Context
 from validators.dates_in_words import listed
 from validators.engine import Check, Verdict
@@ -95,9 +95,9 @@ def seen_elsewhere(ctx: Context) -> Iterator[Verdict]:
     """
     for about, row in _latest_unlinked(ctx).values():
         yield about, _without_row(row, ctx)
-    for placement, row, on in attended_outside(ctx.register):
-        outcome = breach(row.pupil_cell, variant="outside", date=on, slot=OUTSIDE)
-        yield placement.about, outcome.of_step(on)
+    for one in ctx.register.attendance.outside.values():
+        outcome = breach(one.row.pupil_cell, variant="outside", date=one.on, slot=OUTSIDE)
+        yield one.placement.about, outcome.of_step(one.on)
 
 
 def _latest_unlinked(ctx: Context) -> Mapping[str, tuple[About, RowView]]:
