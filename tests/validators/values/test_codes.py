@@ -81,12 +81,6 @@ def test_digits_with_a_letter_at_either_end_are_never_taken_for_anything_else(te
     assert not is_placeholder(text)
 
 
-@given(st.from_regex(r"[A-Za-z]?[0-9]{1,20}[A-Za-z]?", fullmatch=True))
-def test_digits_with_a_letter_at_either_end_are_never_taken_for_anything_else(text: str) -> None:
-    assert read_code(text) == Reading(FactState.KNOWN, text, text)
-    assert not is_placeholder(text)
-
-
 @pytest.mark.parametrize(
     ("one", "other"),
     [
