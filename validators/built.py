@@ -26,6 +26,8 @@ BUILT: frozenset[str] = frozenset(
         *("AP-REP-01", "AP-REP-02"),
         *("AP-COM-01", "AP-COM-02"),
         *("AP-SDQ-01", "AP-SDQ-02", "AP-SDQ-03"),
+        *("AP-QA-01", "AP-QA-02", "AP-QA-03", "AP-QA-04"),
+        *("AP-VIS-01",),
     }
 )
 """Ids of the rules that have a function."""

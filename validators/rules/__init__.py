@@ -19,11 +19,13 @@ from validators.rules import (
     meetings,
     part_time,
     provider_reports,
+    quality_checks,
     questionnaires,
     referral,
     registration,
     reviewing,
     safeguarding,
+    visits,
     welcome,
 )
 
@@ -51,4 +53,6 @@ CHECKS: tuple[Check, ...] = (
     *provider_reports.CHECKS,
     *meetings.CHECKS,
     *questionnaires.CHECKS,
+    *quality_checks.CHECKS,
+    *visits.CHECKS,
 )
