@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from sheet_templates.tables import table
+from reports.own_rules import change_in_words, change_json, test_in_words, test_json
+from sheet_templates.fields import Table
 from validators.catalogue import Catalogue
 from validators.dates_in_words import day_in_words
-from validators.pack import Confidence, Rule, Setting
+from validators.pack import OWN, Confidence, Rule, Setting
 
 SCHEMA = 1
 WIDTH = 88
@@ -67,7 +68,15 @@ def _json(rule: Rule, catalogue: Catalogue, *, built: bool) -> dict[str, object]
         "cannot_tell": rule.cannot_tell,
         "messages": {variant: rule.message(variant) for variant in rule.messages},
         "settings_help": dict(rule.settings_help),
+        "effective_from": _iso(rule.effective_from),
+        "effective_to": _iso(rule.effective_to),
+        "changes": [change_json(version) for version in rule.later],
+        "test": None if rule.test is None else test_json(rule.test),
     }
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _columns(rule: Rule) -> Iterator[str]:
@@ -79,7 +88,11 @@ def _plain(value: Setting) -> object:
 
 
 def rules_list_text(
-    catalogue: Catalogue, preset: str | None = None, *, built: Collection[str] = ()
+    catalogue: Catalogue,
+    preset: str | None = None,
+    *,
+    built: Collection[str] = (),
+    as_of: date | None = None,
 ) -> list[str]:
     """Return the lines of a list of rules: id, severity and title, pack by pack.
 
@@ -87,6 +100,7 @@ def rules_list_text(
         catalogue: All rules.
         preset: Only the rules of this preset; None for every rule.
         built: Ids of the rules that this version checks; the others are marked.
+        as_of: Rules that are not in force on this day are marked; None marks none.
 
     Raises:
         SettingsError: there is no such preset.
@@ -96,12 +110,23 @@ def rules_list_text(
     for title, of_pack in groupby(rules, key=lambda rule: _pack_title(catalogue, rule)):
         lines += ["", title] if lines else [title]
         for rule in of_pack:
-            marks = [] if rule.default_on else ["off unless switched on"]
-            marks += [] if rule.id in built else ["not checked by this version"]
+            marks = list(_marks(rule, built, as_of))
             mark = f" ({', '.join(marks)})" if marks else ""
             lines.append(f"  {rule.id:<12} {rule.severity:<9} {rule.title}{mark}")
     number = f"{len(rules)} rules" if preset is None else f"{len(rules)} rules in the preset {preset}"
     return [*lines, "", f'{number}. "ap-register rules ID" explains one.']
+
+
+def _marks(rule: Rule, built: Collection[str], as_of: date | None) -> Iterator[str]:
+    """Give what a reader of the list must know of a rule."""
+    if rule.switched is False:
+        yield "switched off by your own pack"
+    elif not rule.default_on and not rule.switched:
+        yield "off unless switched on"
+    if as_of is not None and not rule.applies_on(as_of):
+        yield "not in force"
+    if rule.id not in built:
+        yield "not checked by this version"
 
 
 def _pack_title(catalogue: Catalogue, rule: Rule) -> str:
@@ -118,11 +143,14 @@ def rule_text(rule: Rule, catalogue: Catalogue, *, built: bool) -> list[str]:
         built: Whether this version checks it.
     """
     parts = [
+        ("Tests", [] if rule.test is None else [test_in_words(rule, catalogue.tables)]),
+        ("In force", _in_force(rule)),
         ("Fires when", [rule.fires]),
         ("Example", [rule.example]),
         ("Cannot tell", [rule.cannot_tell]),
-        ("Needs columns", needs_in_words(rule)),
+        ("Needs columns", needs_in_words(rule, catalogue.tables)),
         ("Settings", [f"{name} = {shown(value)}: {help_}" for name, value, help_ in _limits(rule)]),
+        ("Changes", [change_in_words(version) for version in rule.later]),
         ("Says", [rule.message()]),
         ("To do", [rule.advice()]),
         ("Source", [f"{source_in_words(rule)}."]),
@@ -135,6 +163,13 @@ def rule_text(rule: Rule, catalogue: Catalogue, *, built: bool) -> list[str]:
         if texts:
             lines += ["", heading, *(line for text in texts for line in _wrapped(text))]
     return lines
+
+
+def _in_force(rule: Rule) -> list[str]:
+    """Return from when to when a rule applies, nothing where it always does."""
+    begins = [] if rule.effective_from is None else [f"From {day_in_words(rule.effective_from)}."]
+    ends = [] if rule.effective_to is None else [f"To {day_in_words(rule.effective_to)}."]
+    return [*begins, *ends]
 
 
 def _wrapped(text: str) -> list[str]:
@@ -155,19 +190,22 @@ def shown(value: Setting) -> str:
     return f'"{value}"' if isinstance(value, str) else str(value)
 
 
-def needs_in_words(rule: Rule) -> list[str]:
+def needs_in_words(rule: Rule, tables: Sequence[Table]) -> list[str]:
     """Return the headings of the columns a rule needs, alternatives joined with "or"."""
-    return [" or ".join(_heading(name) for name in group.split("|")) for group in rule.needs]
+    return [" or ".join(_heading(name, tables) for name in group.split("|")) for group in rule.needs]
 
 
-def _heading(name: str) -> str:
+def _heading(name: str, tables: Sequence[Table]) -> str:
     of, _, column = name.partition(".")
-    found = table(of)
+    found = next(one for one in tables if one.name == of)
     return f"{found.field(column).heading} ({found.title})"
 
 
 def source_in_words(rule: Rule) -> str:
     """Return where a rule comes from, when that was published, and how sure we are."""
+    if rule.pack == OWN:
+        section = f", section {rule.clause}" if rule.clause else ""
+        return f"{rule.source}{section}"
     published = f", {_published(rule.source_date)}" if rule.source_date else ""
     return f"{rule.source}{published} ({HOW_SURE[rule.confidence]})"
 
@@ -188,7 +226,7 @@ def _page(catalogue: Catalogue) -> Iterator[str]:
     for title, of_pack in groupby(catalogue.rules, key=lambda rule: _pack_title(catalogue, rule)):
         yield f"\n## {title}\n"
         for rule in of_pack:
-            yield from _section(rule)
+            yield from _section(rule, catalogue.tables)
 
 
 def _preset_table(catalogue: Catalogue) -> Iterable[str]:
@@ -198,14 +236,14 @@ def _preset_table(catalogue: Catalogue) -> Iterable[str]:
         yield f"| `{preset.name}` | {len(catalogue.chosen(preset.name))} | {preset.title}. |"
 
 
-def _section(rule: Rule) -> Iterator[str]:
+def _section(rule: Rule, tables: Sequence[Table]) -> Iterator[str]:
     yield f"### {rule.id}: {rule.title}\n"
     off = "" if rule.default_on else " Off unless switched on."
     yield f"{_capital(rule.severity)}, {rule.owner}. {_clause(rule)}.{off}\n"
     yield f"{rule.fires}\n"
     yield f"For example: {rule.example}\n"
     yield f"Cannot tell: {rule.cannot_tell}\n"
-    needs = needs_in_words(rule)
+    needs = needs_in_words(rule, tables)
     if needs:
         yield f"Needs: {'; '.join(needs)}.\n"
     if rule.settings:

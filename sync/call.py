@@ -14,7 +14,9 @@ from validators.dates_in_words import day_in_words
 
 if TYPE_CHECKING:
     from sync.settings import RegisterSettings, Settings
+    from sync.settings_file import Document
     from sync.settings_names import Names
+    from validators.catalogue import Catalogue
 
 DEFAULT_PRESET = "everything"
 _FAIL_ON = {"check": "high"}
@@ -33,6 +35,14 @@ class Choices:
     preset: str
     fail_on: str
     show_names: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The settings, and all rules there are with the school's own."""
+
+    settings: "Settings"
+    catalogue: "Catalogue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +87,44 @@ class Call:
         Raises:
             SettingsError: the file cannot be read, or has faults.
         """
-        from sync.folders import user_settings_folder
         from sync.settings import Settings
-        from sync.settings_file import find_file
-        from sync.settings_reading import read_settings
+        from sync.settings_reading import settings_in
+
+        document = self._document()
+        return settings_in(document, names) if document is not None else Settings()
+
+    def catalogue(self) -> "Catalogue":
+        """Return all rules, with the school's own policy pack over those that come with the product.
+
+        Raises:
+            SettingsError: the settings file cannot be read.
+            TemplateError: the pack that it names cannot be used.
+        """
+        return _catalogue(self._document())
+
+    def settled(self) -> "Settled":
+        """Return the settings and the rules, the names in the settings checked against those of the rules.
+
+        Raises:
+            SettingsError: the settings file cannot be read, or has faults.
+            TemplateError: the pack that it names cannot be used.
+        """
+        from sync.settings import Settings
+        from sync.settings_names import names_of
+        from sync.settings_reading import settings_in
+
+        document = self._document()
+        catalogue = _catalogue(document)
+        settings = settings_in(document, names_of(catalogue)) if document is not None else Settings()
+        return Settled(settings, catalogue)
+
+    def _document(self) -> "Document | None":
+        """Return the settings file, or None where there is none."""
+        from sync.folders import user_settings_folder
+        from sync.settings_file import find_file, read_document
 
         path = find_file(self.options, Path.cwd(), user_settings_folder())
-        return read_settings(path, names) if path is not None else Settings()
+        return read_document(path) if path is not None else None
 
     def choices(self, settings: "Settings", register: "RegisterSettings | None" = None) -> Choices:
         """Return what holds after flags, variables, settings and defaults, in that order."""
@@ -108,3 +149,13 @@ class Call:
         """Return the notices as a part of a JSON object, nothing when there are none."""
         notices = list(self.notices())
         return {"notices": notices} if notices else {}
+
+
+def _catalogue(document: "Document | None") -> "Catalogue":
+    from sync.pack_files import built_in_catalogue, catalogue_with
+
+    if document is None:
+        return built_in_catalogue()
+    from sync.settings_reading import pack_in
+
+    return catalogue_with(pack_in(document))

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sheet_templates.finding import find_layout
-
 from reports.checked import Checked
 from sheet_templates.errors import RegisterError
+from sheet_templates.fields import Table
+from sheet_templates.finding import find_layout
 from sheet_templates.layout import Layout, TabMapping
 from sheet_templates.snapshot import Gap, Snapshot
+from sheet_templates.tables import TABLES
 from validators.calendar_rows import CalendarProblem, CalendarRow, calendar_from_rows
 from validators.context import Context
 from validators.engine import Result, check_register
@@ -17,6 +18,7 @@ from validators.intake import Intake, read_rows
 from validators.pack import Rule
 from validators.register import Register, build_register
 from validators.rules import CHECKS
+from validators.rules.own import own_checks
 from validators.school_calendar import SchoolCalendar
 from validators.values.dates import DateOptions
 
@@ -48,6 +50,7 @@ class Job:
         after_cut_off: Whether today's attendance updates are owed.
         may_be_empty: Whether a register without placements is in order.
         calendar_doubts: What of the school's calendar file was not understood.
+        tables: The tables of a register, with the school's own columns.
     """
 
     name: str
@@ -63,6 +66,7 @@ class Job:
     after_cut_off: bool = False
     may_be_empty: bool = False
     calendar_doubts: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ class Outcome:
 
 def check_snapshot(snapshot: Snapshot, job: Job) -> Outcome:
     """Check one register that has been read."""
-    layout = find_layout(snapshot, job.mappings, as_of=job.as_of)
+    layout = find_layout(snapshot, job.mappings, as_of=job.as_of, tables=job.tables)
     intake = read_rows(snapshot, layout, as_of=job.as_of, options=job.options)
     register = build_register(intake, job.as_of)
     calendar, problems = _calendar(intake, job)
@@ -92,7 +96,7 @@ def check_snapshot(snapshot: Snapshot, job: Job) -> Outcome:
         after_cut_off=job.after_cut_off,
         policy_from=job.policy_from,
     )
-    result = check_register(ctx, job.rules, CHECKS, job.key)
+    result = check_register(ctx, job.rules, (*CHECKS, *own_checks(job.rules)), job.key)
     errors = tuple(_errors(snapshot, layout, register, result, job))
     doubts = (*_calendar_problems(problems), *job.calendar_doubts)
     banners = (*_banners(calendar, job.as_of), *_gaps(snapshot), *doubts)

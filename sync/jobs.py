@@ -112,6 +112,7 @@ def _job(
         _after_cut_off(call, rules),
         register.may_be_empty,
         calendar().doubts,
+        catalogue.tables,
     )
 
 

@@ -124,6 +124,7 @@ class Settings:
         preset: The set of rules, None where none is settled.
         show_names: Whether full names may be shown, None where nothing is settled.
         fail_on: From which severity on the exit code is 1, None where nothing is settled.
+        policy_pack: The school's own pack, a file or a folder, or None.
         policy_effective_from: Steps dated before this day are not judged.
         state_folder: Where the state is kept, None for the usual place.
         limits: How large a register may be.
@@ -134,6 +135,7 @@ class Settings:
     preset: str | None = None
     show_names: bool | None = None
     fail_on: str | None = None
+    policy_pack: Path | None = None
     policy_effective_from: date | None = None
     state_folder: Path | None = None
     registers: tuple[RegisterSettings, ...] = ()

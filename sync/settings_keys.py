@@ -202,6 +202,13 @@ SETTINGS = Key(
             default="high for check",
             choices=FAIL_ON,
         ),
+        Key(
+            "policy_pack",
+            Kind.TEXT,
+            "The school's own policy pack, a file or a folder, from the folder of the settings file: what it "
+            "changes in rules, and rules and columns of its own. See [policy-pack.md](policy-pack.md).",
+            default="the built-in packs alone",
+        ),
         Key("policy_effective_from", Kind.DAY, "Steps dated before this day are not judged."),
         Key(
             "state_dir",

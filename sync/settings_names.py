@@ -37,12 +37,10 @@ class Names:
 
 def names_of(catalogue: Catalogue) -> Names:
     """Return every name that settings may use, with the rules of a catalogue."""
-    from sheet_templates.tables import TABLES
-
     return Names(
         {rule.id: rule.settings for rule in catalogue.rules},
         [preset.name for preset in catalogue.presets],
-        {table.name: [field.name for field in table.fields] for table in TABLES},
+        {table.name: [field.name for field in table.fields] for table in catalogue.tables},
         {rule.id: rule.settings_choices for rule in catalogue.rules},
     )
 

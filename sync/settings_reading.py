@@ -29,17 +29,25 @@ _LISTS = frozenset({"on", "off"})
 
 
 def read_settings(path: Path, names: Names | None = None) -> Settings:
-    """Return the settings of a file.
-
-    Args:
-        path: The file.
-        names: The rules, presets and tables there are, so that a misspelt one is refused; without
-            them such names are taken as they are.
+    """Return the settings of a file; arguments and errors are those of ``settings_in``.
 
     Raises:
         SettingsError: the file cannot be read, or has faults; all of them are listed with their lines.
     """
-    document = read_document(path)
+    return settings_in(read_document(path), names)
+
+
+def settings_in(document: Document, names: Names | None = None) -> Settings:
+    """Return the settings that a file holds.
+
+    Args:
+        document: The file.
+        names: The rules, presets and tables there are, so that a misspelt one is refused; without
+            them such names are taken as they are.
+
+    Raises:
+        SettingsError: the file has faults; all of them are listed with their lines.
+    """
     faults = faults_in(document.values)
     if not faults:
         settings = _settings(document)
@@ -49,6 +57,17 @@ def read_settings(path: Path, names: Names | None = None) -> Settings:
     if faults:
         raise document.refusal(faults)
     return settings
+
+
+def pack_in(document: Document) -> Path | None:
+    """Return where the school's own policy pack is, None where the file names none.
+
+    It is looked for before the settings are read, because they may name its rules and columns.
+    """
+    place = document.values.get("policy_pack")
+    if not isinstance(place, str) or not place.strip():
+        return None
+    return Path(located(place, document.path.absolute().parent))
 
 
 def _settings(document: Document) -> Settings:
@@ -61,6 +80,7 @@ def _settings(document: Document) -> Settings:
         preset=values.get("preset"),
         show_names=values.get("show_names"),
         fail_on=values.get("fail_on"),
+        policy_pack=pack_in(document),
         policy_effective_from=values.get("policy_effective_from"),
         state_folder=Path(located(state, folder)) if state else None,
         registers=tuple(_register(one, folder) for one in values.get("registers", ())),

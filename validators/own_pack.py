@@ -137,7 +137,7 @@ class _Rules:
         later: list[Version] = []
         for day in sorted(read):
             earlier = later[-1].rule if later else rule
-            later.append(Version(day, _settled(earlier, read[day])))
+            later.append(Version(day, _settled(earlier, read[day]), read[day]))
         return replace(rule, later=tuple(later))
 
     def _version(self, rule: Rule, values: Values, path: Path) -> Values:

@@ -154,10 +154,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """How a rule reads from a day on; the day is the first."""
+    """How a rule reads from a day on; the day is the first.
+
+    Attributes:
+        day: The first day.
+        rule: The whole rule.
+        says: What is new, by key.
+    """
 
     day: date
     rule: Rule
+    says: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

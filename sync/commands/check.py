@@ -20,10 +20,8 @@ from sync.exit_codes import ExitCode, code_for, worst
 from sync.folders import state_folder
 from sync.install_key import load_or_create
 from sync.jobs import Task, tasks
-from sync.pack_files import built_in_catalogue
 from sync.running import error_entry
 from sync.settings import Settings
-from sync.settings_names import names_of
 from validators.states import Severity, State
 
 NEVER = "never"
@@ -45,14 +43,14 @@ def run(call: Call) -> int:
     Raises:
         UserError: nothing could be started: the settings cannot be used, or no register is named.
     """
-    catalogue = built_in_catalogue()
-    settings = call.settings(names_of(catalogue))
+    settled = call.settled()
+    settings = settled.settings
     key = load_or_create(state_folder(call.options, settings.state_folder))
     if not key.is_kept:
         call.console.note("The state folder cannot be written, so the ids of findings will differ next time.")
     outcomes: list[Outcome] = []
     errors: list[tuple[str, UserError]] = []
-    for task in tasks(call, settings, catalogue, key.secret):
+    for task in tasks(call, settings, settled.catalogue, key.secret):
         with call.console.progress(f"Checking {task.register.name}"):
             try:
                 outcomes.append(_checked(call, task, settings))

@@ -1,9 +1,9 @@
 """The command ``doctor``: looks at all that a run needs, and says what to put right. Writes nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
-from sheet_templates.errors import UserError
+from sheet_templates.errors import TemplateError, UserError
 from sync import __version__
 from sync.call import Call
 from sync.exit_codes import ExitCode
@@ -11,6 +11,7 @@ from sync.folders import state_folder
 from sync.health.points import Point, Verdict, summary
 from sync.running import SCHEMA
 from sync.settings import Settings
+from validators.pack import Pack
 
 _INDENT = " " * 6
 
@@ -34,14 +35,15 @@ def all_points(call: Call) -> Iterator[Point]:
     """Give everything that was looked at, the computer first and the registers last."""
     from sync.health.computer import computer_points
     from sync.health.installed import installed_points
-    from sync.health.places import key_point, settings_point, state_points, variable_points
+    from sync.health.places import key_point, pack_points, settings_point, state_points, variable_points
     from sync.health.registers import reading, register_point
 
     yield from computer_points(call.clock, is_set=call.options.moment is not None)
     yield from installed_points()
     yield from variable_points(call.environ)
-    settings = _settings(call)
+    settings, packs = _settled(call)
     yield settings_point(settings)
+    yield from pack_points(packs)
     settled = Settings() if isinstance(settings, UserError) else settings
     folder = state_folder(call.options, settled.state_folder)
     yield from state_points(folder)
@@ -51,13 +53,24 @@ def all_points(call: Call) -> Iterator[Point]:
         yield register_point(register, read)
 
 
-def _settings(call: Call) -> Settings | UserError:
-    """Return the settings, or why they cannot be used."""
-    from sync.pack_files import built_in_catalogue
-    from sync.settings_names import names_of
+def _settled(call: Call) -> tuple[Settings | UserError, Sequence[Pack] | TemplateError]:
+    """Return the settings and the packs, or why they cannot be used.
 
+    Where the school's own pack cannot be used, names in the settings are not looked at: they may be
+    names that it adds.
+    """
     try:
-        return call.settings(names_of(built_in_catalogue()))
+        settled = call.settled()
+    except TemplateError as error:
+        return _settings(call), error
+    except UserError as error:
+        return error, ()
+    return settled.settings, settled.catalogue.packs
+
+
+def _settings(call: Call) -> Settings | UserError:
+    try:
+        return call.settings()
     except UserError as error:
         return error
 
@@ -78,10 +91,13 @@ def _print(call: Call, points: list[Point]) -> None:
     for point in points:
         if call.options.quiet and point.verdict is Verdict.OK:
             continue
-        lines = point.what.replace("\n", f"\n{_INDENT}")
-        call.console.line(f"{point.verdict:<6}{point.part}: {lines}")
+        call.console.line(f"{point.verdict:<6}{point.part}: {_indented(point.what)}")
         if point.where:
-            call.console.line(f"{_INDENT}{point.where}")
+            call.console.line(f"{_INDENT}{_indented(point.where)}")
         if point.todo:
             call.console.line(f"{_INDENT}To do: {point.todo}")
     call.console.line(summary(points))
+
+
+def _indented(text: str) -> str:
+    return text.replace("\n", f"\n{_INDENT}")

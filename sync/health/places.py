@@ -2,15 +2,16 @@
 
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from sheet_templates.errors import StoreError, UserError
+from sheet_templates.errors import StoreError, TemplateError, UserError
 from sync import install_key
 from sync.folders import is_remote, synced_by
 from sync.health.points import Point, fail, ok, warn
 from sync.settings import Settings
 from sync.variables import unknown_variables
+from validators.pack import OWN, Pack
 
 _OTHERS = 0o077
 _ELSEWHERE = "Set AP_REGISTER_STATE_DIR, or state_dir in the settings, to a folder on this computer."
@@ -34,6 +35,19 @@ def settings_point(settings: Settings | UserError) -> Point:
     if settings.file is None:
         return ok("Settings", "There is no settings file; the defaults hold.")
     return ok("Settings", f"Read; registers: {len(settings.registers)}.", str(settings.file))
+
+
+def pack_points(packs: Sequence[Pack] | TemplateError) -> Iterator[Point]:
+    """Give a point for each file of the school's own policy pack, or why it cannot be used."""
+    if isinstance(packs, TemplateError):
+        yield fail("Policy pack", packs.what, where=packs.where, todo=packs.todo)
+        return
+    for pack in packs:
+        if pack.name == OWN:
+            added = sum(rule.pack == OWN for rule in pack.rules)
+            columns = sum(map(len, pack.fields.values()))
+            counts = f"rules changed: {len(pack.rules) - added}, own rules: {added}, own columns: {columns}"
+            yield ok("Policy pack", f"{pack.title}, {pack.version}; {counts}.", pack.source)
 
 
 def state_points(folder: Path) -> Iterator[Point]:

@@ -139,7 +139,7 @@ def test_a_rule_without_needs_settings_or_presets_leaves_them_out() -> None:
 
 
 def test_columns_are_named_by_their_headings() -> None:
-    first, *others = needs_in_words(PART_A)[1].split(" or ")
+    first, *others = needs_in_words(PART_A, CATALOGUE.tables)[1].split(" or ")
 
     assert first == "Referral date (Placements)"
     assert len(others) == 2

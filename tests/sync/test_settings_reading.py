@@ -41,6 +41,7 @@ school = "Green Lane School"
 preset = "light"
 show_names = true
 fail_on = "medium"
+policy_pack = "policy/ours.toml"
 policy_effective_from = 2026-09-01
 state_dir = "state"
 
@@ -116,6 +117,7 @@ def test_every_setting_arrives_in_its_place(tmp_path: Path) -> None:
         preset="light",
         show_names=True,
         fail_on="medium",
+        policy_pack=tmp_path / "policy/ours.toml",
         policy_effective_from=date(2026, 9, 1),
         state_folder=tmp_path / "state",
         registers=(

@@ -1,14 +1,19 @@
 import os
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from sheet_templates.errors import SettingsError
+from sheet_templates.errors import SettingsError, TemplateError
+from sheet_templates.fields import Field, FieldKind
 from sync.health import places
-from sync.health.places import key_point, settings_point, state_points, variable_points
+from sync.health.places import key_point, pack_points, settings_point, state_points, variable_points
 from sync.health.points import Verdict
 from sync.install_key import FILE_NAME, load_or_create
+from sync.pack_files import built_in_catalogue
 from sync.settings import RegisterSettings, Settings
+from validators.pack import OWN, Pack
 
 NO_RIGHTS_HERE = pytest.mark.skipif(os.name == "nt", reason="rights are of another kind there")
 
@@ -40,6 +45,24 @@ def test_settings_that_cannot_be_used_are_told_as_the_error_has_it() -> None:
         "s.toml",
         "Correct it.",
     )
+
+
+def test_only_the_schools_own_packs_are_pointed_out() -> None:
+    (built_in, *_) = built_in_catalogue().packs
+    column = Field("house", "House", FieldKind.TEXT)
+    changed, added = built_in.rules[0], replace(built_in.rules[0], id="OWN-01", pack=OWN)
+    ours = Pack(OWN, "Ours", "2", date(2026, 9, 1), (changed, added), "ours.toml", {"placements": (column,)})
+
+    (point,) = pack_points([built_in, ours])
+
+    assert point.what == "Ours, 2; rules changed: 1, own rules: 1, own columns: 1."
+    assert (point.verdict, point.where) == (Verdict.OK, "ours.toml")
+
+
+def test_a_pack_that_cannot_be_used_must_be_put_right() -> None:
+    (point,) = pack_points(TemplateError("It cannot be used.", where="line 3: x", todo="Correct it."))
+
+    assert (point.verdict, point.where, point.todo) == (Verdict.FAIL, "line 3: x", "Correct it.")
 
 
 def test_a_state_folder_that_is_not_there_yet_is_in_order_and_stays_away(tmp_path: Path) -> None:
