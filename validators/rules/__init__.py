@@ -17,6 +17,7 @@ from validators.rules import (
     governors,
     la_audits,
     meetings,
+    non_school_providers,
     part_time,
     provider_reports,
     quality_checks,
@@ -55,4 +56,5 @@ CHECKS: tuple[Check, ...] = (
     *questionnaires.CHECKS,
     *quality_checks.CHECKS,
     *visits.CHECKS,
+    *non_school_providers.CHECKS,
 )
