@@ -9,6 +9,7 @@ import validators
 from sheet_templates.errors import TemplateError
 from sheet_templates.own_tables import joined
 from validators.catalogue import Catalogue
+from validators.clauses import Clauses, parse_clauses
 from validators.pack import Pack, Preset
 from validators.pack_reading import combined, parse_pack
 from validators.preset_reading import CommonWording, parse_presets, parse_wording
@@ -31,6 +32,7 @@ BUILT_IN = (
 
 WORDING = "wording.toml"
 PRESETS = "presets.toml"
+CLAUSES = "clauses.toml"
 _PACKS = Path(validators.__file__).parent / "packs"
 _TODO = "Correct the setting, or leave it out to use the built-in packs alone."
 
@@ -42,6 +44,11 @@ def built_in_catalogue() -> Catalogue:
     packs = tuple(parse_pack(_built_in(name), name, wording=wording) for name in BUILT_IN)
     rules = combined(packs)
     return Catalogue(packs, rules, parse_presets(_built_in(PRESETS), PRESETS, rules))
+
+
+def built_in_clauses() -> Clauses:
+    """Return what the policy and the national sources ask for, clause by clause."""
+    return parse_clauses(_built_in(CLAUSES), CLAUSES)
 
 
 def catalogue_with(own: Path | None) -> Catalogue:
