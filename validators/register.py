@@ -1,5 +1,6 @@
 """The register as rules see it: placements, providers, reviews, and rows that belong to none."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -45,7 +46,7 @@ class Register:
     unlinked: list[RowView] = field(default_factory=list)
     by_pupil: dict[str, list[Placement]] = field(default_factory=dict)
     by_row: dict[tuple[str, int], Placement] = field(default_factory=dict)
-    by_ref: dict[str, Placement] = field(default_factory=dict)
+    by_ref: dict[str, Placement | None] = field(default_factory=dict)
     by_name: dict[str, Provider] = field(default_factory=dict)
 
     @cached_property
@@ -217,18 +218,25 @@ def _sort_spells(register: Register) -> None:
     """Give every placement what it is known by: its reference, else pupil, provider and spell.
 
     Spells of one pupil at one provider are numbered by start, so that correcting a date keeps
-    the identity as long as the order stays.
+    the identity as long as the order stays. A reference that stands at several placements tells
+    none of them from the others, and counts as none.
     """
+    refs = Counter(map(_ref, register.placements))
     spells: dict[tuple[str, str], list[Placement]] = {}
     for placement in register.placements:
         spells.setdefault((placement.pupil.key, placement.provider.ident), []).append(placement)
     for (pupil, provider), group in spells.items():
         group.sort(key=_start)
         for number, placement in enumerate(group, start=1):
-            ref = placement.text("placement_ref").value
-            placement.ident = f"ref:{ref}" if ref else f"placement:{pupil}:{provider}:{number}"
+            ref = _ref(placement)
+            is_own = bool(ref) and refs[ref] == 1
+            placement.ident = f"ref:{ref}" if is_own else f"placement:{pupil}:{provider}:{number}"
             if ref:
-                register.by_ref.setdefault(ref.casefold(), placement)
+                register.by_ref[ref] = placement if is_own else None
+
+
+def _ref(placement: Placement) -> str:
+    return (placement.text("placement_ref").value or "").casefold()
 
 
 def _start(placement: Placement) -> date:
@@ -276,10 +284,12 @@ def may_mean(register: Register, row: RowView) -> list[Placement]:
     if (row.tab, row.number) in register.by_row:
         return [register.by_row[row.tab, row.number]]
     mapped = row.rows.mapped
-    ref = row.text("placement_ref").value if "placement_ref" in mapped else None
-    if ref:
-        known = register.by_ref.get(ref.casefold())
-        return [] if known is None else [known]
+    ref = (row.text("placement_ref").value or "").casefold() if "placement_ref" in mapped else ""
+    if ref and ref not in register.by_ref:
+        return []
+    known = register.by_ref.get(ref)
+    if known is not None:
+        return [known]
     pupil = register.pupil_of(row)
     if pupil is None:
         return []
