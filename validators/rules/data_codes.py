@@ -11,6 +11,8 @@ from validators.values.codes import UpnFault, fold_upn, upn_problem
 
 UPN_RULE, PROVIDER_RULE = "DAT-05", "DAT-06"
 _SHOWN_DIGITS = 4
+_NOBODY = "this entry"
+"""Stands for the pupil of an entry that no placement fits."""
 _VARIANTS = {
     UpnFault.CHECK_LETTER: "default",
     UpnFault.LETTER_LOST: "letter_lost",
@@ -36,8 +38,9 @@ def _of_upn(row: RowView, field: str) -> Outcome:
     problem = upn_problem(upn)
     if problem is None:
         right = fold_upn(upn)
-        return data(row.where(field), variant="form", x=_masked(right), full_x=right)
-    return data(row.where(field), variant=_VARIANTS[problem.fault], x=problem.expected, n=len(fold_upn(upn)))
+        return data(row.where(field), variant="form", x=_masked(right), full_x=right, pupil=_NOBODY)
+    variant, length = _VARIANTS[problem.fault], len(fold_upn(upn))
+    return data(row.where(field), variant=variant, x=problem.expected, n=length, pupil=_NOBODY)
 
 
 def _masked(upn: str) -> str:

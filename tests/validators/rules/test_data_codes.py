@@ -28,6 +28,21 @@ def test_a_upn_that_is_right_or_not_there_is_no_fault(text: str) -> None:
     assert upn(text) == []
 
 
+def test_a_upn_of_an_entry_about_no_known_pupil_is_named_all_the_same() -> None:
+    tabs = {
+        "Register": f"Pupil | UPN | Provider | Start date\nSMITH, Jo | {GOOD} | Oak | 2026-11-09",
+        "Checks": (
+            "Provider | Check type | Done on | UPN\n"
+            "Oak | LA annual audit | 2026-10-05 | A207000016049\nElm | LA annual audit | 2026-10-05 | P2070"
+        ),
+    }
+
+    assert messages_of(check(tabs, rules=["DAT-05"]), "DAT-05") == [
+        "The UPN of this entry does not pass its check letter (expected P).",
+        "The UPN of this entry should have 13 characters and has 5.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
