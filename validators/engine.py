@@ -108,7 +108,7 @@ class _Run:
         self._ctx = ctx
         self._key = key
         self._gaps: dict[Unchecked, None] = {}
-        self._proved: set[tuple[str, str]] = set()
+        self._proved: set[tuple[object, ...]] = set()
 
     def rule(self, rule: Rule, check: Check) -> None:
         ctx = replace(self._ctx, rule=rule, so_far=tuple(self.findings) if check.late else ())
@@ -127,12 +127,19 @@ class _Run:
         self.findings.extend(found)
 
     def _prove(self, finding: Finding) -> None:
-        """Make sure, once for each wording, that a finding can be put into words.
+        """Make sure, once for each wording and what there is to fill it, that a finding can be said.
 
         Raises:
             LookupError: it cannot; a fault of the rule.
         """
-        wording = (finding.rule.id, finding.variant)
+        wording = (
+            finding.rule.id,
+            finding.variant,
+            *finding.words,
+            finding.about.pupil is None,
+            finding.due is None,
+            finding.done is None,
+        )
         if wording not in self._proved:
             if finding.unfilled():
                 raise LookupError(wording)
