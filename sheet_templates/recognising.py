@@ -165,6 +165,8 @@ def _texts(tab: Tab, row: int) -> list[tuple[int, str, str]]:
 def _best_table(
     tab: Tab, option: HeaderOption, mapping: TabMapping | None, excel: TableObject | None
 ) -> Reading | None:
+    if not option.headings:
+        return None
     if mapping is not None:
         return _as_told(tab, option, mapping, excel)
     readings = [_as_table(tab, option, table, excel) for table in TABLES]

@@ -333,6 +333,12 @@ def test_an_excel_table_of_something_else_does_not_hide_the_register() -> None:
     assert (layout.table, layout.rows[:2]) == ("placements", (2, 3))
 
 
+def test_an_excel_table_whose_headings_are_no_texts_hides_nothing() -> None:
+    text = "=? | =? | =?\n\nPupil | Provider | Start date\nSMITH, Jo | Oak | 2026-09-07"
+    layout = only(tab("Register", text, tables=[excel_table("Table1", "A1:C2")]))
+    assert (layout.table, layout.header_row, layout.rows) == ("placements", 3, (4,))
+
+
 def test_an_excel_table_without_headings_is_read_like_any_tab() -> None:
     headless = TableObject("AP", area("A3:C4"), header_rows=0)
     assert only(tab("Register", PLAIN, tables=[headless])).rows == (2, 3)
