@@ -107,7 +107,8 @@ def _join(
         if loser.severity.rank < winner.severity.rank:
             winner, loser = loser, winner
         gone[loser.id] = None
-        gone[winner.id] = replace(winner, also=(*winner.also, loser.rule.id, *loser.also))
+        also = dict.fromkeys((*winner.also, loser.rule.id, *loser.also))
+        gone[winner.id] = replace(winner, also=tuple(also))
     joined = (gone.get(one.id, one) for one in findings)
     return [one for one in joined if one is not None]
 
