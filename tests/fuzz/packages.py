@@ -79,15 +79,16 @@ _NUMBERS = (
 )
 
 
-def mutations(seed: int) -> Iterator[bytes]:
+def mutations(seed: int, originals: Sequence[Parts] | None = None) -> Iterator[bytes]:
     """Give damaged packages without end.
 
     Args:
         seed: Where chance starts.
+        originals: The parts of the sound packages; a few small workbooks when left out.
     """
     chance = random.Random(seed)
     while True:
-        parts = dict(chance.choice(_originals()))
+        parts = dict(chance.choice(originals or _originals()))
         for _ in range(chance.choice((1, 1, 1, 2, 4))):
             chance.choice(_PART_DAMAGE)(parts, chance)
         data = _repacked(parts, chance)
@@ -99,10 +100,11 @@ def mutations(seed: int) -> Iterator[bytes]:
 @cache
 def _originals() -> Sequence[Parts]:
     """Return the parts of some sound workbooks, one per kind of writer."""
-    return tuple(_parts(data) for data in (_by_hand(), _by_openpyxl(), _by_xlsxwriter()))
+    return tuple(parts_of(data) for data in (_by_hand(), _by_openpyxl(), _by_xlsxwriter()))
 
 
-def _parts(data: bytes) -> Parts:
+def parts_of(data: bytes) -> Parts:
+    """Return the parts of a package by name."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         return {name: package.read(name) for name in package.namelist()}
 
