@@ -29,6 +29,7 @@ BUILT: frozenset[str] = frozenset(
         *("AP-QA-01", "AP-QA-02", "AP-QA-03", "AP-QA-04"),
         *("AP-VIS-01",),
         *("NAT-UNR-01", "NAT-UNR-02", "NAT-UNR-03", "NAT-UNR-04"),
+        *("AP-SG-05",),
     }
 )
 """Ids of the rules that have a function."""

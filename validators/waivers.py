@@ -87,12 +87,22 @@ def _covers(waiver: Waiver, finding: Finding) -> bool:
         return False
     if finding.severity is Severity.CRITICAL and waiver.approved_by not in SAFEGUARDING_ROLES:
         return False
-    if waiver.scope == "all":
+    return is_for(waiver.scope, waiver.target, finding)
+
+
+def is_for(scope: str, target: str, finding: Finding) -> bool:
+    """Whether a finding is about what a row of the waivers names.
+
+    Args:
+        scope: ``placement``, ``provider`` or ``all``.
+        target: Whom it is about, as typed.
+        finding: The finding.
+    """
+    if scope == "all":
         return True
-    about = finding.about
-    if waiver.scope == "provider":
-        return fold_provider(waiver.target) == fold_provider(about.provider)
-    return _names(waiver.target, finding)
+    if scope == "provider":
+        return fold_provider(target) == fold_provider(finding.about.provider)
+    return _names(target, finding)
 
 
 def _names(target: str, finding: Finding) -> bool:

@@ -26,6 +26,7 @@ from validators.rules import (
     registration,
     reviewing,
     safeguarding,
+    sign_off,
     visits,
     welcome,
 )
@@ -57,4 +58,5 @@ CHECKS: tuple[Check, ...] = (
     *quality_checks.CHECKS,
     *visits.CHECKS,
     *non_school_providers.CHECKS,
+    *sign_off.CHECKS,
 )
