@@ -104,7 +104,8 @@ def read_attendance(register: Register) -> AttendanceMarks:
             else:
                 _take_without(found, mark, RowView(rows, position).where("mark"))
         if placements and _is_there(mark) and not finder.is_covered(placements, day):
-            _take_outside(marks, Outside(placements[0], RowView(rows, position), day))
+            nearest = nearest_of(placements, day) or placements[0]
+            _take_outside(marks, Outside(nearest, RowView(rows, position), day))
     return marks
 
 

@@ -307,9 +307,14 @@ def nearest_of(options: Sequence[Placement], day: date | None) -> Placement | No
         return options[0] if len(options) == 1 else None
     covering = [p for p in options if p.covers(day)]
     if covering:
-        return max(covering, key=_start)
+        return max(covering, key=_start_and_ident)
     before = [p for p in options if _start(p) <= day]
-    return max(before, key=_start) if before else min(options, key=_start)
+    return max(before, key=_start_and_ident) if before else min(options, key=_start_and_ident)
+
+
+def _start_and_ident(placement: Placement) -> tuple[date, str]:
+    """Return what puts placements in one order, whatever the order of their rows."""
+    return _start(placement), placement.ident
 
 
 def _add_checks(register: Register, finder: _Providers) -> None:
