@@ -12,6 +12,7 @@ test names, from D on, in its order. A column that is not named does not exist. 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sheet_templates.tables import table
 from tests import grids
@@ -83,11 +84,11 @@ class Judged:
 
 def judged(
     rule: str,
-    as_of: date = AS_OF,
+    as_of: Any = AS_OF,  # cells come from dictionaries too, and no type tells those from these four
     *,
-    also: Mapping[str, str] | None = None,
-    settings: Mapping[str, object] | None = None,
-    context: Mapping[str, object] | None = None,
+    also: Any = None,
+    settings: Any = None,
+    context: Any = None,
     **cells: str,
 ) -> Judged:
     """Return what a rule says of one placement.
@@ -105,7 +106,7 @@ def judged(
     register = grids.tab("Register", "\n".join(" | ".join(row) for row in rows))
     tabs = [register, *(grids.tab(title, text) for title, text in (also or {}).items())]
     changes = {rule: dict(settings)} if settings else None
-    result = check(tabs, as_of, rules=[rule], settings=changes, **(context or {}))  # type: ignore[arg-type]
+    result = check(tabs, as_of, rules=[rule], settings=changes, **(context or {}))
     return judged_of(result, rule)
 
 
@@ -128,7 +129,7 @@ def two_years() -> SchoolCalendar:
     return SchoolCalendar.build([*YEAR_2025, *YEAR_2026], [MAY_DAY, date(2026, 5, 4)])
 
 
-def tab(rule: str, *held: str, as_of: date = AS_OF, start: str = "2026-09-02", **cells: str) -> Judged:
+def tab(rule: str, *held: str, as_of: Any = AS_OF, start: str = "2026-09-02", **cells: str) -> Judged:
     """Judge a placement whose reviews stand on a tab of their own, one a row from C2 on."""
     return judged(rule, as_of, start_on=start, **cells, also=reviews(*held))
 

@@ -20,7 +20,7 @@ def own(*rows: str, providers: str = BARE_LIST, link: str = "Pupil name", **cell
     """Return what is said of Jo's start in a register whose checks name pupils."""
     checks = "\n".join((f"Provider | Check type | Done on | {link}", *rows))
     tabs = {"Providers": providers, "Provider checks": checks}
-    return judged(RULE, also=tabs, settings=OWN, start_on=START, **cells)  # type: ignore[arg-type]
+    return judged(RULE, also=tabs, settings=OWN, start_on=START, **cells)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What is owed by the day of the referral: a reason, strategies tried first, a decision."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -19,9 +20,9 @@ def waived(rule: str, until: str) -> dict[str, str]:
 # The reason
 
 
-def reason(typed: str, as_of: date = AS_OF, *, referral: str = REFERRED, **more: object) -> Judged:
-    cells = {"reason": typed, "referral_on": referral, **more}
-    return judged("AP-ELG-02", as_of, **cells)  # type: ignore[arg-type]
+def reason(typed: str, as_of: Any = AS_OF, *, referral: str = REFERRED, **more: Any) -> Judged:
+    cells: dict[str, Any] = {"reason": typed, "referral_on": referral, **more}
+    return judged("AP-ELG-02", as_of, **cells)
 
 
 @pytest.mark.parametrize("typed", ["Behaviour", "Physical health", "Mental health", "NEET", "SEND"])
@@ -79,7 +80,7 @@ def test_a_stand_in_is_a_blank_and_is_quoted() -> None:
     ],
 )
 def test_without_a_day_of_referral_the_start_sets_the_clock(cells: dict[str, str], due: date | None) -> None:
-    said = reason("", **cells)  # type: ignore[arg-type]
+    said = reason("", **cells)
 
     assert (said.state, said.due) == (State.MISSING, due)
 
@@ -155,9 +156,9 @@ def test_without_a_column_the_reason_is_not_checked() -> None:
 # Strategies tried first
 
 
-def tried(typed: str, *, referral: str = REFERRED, why: str = "Behaviour", **more: object) -> Judged:
-    cells = {"reason": why, "prior_strategies": typed, "referral_on": referral, **more}
-    return judged("AP-ELG-03", **cells)  # type: ignore[arg-type]
+def tried(typed: str, *, referral: str = REFERRED, why: str = "Behaviour", **more: Any) -> Judged:
+    cells: dict[str, Any] = {"reason": why, "prior_strategies": typed, "referral_on": referral, **more}
+    return judged("AP-ELG-03", **cells)
 
 
 @pytest.mark.parametrize(
@@ -256,9 +257,9 @@ def test_without_a_column_strategies_are_not_checked() -> None:
 # The decision
 
 
-def decided(typed: str, as_of: date = AS_OF, *, referral: str = REFERRED, **more: object) -> Judged:
-    cells = {"agreed_on": typed, "referral_on": referral, **more}
-    return judged("AP-ELG-05", as_of, **cells)  # type: ignore[arg-type]
+def decided(typed: str, as_of: date = AS_OF, *, referral: str = REFERRED, **more: Any) -> Judged:
+    cells: dict[str, Any] = {"agreed_on": typed, "referral_on": referral, **more}
+    return judged("AP-ELG-05", as_of, **cells)
 
 
 @pytest.mark.parametrize("typed", ["2026-11-16", "2026-09-07"])
@@ -341,7 +342,7 @@ EMPTY = [
 def test_what_the_referral_owes_is_judged_for_placements_of_this_year(
     rule: str, cells: dict[str, str], scope: dict[str, str], states: tuple[State, ...]
 ) -> None:
-    said = judged(rule, **cells, referral_on="2026-05-04", **scope)  # type: ignore[arg-type]
+    said = judged(rule, **cells, referral_on="2026-05-04", **scope)
 
     assert said.states == states
 
@@ -349,7 +350,7 @@ def test_what_the_referral_owes_is_judged_for_placements_of_this_year(
 @pytest.mark.parametrize(("rule", "cells"), EMPTY)
 def test_referrals_before_the_policy_began_are_not_judged(rule: str, cells: dict[str, str]) -> None:
     def states(begun: date) -> tuple[State, ...]:
-        return judged(rule, **cells, referral_on=REFERRED, context={"policy_from": begun}).states  # type: ignore[arg-type]
+        return judged(rule, **cells, referral_on=REFERRED, context={"policy_from": begun}).states
 
     assert states(date(2026, 11, 16)) == (State.MISSING,)
     assert states(date(2026, 11, 17)) == (State.NOT_APPLICABLE,)
@@ -362,15 +363,15 @@ def test_referrals_before_the_policy_began_are_not_judged(rule: str, cells: dict
 def test_what_the_referral_owes_can_be_waived_for_a_time(
     rule: str, cells: dict[str, str], until: str, state: State
 ) -> None:
-    said = judged(rule, **cells, referral_on=REFERRED, also=waived(rule, until))  # type: ignore[arg-type]
+    said = judged(rule, **cells, referral_on=REFERRED, also=waived(rule, until))
 
     assert said.finding.state is state
 
 
 @pytest.mark.parametrize(("rule", "cells"), EMPTY)
 def test_no_calendar_is_needed(rule: str, cells: dict[str, str]) -> None:
-    said = judged(rule, **cells, referral_on=REFERRED, context={"without_calendar": True})  # type: ignore[arg-type]
+    said = judged(rule, **cells, referral_on=REFERRED, context={"without_calendar": True})
 
     assert said.state is State.MISSING
-    outside = judged(rule, date(2027, 9, 3), **cells, referral_on="2027-09-02")  # type: ignore[arg-type]
+    outside = judged(rule, date(2027, 9, 3), **cells, referral_on="2027-09-02")
     assert outside.state is State.MISSING

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ OWED = {
 ALL = pytest.mark.parametrize("rule", OWED)
 
 
-def of(rule: str, as_of: date = AS_OF, start: str = STARTED, **changed: str) -> Judged:
+def of(rule: str, as_of: Any = AS_OF, start: str = STARTED, **changed: str) -> Judged:
     """Judge the placement that owes something, some cells changed, by the calendar of two years."""
     context = {"calendar": two_years()}
     return judged(rule, as_of, context=context, **{**OWED[rule], **changed}, start_on=start)

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -199,7 +200,7 @@ def test_what_is_said_of_a_conversation_that_was_late() -> None:
 # Part A, AP-REF-03
 
 
-def part_a_due(as_of: date = date(2027, 7, 16), **cells: str) -> date | None:
+def part_a_due(as_of: Any = date(2027, 7, 16), **cells: str) -> date | None:
     """Return the day by which a blank Part A was owed."""
     return judged("AP-REF-03", as_of, part_a_on="", **cells).due
 
@@ -380,7 +381,7 @@ def test_of_two_dates_in_a_cell_the_later_counts_and_the_sum_says_so() -> None:
 
 
 def answer(
-    outcome: str, as_of: date = date(2026, 11, 24), referral: str = REFERRED_ON, **cells: str
+    outcome: str, as_of: Any = date(2026, 11, 24), referral: str = REFERRED_ON, **cells: str
 ) -> Judged:
     return judged("AP-REF-05", as_of, referral_outcome=outcome, referral_on=referral, **cells)
 

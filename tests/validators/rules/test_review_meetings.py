@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ HELD = "2026-10-12"
 NEXT = "2026-11-16"
 
 
-def meeting(rule: str, *rows: str, columns: str, as_of: date = AS_OF, **cells: str) -> Judged:
+def meeting(rule: str, *rows: str, columns: str, as_of: Any = AS_OF, **cells: str) -> Judged:
     """Judge a placement with reviews whose dates stand in C2 and below, and more columns from D on."""
     also = reviews(*rows, columns=f"Review date | {columns}")
     return judged(rule, as_of, start_on="2026-09-02", **cells, also=also)
