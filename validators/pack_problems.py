@@ -61,6 +61,8 @@ def read_toml(text: str, source: str) -> tuple[Values, Problems]:
     """
     try:
         return tomllib.loads(text), Problems(source, text)
+    except RecursionError as error:
+        raise _refusal(source, [(1, "It holds lists inside lists without end.")]) from error
     except tomllib.TOMLDecodeError as error:
         found = _LINE.search(str(error))
         line = int(found[1]) if found else text.count("\n") + 1

@@ -82,6 +82,13 @@ def test_what_is_not_toml_is_refused_with_its_line(text: str, line: int) -> None
     assert refused.value.todo
 
 
+def test_lists_without_end_are_refused() -> None:
+    with pytest.raises(TemplateError) as refused:
+        read_toml(f"a = {'[' * 100_000}", "own.toml")
+
+    assert refused.value.where == "own.toml, line 1: It holds lists inside lists without end."
+
+
 def test_nothing_found_refuses_nothing() -> None:
     values, problems = read_toml("a = 1", "own.toml")
     problems.refuse()
