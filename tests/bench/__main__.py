@@ -1,0 +1,58 @@
+"""Measures speed and memory and prints a table: ``python -m tests.bench [--quick] [--json FILE]``.
+
+Times are seconds of processor time, medians of repeats that take turns. Compare ratios; the seconds
+are those of one computer on one day.
+"""
+
+import argparse
+import json
+import os
+import platform
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.bench.plan import Plan, measured
+from tests.bench.results import Result, as_json, table
+
+_FULL = Plan(Path(), (1_000, 10_000, 100_000), {1_000: 7, 10_000: 5, 100_000: 3}, print)
+_QUICK = Plan(Path(), (1_000, 10_000), {1_000: 3, 10_000: 2}, print)
+
+
+def main(arguments: list[str]) -> int:
+    """Measure, print the table, and say how many targets are not met."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="about a minute: no more than 10,000 rows")
+    parser.add_argument("--rows", type=int, help="registers of this many rows only, measured once")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the results as JSON as well")
+    options = parser.parse_args(arguments)
+    plan = _QUICK if options.quick else _FULL
+    sizes, rounds = ((options.rows,), {options.rows: 1}) if options.rows else (plan.sizes, plan.rounds)
+    with tempfile.TemporaryDirectory(prefix="ap-register-bench-") as folder:
+        results = list(measured(Plan(Path(folder), sizes, rounds, _say)))
+    print(table(results))
+    print(f"\n{machine()}")
+    if options.json:
+        _write(options.json, results)
+    return 0
+
+
+def machine() -> str:
+    """Return the computer in general words."""
+    return (
+        f"{os.cpu_count()} processors, {platform.system()}, {platform.machine()}, "
+        f"Python {platform.python_version()}"
+    )
+
+
+def _say(text: str) -> None:
+    print(f"  {text}", file=sys.stderr)
+
+
+def _write(path: Path, results: list[Result]) -> None:
+    told = {"schema": 1, "machine": machine(), "results": as_json(results)}
+    path.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,51 @@
+"""That the measuring works; how fast things are is never a test."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.bench.__main__ import main
+from tests.bench.made_up import HEADINGS, rows
+from tests.bench.results import Result, table
+
+
+def test_everything_can_be_measured_on_a_small_register(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "results.json"
+
+    assert main(["--quick", "--rows", "200", "--json", str(file)]) == 0
+
+    told = json.loads(file.read_text(encoding="utf-8"))
+    assert all(one["value"] > 0 for one in told["results"] if "over the imports" not in one["what"])
+    assert "read 200 rows x 20 columns" in capsys.readouterr().out
+    assert str(Path.home()) not in file.read_text(encoding="utf-8")
+
+
+def spoilt(failing: float) -> int:
+    words = {"A123456789012", "soon", "lots", "see file", "9/31/26"}
+    return sum(not words.isdisjoint(map(str, entry)) for entry in rows(400, failing=failing))
+
+
+def test_made_up_registers_are_the_same_every_time_and_fail_as_often_as_they_are_asked_to() -> None:
+    first = list(rows(400))
+
+    assert first[0] == list(HEADINGS)
+    assert list(rows(400)) == first
+    assert spoilt(0.0) == 0 < spoilt(0.05) < 40 < 150 < spoilt(1.0)
+
+
+@pytest.mark.parametrize(
+    ("result", "met"),
+    [
+        pytest.param(Result("read", 1.0, "s", "other", 10.0, 0.16), True, id="within the share"),
+        pytest.param(Result("read", 2.0, "s", "other", 10.0, 0.16), False, id="above the share"),
+        pytest.param(Result("start", 59.0, "ms", most=60), True, id="within the value"),
+        pytest.param(Result("start", 61.0, "ms", most=60), False, id="above the value"),
+        pytest.param(Result("check", 1.0, "s"), None, id="no target"),
+    ],
+)
+def test_a_target_is_a_share_of_another_or_a_value(result: Result, *, met: bool | None) -> None:
+    assert result.is_met is met
+    assert len({line.count("|") for line in table([result]).splitlines()}) == 1
