@@ -206,16 +206,14 @@ def expected(placement: Placement, ctx: Context, until: date) -> Iterator[tuple[
     """Give each school day on which a pupil was due at AP, with the sessions, oldest first.
 
     Args:
-        placement: The placement; nothing is expected before its start and after its end.
+        placement: The placement; nothing is expected before its start, without one, and after its end.
         ctx: For the calendar.
         until: The last day that is judged.
     """
     start, ended = placement.day("start_on").value, placement.day("actual_end_on").value
-    if start is None:
-        return
     last = until if ended is None else min(until, ended)
     slots = slots_of(placement)
-    for day in ctx.calendar.days(start, last):
+    for day in ctx.calendar.days(start or date.max, last):
         if day.weekday() in slots:
             yield day, slots[day.weekday()]
 
