@@ -5,6 +5,7 @@ import platform
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 
 from reports.check_json import check_json
 from reports.check_text import Line, Style, check_lines
@@ -62,7 +63,7 @@ def run(call: Call) -> int:
 
 
 def _checked(call: Call, task: Task, settings: Settings) -> Outcome:
-    password = find_password(task.register.name, call.environ)
+    password = partial(find_password, task.register.name, call.environ)
     with _uncollected():
         snapshot = read_register(task.register.source, password=password, limits=settings.limits)
         outcome = check_snapshot(snapshot, task.job)

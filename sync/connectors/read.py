@@ -2,6 +2,7 @@
 
 import re
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from sheet_templates.errors import RegisterError
@@ -18,6 +19,9 @@ from sync.connectors.limits import Limits
 from sync.connectors.refusals import too_large
 from sync.connectors.triage import triage
 
+Password = str | Callable[[], str | None] | None
+"""What opens a protected register, or where to ask for it; asked only when a register is protected."""
+
 _WEB_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _STANDARD = Limits()
 _WAITER = SystemWaiter()
@@ -27,7 +31,7 @@ _DISK = LocalDisk()
 def read_register(
     source: str | Path,
     *,
-    password: str | None = None,
+    password: Password = None,
     limits: Limits = _STANDARD,
     waiter: Waiter = _WAITER,
     disk: Disk = _DISK,
@@ -37,7 +41,7 @@ def read_register(
     Args:
         source: The path of a workbook, a CSV file or a folder of CSV files; ``~`` stands for the home
             folder, and quotation marks around it, as Windows copies a path, are left out.
-        password: What opens it, where it is protected.
+        password: What opens it, where it is protected, or where to ask for it then.
         limits: How much of everything is accepted.
         waiter: Lets time pass while somebody holds the file.
         disk: Where it lies.
@@ -90,7 +94,7 @@ def path_of(source: str | Path) -> Path:
 
 
 def snapshot_of(
-    data: bytes, source: str, revision: str, *, password: str | None = None, limits: Limits = _STANDARD
+    data: bytes, source: str, revision: str, *, password: Password = None, limits: Limits = _STANDARD
 ) -> Snapshot:
     """Return the register that the bytes of a file hold.
 
@@ -98,7 +102,7 @@ def snapshot_of(
         data: The whole file.
         source: Its path as it is shown to people; for a CSV file its stem is the tab's title.
         revision: The mark of its content.
-        password: What opens it, where it is protected.
+        password: What opens it, where it is protected, or where to ask for it then.
         limits: How much of everything is accepted.
 
     Raises:
@@ -110,13 +114,13 @@ def snapshot_of(
         raise too_large(source, "this computer has not enough free memory for it") from exc
 
 
-def _snapshot(data: bytes, source: str, revision: str, password: str | None, limits: Limits) -> Snapshot:
+def _snapshot(data: bytes, source: str, revision: str, password: Password, limits: Limits) -> Snapshot:
     """Return the register that the bytes of a file hold, by the reader of its format."""
     kind = triage(data, source)
     if kind is Format.PROTECTED:
         from sync.connectors.passwords import unlocked
 
-        data = unlocked(data, password, source)
+        data = unlocked(data, password() if callable(password) else password, source)
         kind = triage(data, source)
     if kind is Format.TEXT:
         tab = read_csv(data, Path(source).stem, Budget(source, limits))

@@ -99,6 +99,20 @@ def test_a_protected_register_without_its_password_is_denied(tmp_path: Path) -> 
         read_register(path)
 
 
+def test_a_password_is_asked_for_only_where_a_register_is_protected(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def ask() -> str:
+        asked.append("asked")
+        return PASSWORD
+
+    for name, data, times in (("Plain.xlsx", PLAIN, 0), ("Locked.xlsx", LOCKED, 1)):
+        path = tmp_path / name
+        path.write_bytes(data)
+        assert read_register(path, password=ask).tab("Register").rows == {1: HEADINGS}
+        assert len(asked) == times
+
+
 def test_a_held_file_is_waited_for_with_the_waiter_given(tmp_path: Path) -> None:
     path = tmp_path / "Register.csv"
     path.write_bytes(CSV)
