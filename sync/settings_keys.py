@@ -181,6 +181,7 @@ _LIMIT_MEANINGS = {
     "other_rows": "The most rows with a value in any other table.",
     "cells": "The most places that the rows of all tabs may take.",
     "texts": "The most different texts of a workbook.",
+    "elements": "The most parts of a file inside a workbook that is neither a tab nor the list of texts.",
 }
 _LIMITS = tuple(
     Key(name, Kind.NUMBER, meaning, default=f"{getattr(Limits(), name)}", minimum=1, maximum=10**12)

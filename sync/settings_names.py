@@ -8,7 +8,7 @@ from sync.settings_file import Fault
 from sync.usage import closest, listed
 from validators.catalogue import Catalogue
 from validators.pack import Setting
-from validators.rule_changes import kind_of
+from validators.rule_changes import is_time, kind_of
 
 IGNORE = "ignore"
 _LISTS = ("on", "off")
@@ -124,7 +124,7 @@ def _is_like(value: object, default: Setting) -> bool:
     if isinstance(default, int | float):
         return isinstance(value, int if isinstance(default, int) else int | float)
     if isinstance(default, str):
-        return isinstance(value, str)
+        return is_time(value) or (isinstance(value, str) and not is_time(default))
     return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from validators.pack import Setting
 from validators.pack_problems import Path, Problems, Values
-from validators.rule_changes import as_setting
+from validators.rule_changes import LARGEST, as_setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def _tables(value: object) -> dict[str, Values]:
 
 
 def _number(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= LARGEST:
         raise TypeError
     return value
 
@@ -103,7 +103,7 @@ TABLE = Kind("a table", _table)
 TEXTS = Kind("a table of texts", _texts)
 LISTS = Kind("a table of lists of texts", _lists)
 TABLES = Kind("a table of tables", _tables)
-NUMBER = Kind("a whole number from 0 up", _number)
+NUMBER = Kind(f"a whole number from 0 to {LARGEST:,}", _number)
 LIST_OF_TABLES = Kind("a list of tables, each under a heading in double brackets", _list_of_tables)
 CONDITIONS = Kind("a table of columns, each with a text, a list of texts, or true or false", _conditions)
 SETTINGS = Kind("a table of numbers, texts, lists of texts, and true or false", _settings)

@@ -28,7 +28,14 @@ from sync.settings_reading import read_settings
 
 NAMES = Names(
     rules={
-        "AP-REF-03": {"days": 7, "share": 0.9, "roles": ("DSL",), "strict": False, "scope": "provider"},
+        "AP-REF-03": {
+            "days": 7,
+            "share": 0.9,
+            "roles": ("DSL",),
+            "strict": False,
+            "scope": "provider",
+            "cut_off": "16:00",
+        },
         "AP-SG-01": {},
     },
     presets=("everything", "light"),
@@ -261,8 +268,13 @@ def test_an_empty_file_leaves_everything_at_its_default(tmp_path: Path) -> None:
         ),
         pytest.param(
             '[rules."AP-REF-03"]\nqqq = 3',
-            "It has days, share, roles, strict and scope.",
+            "It has days, share, roles, strict, scope and cut_off.",
             id="no such limit",
+        ),
+        pytest.param(
+            '[rules."AP-REF-03"]\ncut_off = "25:99"',
+            'cut_off must be a time of day in quotes, such as "16:00".',
+            id="no time of day",
         ),
         pytest.param(
             '[rules."AP-REF-03"]\ndays = "7"', "days must be a whole number from 0 up.", id="a quoted limit"

@@ -209,13 +209,18 @@ def test_a_condition_may_be_a_yes_or_a_no() -> None:
         ),
         pytest.param(
             'must_exist_by = { field = "house", by = "start_on", days = -1 }',
-            "days is a whole number from 0 up.",
+            "days is a whole number from 0 to 100,000.",
             id="days below zero",
         ),
         pytest.param(
             'must_exist_by = { field = "house", by = "start_on", days = true }',
-            "days is a whole number from 0 up.",
+            "days is a whole number from 0 to 100,000.",
             id="a truth for days",
+        ),
+        pytest.param(
+            'must_exist_by = { field = "house", by = "start_on", days = 100001 }',
+            "days is a whole number from 0 to 100,000.",
+            id="days beyond all dates",
         ),
         pytest.param(
             'must_exist_by = { field = "house", by = "start_on", count = "weeks" }',

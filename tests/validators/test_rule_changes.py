@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from tests.validators.pack_texts import a_rule
@@ -31,6 +33,8 @@ def test_what_a_rule_allows_is_accepted(change: dict[str, object]) -> None:
         pytest.param({"days": 7.5}, "AP-REF-03: days is a whole number from 0 up.", id="not whole"),
         pytest.param({"days": True}, "AP-REF-03: days is a whole number from 0 up.", id="a truth"),
         pytest.param({"days": "7"}, "AP-REF-03: days is a whole number from 0 up.", id="a number in quotes"),
+        pytest.param({"days": 100_001}, "AP-REF-03: days is 100,000 at most.", id="beyond all dates"),
+        pytest.param({"share": 1e9}, "AP-REF-03: share is 100,000 at most.", id="a share beyond reason"),
         pytest.param({"share": "x"}, "AP-REF-03: share is a number from 0 up.", id="words for a share"),
         pytest.param({"share": float("inf")}, "AP-REF-03: share is a number from 0 up.", id="no end"),
         pytest.param({"each": 1}, "AP-REF-03: each is true or false.", id="a number for a truth"),
@@ -57,6 +61,34 @@ def test_what_a_rule_allows_is_accepted(change: dict[str, object]) -> None:
 )
 def test_what_a_rule_does_not_allow_is_said(change: dict[str, object], said: str) -> None:
     assert unlike_own(a_rule(), change) == [said]
+
+
+@pytest.mark.parametrize(
+    ("value", "is_allowed"),
+    [
+        pytest.param("00:00", True, id="midnight"),
+        pytest.param("23:59", True, id="the last minute"),
+        pytest.param("24:00", False, id="no hour"),
+        pytest.param("09:60", False, id="no minute"),
+        pytest.param("9:30", False, id="one digit"),
+        pytest.param("noon", False, id="a word"),
+        pytest.param(16, False, id="a number"),
+    ],
+)
+def test_a_time_of_day_stays_one(value: object, is_allowed: bool) -> None:  # noqa: FBT001 - what is expected
+    rule = replace(a_rule(), settings={"cut_off": "16:00"})
+
+    said = unlike_own(rule, {"cut_off": value})
+
+    assert said == ([] if is_allowed else ['AP-REF-03: cut_off is a time of day in quotes, such as "16:00".'])
+
+
+def test_the_largest_limit_is_accepted() -> None:
+    assert unlike_own(a_rule(), {"days": 100_000}) == []
+
+
+def test_a_text_may_look_like_a_time() -> None:
+    assert unlike_own(replace(a_rule(), settings_choices={}), {"anchor": "16:00"}) == []
 
 
 def test_a_change_leaves_the_rest_as_it_is() -> None:
