@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from tests.validators.rules.one_placement import Judged, judged, two_years
+from validators.merging import merge
 from validators.states import Severity, State
 
 STARTED = "2026-09-02"
@@ -340,6 +341,27 @@ def test_an_evaluation_has_four_parts(parts: str, missing: str, only: str) -> No
     assert said.said == f"The evaluation for J.S. (Y10) is missing {missing}."
     assert said.todo == "Add them."
     assert said.finding.words["only"] == only
+
+
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [
+        pytest.param(
+            "Attendance, progress, parent voice", [("AP-EVA-02", ("NAT-AAP-04",))], id="it is all that lacks"
+        ),
+        pytest.param(
+            "Attendance, progress", [("AP-EVA-02", ()), ("NAT-AAP-04", ())], id="another part lacks too"
+        ),
+    ],
+)
+def test_the_pupils_own_view_is_said_once_with_the_national_rule(
+    parts: str, told: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    ours = of("AP-EVA-02", evaluation_parts=parts).finding
+    national = built_in_catalogue().rule("NAT-AAP-04")
+    theirs = replace(ours, id="theirs", rule=national, slot="Student voice", words={})
+
+    assert [(one.rule.id, one.also) for one in merge([ours, theirs], {})] == told
 
 
 @pytest.mark.parametrize(
