@@ -1,8 +1,10 @@
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
+from sync.pack_files import built_in_catalogue
 from tests.validators.rules.one_placement import Judged, judged, two_years
 from validators.merging import merge
 from validators.states import Severity, State
