@@ -30,6 +30,14 @@ BUILT: frozenset[str] = frozenset(
         *("AP-VIS-01",),
         *("NAT-UNR-01", "NAT-UNR-02", "NAT-UNR-03", "NAT-UNR-04"),
         *("AP-SG-05",),
+        *("AP-VPP-01", "AP-VPP-02"),
+        *("AP-GOV-01", "AP-GOV-03"),
+        *("AP-SLT-01", "AP-NET-01", "AP-LA-01", "AP-POL-01"),
+        *("NAT-KCS-01", "NAT-KCS-02", "NAT-KCS-03", "NAT-KCS-04", "NAT-KCS-05"),
+        *("NAT-AAP-01", "NAT-AAP-02", "NAT-AAP-03", "NAT-AAP-04"),
+        *("NAT-OSD-01", "NAT-OSD-02", "NAT-OSD-03", "NAT-OSD-04", "NAT-OSD-05", "NAT-OSD-06", "NAT-OSD-07"),
+        *("NAT-EHC-01", "NAT-CLA-01", "NAT-S19-01"),
+        *("NAT-STD-01", "NAT-INS-01", "NAT-CNIS-01", "NAT-PRI-01"),
     }
 )
 """Ids of the rules that have a function."""
