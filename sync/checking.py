@@ -13,6 +13,7 @@ from sheet_templates.snapshot import Gap, Snapshot
 from sheet_templates.tables import TABLES
 from validators.calendar_rows import CalendarProblem, CalendarRow, calendar_from_rows
 from validators.context import Context
+from validators.dates_in_words import listed
 from validators.engine import Result, check_register
 from validators.intake import Intake, read_rows
 from validators.pack import Rule
@@ -30,6 +31,9 @@ OUTSIDE = (
     "The day of this check lies outside the school calendar, so most deadlines cannot be told. "
     "Add this year's half-terms."
 )
+
+
+_SHOWN_ROWS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,12 @@ def check_snapshot(snapshot: Snapshot, job: Job) -> Outcome:
     result = check_register(ctx, job.rules, (*CHECKS, *own_checks(job.rules)), job.key)
     errors = tuple(_errors(snapshot, layout, register, result, job))
     doubts = (*_calendar_problems(problems), *job.calendar_doubts)
-    banners = (*_banners(calendar, job.as_of), *_gaps(snapshot), *doubts)
+    banners = (
+        *_banners(calendar, job.as_of),
+        *_gaps(snapshot),
+        *_struck(snapshot, layout),
+        *doubts,
+    )
     checked = Checked(
         job.name,
         snapshot.source,
@@ -147,6 +156,21 @@ def _gaps(snapshot: Snapshot) -> Iterable[str]:
             "This kind of file does not tell a blank cell from a formula or an error, so blank cells are "
             "shown as could not check. Save the register as .xlsx to have them checked."
         )
+
+
+def _struck(snapshot: Snapshot, layout: Layout) -> Iterable[str]:
+    """Say which rows are read although they are struck through: a line may mean many things."""
+    struck = {tab.title: tab.struck for tab in snapshot.tabs}
+    for tab in layout.tabs:
+        rows = [row for row in tab.rows if tab.table == "placements" and row in struck[tab.tab]]
+        if rows:
+            shown = [*map(str, rows[:_SHOWN_ROWS]), *(["others"] if len(rows) > _SHOWN_ROWS else [])]
+            who = (
+                f"Row {rows[0]} of {tab.tab} is"
+                if len(rows) == 1
+                else f"Rows {listed(shown)} of {tab.tab} are"
+            )
+            yield f"{who} struck through and read like any other. If that means ended, type the day it ended."
 
 
 def _errors(
