@@ -1,1 +1,1 @@
-"""Cells to typed rows, the school calendar, the policy packs, the rules and their findings. No input or output."""
+"""Cells to typed rows, the school calendar, policy packs, rules and findings. No input or output."""

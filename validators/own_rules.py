@@ -66,7 +66,7 @@ WORDED = {
 }
 """What a rule says of itself, and may say otherwise from a day on."""
 
-_KEYS = {
+_KEYS: Mapping[str, Kind] = {
     **_NEEDED,
     **WORDED,
     "enabled": TRUTH,

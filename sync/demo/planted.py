@@ -157,6 +157,12 @@ PLACEMENTS = (
                 Spot(LEAVERS, "baker at kestrel", "evaluated"),
                 "{pupil} left on 9 October 2026 and the placement was never evaluated.",
             ),
+            Expected(
+                "NAT-AAP-04",
+                "missing",
+                Spot(LEAVERS, "baker at kestrel", "evaluated_parts"),
+                "Without an evaluation, the end record of {pupil} lacks the pupil's own view.",
+            ),
         ),
         (in_leavers("baker at kestrel", "evaluated"), in_leavers("baker at kestrel", "evaluated_parts")),
     ),

@@ -51,7 +51,7 @@ def owed_term(done: Iterable[date], is_owed: Callable[[Term], bool], ctx: Contex
 
 
 def was_there(placement: Placement, term: Term, as_of: date) -> bool:
-    """Whether a pupil attended in a term; one whose start is not known attends since today, for all we know."""
+    """Whether a pupil attended in a term; one whose start is not known attends since today."""
     if not placement.is_taken_up or placement.status is Status.REFERRED:
         return False
     start = placement.day("start_on").value or as_of
