@@ -135,4 +135,4 @@ def steps(stay: Stay, number: int) -> Steps:
         return Steps(agreed, consulted, call, sent, None, None, None, None)
     welcome = before(stay.starts, number % 4)
     part_b = after(stay.starts, 1 + number % 2)
-    return Steps(agreed, consulted, call, sent, part_b, welcome, welcome, after(stay.starts, 1))
+    return Steps(agreed, consulted, call, sent, part_b, welcome, welcome, before(stay.starts, 1))

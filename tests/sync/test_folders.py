@@ -12,7 +12,7 @@ MOUNTS = r"""
 40 22 0:35 / /mnt/school\040share rw,relatime - cifs //server/ap rw
 41 22 0:36 / /mnt/nfs rw - nfs4 server:/ap rw
 42 41 0:37 / /mnt/nfs/local rw - tmpfs tmpfs rw
-43 22 0:38 / /home/amy/ssh rw - fuse.sshfs amy@host:/ rw
+43 22 0:38 / /mnt/amy/ssh rw - fuse.sshfs amy@host:/ rw
 broken line
 44 22 0:39 / /mnt/none rw -
 """.splitlines()
@@ -28,7 +28,7 @@ broken line
         ("/mnt/school share 2", "ext4"),
         ("/mnt/nfs/state", "nfs4"),
         ("/mnt/nfs/local/state", "tmpfs"),
-        ("/home/amy/ssh/x", "fuse.sshfs"),
+        ("/mnt/amy/ssh/x", "fuse.sshfs"),
     ],
 )
 def test_the_kind_of_disk_is_that_of_the_nearest_mount_above(path: str, expected: str) -> None:

@@ -17,7 +17,7 @@ from sync.demo.workbook import workbook_bytes
 from sync.options import Options
 from tests.sync.frames import Ran, a_call, run
 
-ALL_FOUND = "22 of 22 planted breaches found, nothing else flagged."
+ALL_FOUND = "23 of 23 planted breaches found, nothing else flagged."
 
 
 def a_demo_call(out: StringIO, err: StringIO | None = None) -> Call:
@@ -79,7 +79,7 @@ def test_a_program_gets_the_object_of_a_check_with_the_comparison(tmp_path: Path
 
     told = json.loads(ran.out)
     assert (ran.code, told["command"], told["as_of"], told["complete"]) == (0, "demo", "2026-11-23", True)
-    assert len(told["registers"][0]["findings"]) == 22
+    assert len(told["registers"][0]["findings"]) == 23
     assert told["registers"][0]["preset"] == "darlington-exemplar"
     assert told["notices"] == ["Checked as if it were 23 November 2026."]
     assert told["demo"] == {
@@ -154,7 +154,7 @@ def test_a_demo_that_does_not_agree_says_where_and_could_not_run(tmp_path: Path)
     code = write_and_check(a_demo_call(out), tmp_path, replace(demo, planted=(*others, never)))
 
     assert code == 3
-    assert "21 of 22 planted breaches found, 1 more flagged." in out.getvalue()
+    assert "22 of 23 planted breaches found, 1 more flagged." in out.getvalue()
     assert "  Not found: AP-REV-04, missing, at AP Register 26-27!AE8" in out.getvalue()
     assert f"  Not planted: {lost.mark}" in out.getvalue()
 
@@ -175,4 +175,4 @@ def test_a_register_without_placements_is_told_and_could_not_run(tmp_path: Path)
 
     assert code == 3
     assert "No tab was recognised as the list of placements." in err.getvalue()
-    assert "0 of 22 planted breaches found" in out.getvalue()
+    assert "0 of 23 planted breaches found" in out.getvalue()

@@ -14,7 +14,7 @@ def test_a_breach_that_is_not_found_is_named() -> None:
 
     assert comparison.not_found == (mark_of(findings[0]),)
     assert not comparison.agrees
-    assert comparison.sentence == "21 of 22 planted breaches found, nothing else flagged."
+    assert comparison.sentence == "22 of 23 planted breaches found, nothing else flagged."
 
 
 def test_a_finding_that_nothing_was_planted_for_is_named() -> None:
@@ -25,7 +25,7 @@ def test_a_finding_that_nothing_was_planted_for_is_named() -> None:
 
     assert comparison.not_planted == (mark_of(findings[0]),)
     assert not comparison.agrees
-    assert comparison.sentence == "21 of 21 planted breaches found, 1 more flagged."
+    assert comparison.sentence == "22 of 22 planted breaches found, 1 more flagged."
 
 
 def test_a_breach_found_twice_but_planted_once_does_not_agree() -> None:
