@@ -84,7 +84,7 @@ def test_a_program_gets_the_object_of_a_check_with_the_comparison(tmp_path: Path
     assert told["notices"] == ["Checked as if it were 23 November 2026."]
     assert told["demo"] == {
         "folder": str(tmp_path / "demo"),
-        "planted": 22,
+        "planted": 23,
         "agrees": True,
         "not_found": [],
         "not_planted": [],
