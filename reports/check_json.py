@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from reports.checked import Checked
+from reports.veil import veil
 from sheet_templates.addresses import Where
 from sheet_templates.layout import TabLayout
 from validators.coverage import Coverage, Unchecked
@@ -40,9 +41,15 @@ def check_json(
         "version": version,
         "as_of": as_of.isoformat(),
         "complete": not errors and all(one.is_complete for one in checked),
-        "registers": [register_json(one, names=names) for one in checked],
+        "registers": [_veiled(one, names=names) for one in checked],
         "errors": [dict(error) for error in errors],
     }
+
+
+def _veiled(checked: Checked, *, names: bool) -> object:
+    """Return one register's part, without the titles of tabs that name a pupil where names are hidden."""
+    entry = register_json(checked, names=names)
+    return entry if names or not checked.veiled else veil(entry, checked.veiled)
 
 
 def register_json(checked: Checked, *, names: bool) -> Json:

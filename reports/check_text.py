@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reports.checked import Checked
+from reports.veil import veil_text
 from sheet_templates.addresses import Where
 from sheet_templates.layout import Layout, TabLayout
 from validators.coverage import Coverage
@@ -80,7 +81,8 @@ def check_lines(checked: Checked, *, names: bool) -> list[Line]:
     lines += _coverage(checked.result.coverage, checked.layout)
     for group in GROUPS:
         lines += _group(group, checked.result.findings, names=names)
-    return [*lines, Line(""), Line(summary(checked), Style.TITLE)]
+    lines += [Line(""), Line(summary(checked), Style.TITLE)]
+    return lines if names else [Line(veil_text(line.text, checked.veiled), line.style) for line in lines]
 
 
 def summary(checked: Checked) -> str:

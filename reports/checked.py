@@ -1,6 +1,7 @@
 """One register after its check: all that any report about it is made from."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from sheet_templates.layout import Layout
@@ -23,6 +24,7 @@ class Checked:
         placements: How many placements there are.
         banners: What a reader must know before the findings, in plain sentences.
         is_complete: Whether the whole register was read and every rule that could run did.
+        veiled: Titles of tabs that name a pupil, with what is shown for them without names.
     """
 
     name: str
@@ -36,3 +38,4 @@ class Checked:
     placements: int
     banners: tuple[str, ...] = ()
     is_complete: bool = True
+    veiled: Mapping[str, str] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from reports.checked import Checked
+from reports.veil import veiled_titles
 from sheet_templates.errors import RegisterError
 from sheet_templates.fields import Table
 from sheet_templates.finding import find_layout
@@ -121,6 +122,7 @@ def check_snapshot(snapshot: Snapshot, job: Job) -> Outcome:
         len(register.placements),
         banners,
         is_complete=not errors,
+        veiled=veiled_titles([tab.title for tab in snapshot.tabs], register.pupils),
     )
     return Outcome(checked, errors)
 
@@ -200,10 +202,10 @@ def _no_placements(layout: Layout, where: str) -> RegisterError:
             where=where,
             todo='Add the placements, or set "may_be_empty = true" for this register.',
         )
-    tabs = ", ".join(f'"{tab.tab}"' for tab in layout.tabs) or "none"
+    number = len({tab.tab for tab in layout.tabs})
     return RegisterError(
         "No tab was recognised as the list of placements.",
-        where=f"{where} (tabs: {tabs})",
+        where=f"{where} ({number} tab{'' if number == 1 else 's'})",
         todo=(
             "It needs headings for the pupil, the provider and a date such as the start. "
             "Or name the tab and its headings in the settings."
