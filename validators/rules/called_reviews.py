@@ -101,7 +101,9 @@ def _naming_nobody(ctx: Context) -> Iterator[RowView]:
 
 
 def _of_kind(call: _Call, ctx: Context) -> list[RowView]:
-    return [row for row in ctx.register.rows("log") if row.text("type").value == call.kind]
+    rows = ctx.register.rows("log")
+    kinds = rows.readings.get("type", ())
+    return [RowView(rows, position) for position, kind in enumerate(kinds) if kind.value == call.kind]
 
 
 def _nobody(row: RowView) -> Outcome:

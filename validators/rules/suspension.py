@@ -23,7 +23,8 @@ BLANK = "the first day of the suspension is blank"
 def provision_from_day_six(placement: Placement, ctx: Context) -> Outcome:
     """Judge that provision starts by the sixth school day; the first day of the suspension is day 1.
 
-    A pupil who has not started is judged too: the start is what is owed.
+    A pupil who has not started is judged too: the start is what is owed. A route that cannot be read says
+    nothing here unless a suspension is entered.
 
     Source:
         Guidance on suspension and permanent exclusion, as given by Oxfordshire.
@@ -34,7 +35,7 @@ def provision_from_day_six(placement: Placement, ctx: Context) -> Outcome:
         placement.day("start_on"),
     )
     if route.is_open:
-        return cannot_tell(route, ROUTE)
+        return NOT_APPLICABLE if suspended.is_blank else cannot_tell(route, ROUTE)
     if route.value != DAY_SIX:
         return NOT_APPLICABLE
     if suspended.is_blank:

@@ -14,7 +14,7 @@ from tests.validators.rules.events import (
     gaps_of,
     judged_events,
 )
-from tests.validators.school_years import AUTUMN_1, AUTUMN_2, SPRING_1
+from tests.validators.school_years import AUTUMN_1, AUTUMN_2, SPRING_1, SPRING_2
 from validators.school_calendar import SchoolCalendar
 from validators.states import Severity, State
 
@@ -192,14 +192,21 @@ def test_a_term_whose_second_half_nobody_typed_has_no_end_yet(rule: str, event: 
 @EACH_TERM
 def test_an_event_of_a_kind_that_cannot_be_read_may_be_the_one(rule: str, event: str) -> None:
     result = events_result(rule, "Mtg w LA | | 2026-12-10", as_of=DAY_AFTER)
-    elsewhen = judged_events(rule, "Mtg w LA | | 2026-08-10", as_of=DAY_AFTER)
-    undated = judged_events(rule, "Mtg w LA | | soon", as_of=DAY_AFTER)
+    dates = {
+        day: judged_events(rule, f"Mtg w LA | | {day}", as_of=date(2027, 1, 4))["Autumn 2026"]
+        for day in ("2026-09-01", "2026-09-02", "2027-01-03", "2027-01-04", "soon")
+    }
 
     finding = by_period(result)["Autumn 2026"]
     assert (finding.state, finding.where.cell) == (State.CANNOT_TELL, "A2")
     assert finding.message(names=False).endswith("could not be checked: the kind of event is not known.")
-    assert elsewhen == {"Autumn 2026": State.MISSING}
-    assert undated == {"Autumn 2026": State.CANNOT_TELL}
+    assert dates == {
+        "2026-09-01": State.MISSING,
+        "2026-09-02": State.CANNOT_TELL,
+        "2027-01-03": State.CANNOT_TELL,
+        "2027-01-04": State.MISSING,
+        "soon": State.CANNOT_TELL,
+    }
 
 
 @EACH_TERM
@@ -233,6 +240,43 @@ def test_the_cell_is_the_one_for_the_day_of_the_events_own_row(
 
     (finding,) = result.findings
     assert (finding.where.tab, finding.where.cell) == ("Events", cell)
+
+
+@EACH_TERM
+@pytest.mark.parametrize(
+    ("due", "cell"),
+    [
+        pytest.param("2026-09-01", "", id="the day before the term"),
+        pytest.param("2026-09-02", "C2", id="its first day"),
+        pytest.param("2027-01-03", "C2", id="the last day of its holiday"),
+        pytest.param("2027-01-04", "", id="the day after"),
+    ],
+)
+def test_a_row_is_of_the_term_it_is_due_in(rule: str, event: str, due: str, cell: str) -> None:
+    (finding,) = events_result(rule, f"{event} | {due} |", as_of=DAY_AFTER).findings
+
+    assert finding.where.cell == cell
+
+
+@EACH_TERM
+def test_a_term_that_begins_with_a_closure_is_covered_from_its_first_school_day(
+    rule: str, event: str
+) -> None:
+    calendar = SchoolCalendar.build([AUTUMN_1, AUTUMN_2, SPRING_1, SPRING_2], [date(2026, 9, 2)])
+    row = f"{event} | | 2027-01-14 | 2026-09-03 | 2026-12-18"
+
+    found = judged_events(rule, row, as_of=date(2027, 1, 20), calendar=calendar)
+
+    assert found == {"Autumn 2026": State.DONE_LATE}
+
+
+@EACH_TERM
+def test_the_first_of_several_placements_counts(rule: str, event: str) -> None:
+    rows = ["NG, Li | 10 | Elm | 2027-01-04 | | ", "SMITH, Jo | 10 | Oak | 2026-12-18 | | "]
+
+    found = judged_events(rule, f"{event} | | |", as_of=date(2027, 1, 4), placements=rows)
+
+    assert found == {"Autumn 2026": State.MISSING}
 
 
 @EACH_TERM
@@ -481,6 +525,15 @@ def test_the_school_may_set_another_day(rule: str, event: str) -> None:
     late = yearly(rule, f"{event} | | 2027-03-01", as_of=date(2027, 3, 1), settings=settings)
 
     assert (in_time, late) == ({}, {"2026/27": State.DONE_LATE})
+
+
+@EACH_YEAR
+def test_a_day_in_september_is_of_the_year_that_begins_then(rule: str, event: str) -> None:
+    settings = {"month": 9, "day": 15}
+
+    result = events_result(rule, f"{event} | | |", as_of=date(2027, 8, 30), settings=settings)
+
+    assert {(one.slot[:7], one.due) for one in result.findings} == {("2026/27", date(2026, 9, 15))}
 
 
 @EACH_YEAR

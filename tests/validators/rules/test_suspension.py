@@ -38,6 +38,7 @@ def test_provision_starts_by_the_sixth_school_day() -> None:
             "another route": f"School-arranged | {SUSPENDED} | 2026-11-30",
             "no route": f" | {SUSPENDED} | 2026-11-30",
             "route cannot be read": f"suspended? | {SUSPENDED} | 2026-11-30",
+            "route cannot be read and nobody is suspended": "maybe | | 2026-11-30",
         }
     )
 
