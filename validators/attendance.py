@@ -1,42 +1,42 @@
-"""Which sessions were expected at AP, and for which a mark came in."""
+"""What the attendance rows tell of placements: read once a register, for all rules that ask."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
+
+import numpy as np
 
 from sheet_templates.addresses import Where
+from validators.attendance_links import (
+    Column,
+    Flags,
+    Ints,
+    Links,
+    Small,
+    Spans,
+    column_of,
+    links_of,
+    spans_of,
+)
 from validators.context import Context
-from validators.entries import SAYING_WHO
 from validators.facts import FactState, Reading
 from validators.placements import Placement, Status
-from validators.register import Register, may_mean, nearest_of
-from validators.rows import RowView
+from validators.register import Register, nearest_of
+from validators.rows import RowView, TableRows
 from validators.values.marks import Mark, Meaning
 from validators.values.readings import shown
-from validators.values.timetable import Timetable
 
-AM, PM, DAY = "AM", "PM", "DAY"
 THERE = frozenset({Meaning.ATTENDED, Meaning.LATE})
+NO_MARK = 0
+NUMBERS: Mapping[Meaning, int] = {meaning: number for number, meaning in enumerate(Meaning, start=1)}
+"""What a mark says as a number; 0 for a row without a mark that can be read."""
 
-_NONE: frozenset[str] = frozenset()
-_BOTH = frozenset({AM, PM})
-_SESSIONS: Mapping[object, frozenset[str]] = {AM: frozenset({AM}), PM: frozenset({PM})}
+NOTHING, BLANK, UNSURE, RECEIVED = range(4)
+"""What a row tells: no column for marks, none typed yet, one that cannot be read, or a mark."""
+
 _EMPTY_BOX = shown(value=False)
-
-
-@dataclass(slots=True)
-class DayMarks:
-    """What came in about one placement for one day.
-
-    Attributes:
-        received: Sessions that have a mark.
-        unsure: A cell that may hold a mark, if only it could be read.
-        blank: The cell for a mark in a row that the day has already.
-    """
-
-    received: frozenset[str] = _NONE
-    unsure: Where | None = None
-    blank: Where | None = None
+_ABSENT: Reading[object] = Reading(FactState.ABSENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,168 +54,151 @@ class Outside:
     on: date
 
 
-@dataclass(slots=True)
-class AttendanceMarks:
+@dataclass(eq=False)
+class Attendance:
     """What the attendance rows tell of placements.
 
     Attributes:
-        by_placement: By what a placement is known by, then by day.
-        outside: The latest day outside its dates for each placement that has one.
+        rows: The rows.
+        placements: The register's placements; numbers are positions among them.
+        spans: Their dates and timetables.
+        links: The rows with the placements they are about, in order of the placements and then of the
+            rows.
     """
 
-    by_placement: dict[str, dict[date, DayMarks]] = field(default_factory=dict)
-    outside: dict[str, Outside] = field(default_factory=dict)
+    rows: TableRows
+    placements: Sequence[Placement]
+    spans: Spans
+    links: Links
 
-    def on(self, placement: Placement, day: date) -> DayMarks:
-        """Return where to remember what came in about a placement for a day."""
-        days = self.by_placement.get(placement.ident)
-        if days is None:
-            days = self.by_placement[placement.ident] = {}
-        found = days.get(day)
-        if found is None:
-            found = days[day] = DayMarks()
-        return found
+    def column(self, name: str) -> Column:
+        """Return a column of the attendance rows; one that no tab carries is absent in every row."""
+        readings = self.rows.readings.get(name)
+        if readings is None:
+            return Column(np.zeros(len(self.rows), np.int64), [_ABSENT])
+        return column_of(readings)
 
-    def of(self, placement: Placement) -> Mapping[date, DayMarks]:
-        """Return what came in about a placement, by day."""
-        return self.by_placement.get(placement.ident, {})
+    @cached_property
+    def marks(self) -> Column:
+        """The providers' marks."""
+        return self.column("mark")
+
+    @cached_property
+    def register_codes(self) -> Column:
+        """The marks in the school's own register."""
+        return self.column("register_code")
+
+    @cached_property
+    def meanings(self) -> Small:
+        """What the mark of each link says, as a number."""
+        return self.marks.ints(meaning_number)[self.links.rows].astype(np.uint8)
+
+    @cached_property
+    def states(self) -> Small:
+        """What the row of each link tells of a mark at all."""
+        return self.marks.ints(_state)[self.links.rows].astype(np.uint8)
+
+    @cached_property
+    def firsts(self) -> Ints:
+        """Where the links of each placement begin; one more for the end."""
+        return np.searchsorted(self.links.placements, np.arange(len(self.placements) + 1))
+
+    def of(self, number: int) -> slice:
+        """Return which links are those of a placement."""
+        return slice(int(self.firsts[number]), int(self.firsts[number + 1]))
+
+    def row(self, link: int) -> RowView:
+        """Return the row of a link."""
+        return RowView(self.rows, int(self.links.rows[link]))
+
+    def where(self, link: int, name: str) -> Where:
+        """Return a cell of the row of a link."""
+        return self.row(link).where(name)
+
+    @cached_property
+    def outside(self) -> Mapping[str, Outside]:
+        """The latest day outside its dates, for each placement that has one, by what it is known by.
+
+        A start or end that cannot be read covers every day; a placement that is only referred, or was
+        never taken up, covers none.
+        """
+        first, last = _held(self.placements)
+        there = np.isin(self.meanings, [NUMBERS[meaning] for meaning in THERE])
+        days, placements = self.links.days, self.links.placements
+        held = np.zeros(len(self.rows), np.bool_)
+        held[self.links.rows[(first[placements] <= days) & (days <= last[placements])]] = True
+        latest: dict[str, Outside] = {}
+        for row, numbers in self._by_row(there & ~held[self.links.rows]):
+            self._take_outside(latest, row, [self.placements[number] for number in numbers])
+        return latest
+
+    def _by_row(self, which: Flags) -> list[tuple[int, list[int]]]:
+        """Return the rows of some links in their order, each with its placements in the register's order."""
+        found: dict[int, list[int]] = {}
+        pairs = zip(self.links.rows[which].tolist(), self.links.placements[which].tolist(), strict=True)
+        for row, number in pairs:
+            found.setdefault(row, []).append(number)
+        return sorted(found.items())
+
+    def _take_outside(self, latest: dict[str, Outside], row: int, placements: Sequence[Placement]) -> None:
+        view = RowView(self.rows, row)
+        day = view.day("date").value or date.max
+        nearest = nearest_of(placements, day) or placements[0]
+        if nearest.ident not in latest or latest[nearest.ident].on < day:
+            latest[nearest.ident] = Outside(nearest, view, day)
 
 
-def read_attendance(register: Register) -> AttendanceMarks:
+def read_attendance(register: Register) -> Attendance:
     """Read every attendance row that has a day, for each placement that it may be about.
 
     A mark for the whole day, or without a session, counts for both sessions. Rows about nobody known
-    are left to the rule that looks for those. A start or end that cannot be read covers every day; a
-    placement that is only referred, or was never taken up, covers none.
+    are left to the rule that looks for those.
     """
-    rows, finder = register.rows("attendance"), _Finder(register)
-    marks = AttendanceMarks()
-    typed, days = rows.readings.get("mark", []), rows.readings.get("date", [])
-    for position, mark in enumerate(typed):
-        day = days[position].value if days else None
-        if not isinstance(day, date):
-            continue
-        sessions = finder.sessions(position)
-        placements = finder.of(position, day, sessions)
-        for placement in placements:
-            found = marks.on(placement, day)
-            if mark.state is FactState.KNOWN and mark.text != _EMPTY_BOX:
-                found.received |= sessions
-            else:
-                _take_without(found, mark, RowView(rows, position).where("mark"))
-        if placements and _is_there(mark) and not finder.is_covered(placements, day):
-            nearest = nearest_of(placements, day) or placements[0]
-            _take_outside(marks, Outside(nearest, RowView(rows, position), day))
-    return marks
+    spans = spans_of(register.placements)
+    links = links_of(register, spans)
+    order = np.argsort(links.placements, kind="stable")
+    return Attendance(register.rows("attendance"), register.placements, spans, links.chosen(order))
 
 
-def _take_without(found: DayMarks, mark: Reading[object], where: Where) -> None:
-    """Remember the cell of a row that has no mark, or none that can be read."""
-    if mark.state in {FactState.BLANK, FactState.PLACEHOLDER}:
-        found.blank = found.blank or where
-    else:
-        found.unsure = found.unsure or where
+def meaning_number(reading: Reading[object]) -> int:
+    """Return what a mark says, as a number."""
+    return NUMBERS[reading.value.meaning] if isinstance(reading.value, Mark) else NO_MARK
 
 
-def _take_outside(marks: AttendanceMarks, outside: Outside) -> None:
-    known = marks.outside.get(outside.placement.ident)
-    if known is None or known.on < outside.on:
-        marks.outside[outside.placement.ident] = outside
+def code_of(reading: Reading[object]) -> str:
+    """Return the code of a mark, or nothing."""
+    return (reading.value.code or "") if isinstance(reading.value, Mark) else ""
+
+
+def _state(reading: Reading[object]) -> int:
+    if reading.state is FactState.ABSENT:
+        return NOTHING
+    if reading.state is FactState.KNOWN and reading.text != _EMPTY_BOX:
+        return RECEIVED
+    return BLANK if reading.state in {FactState.BLANK, FactState.PLACEHOLDER} else UNSURE
 
 
 def is_there(row: RowView) -> bool:
     """Whether an attendance row marks the pupil as there, late or not."""
-    return _is_there(row.reading("mark"))
+    mark = row.reading("mark").value
+    return isinstance(mark, Mark) and mark.meaning in THERE
 
 
-def _is_there(reading: Reading[object]) -> bool:
-    return isinstance(reading.value, Mark) and reading.value.meaning in THERE
+def _held(placements: Sequence[Placement]) -> tuple[Ints, Ints]:
+    """Return the first and last day that each placement covers; in the wrong order where it covers none."""
+    held = [_dates_of(placement) for placement in placements]
+    first, last = (
+        ([day.toordinal() for day in days] for days in zip(*held, strict=True)) if held else ([], [])
+    )
+    return np.array(first, np.int64), np.array(last, np.int64)
 
 
 def _dates_of(placement: Placement) -> tuple[date, date]:
-    """Return the first and last day that a placement covers; in the wrong order where it covers none."""
     start, ended = placement.day("start_on"), placement.day("actual_end_on")
     is_begun = not start.is_blank or placement.status is not Status.REFERRED
     if not (placement.is_taken_up and is_begun):
         return date.max, date.min
     return start.value or date.min, ended.value or date.max
-
-
-class _Finder:
-    """Finds the placements of an attendance row; remembers the answer for equal cells."""
-
-    def __init__(self, register: Register) -> None:
-        self._register = register
-        self._rows = register.rows("attendance")
-        self._typed = self._rows.readings.get("session")
-        self._columns = [self._rows.readings[name] for name in SAYING_WHO if name in self._rows.readings]
-        self._known: dict[tuple[int, ...], tuple[list[Placement], bool]] = {}
-        self._dates: dict[str, tuple[date, date]] = {}
-
-    def is_covered(self, placements: Sequence[Placement], day: date) -> bool:
-        """Whether the dates of any of these placements hold a day."""
-        for placement in placements:
-            if placement.ident not in self._dates:
-                self._dates[placement.ident] = _dates_of(placement)
-            first, last = self._dates[placement.ident]
-            if first <= day <= last:
-                return True
-        return False
-
-    def sessions(self, position: int) -> frozenset[str]:
-        """Return the sessions that a row is about: both, unless it names one."""
-        return _BOTH if self._typed is None else _SESSIONS.get(self._typed[position].value, _BOTH)
-
-    def of(self, position: int, day: date, sessions: frozenset[str]) -> Sequence[Placement]:
-        """Return every placement that a row may be about: those whose dates cover its day, else the nearest.
-
-        Where the row names no provider, those expecting the pupil in one of the sessions come first.
-        """
-        key = tuple([id(column[position]) for column in self._columns])
-        if key not in self._known:
-            row = RowView(self._rows, position)
-            self._known[key] = (may_mean(self._register, row), _says_where(row))
-        options, says_where = self._known[key]
-        if len(options) <= 1:
-            return options
-        fitting = [one for one in options if one.is_taken_up and one.covers(day)]
-        if not fitting:
-            nearest = nearest_of(options, day)
-            return [] if nearest is None else [nearest]
-        if says_where or len(fitting) == 1:
-            return fitting
-        return [one for one in fitting if sessions & slots_of(one).get(day.weekday(), _NONE)] or fitting
-
-
-def _says_where(row: RowView) -> bool:
-    """Whether a row says at which provider the pupil was."""
-    return any(name in row.rows.mapped and row.text(name).value for name in ("placement_ref", "provider"))
-
-
-def slots_of(placement: Placement) -> Mapping[int, frozenset[str]]:
-    """Return the sessions of a placement's timetable by weekday, 0 for Monday; empty where none are known."""
-    timetable = placement.fact("timetable").value
-    slots: dict[int, frozenset[str]] = {}
-    if isinstance(timetable, Timetable):
-        for weekday, session in timetable.slots:
-            slots[weekday] = slots.get(weekday, _NONE) | {session}
-    return slots
-
-
-def expected(placement: Placement, ctx: Context, until: date) -> Iterator[tuple[date, frozenset[str]]]:
-    """Give each school day on which a pupil was due at AP, with the sessions, oldest first.
-
-    Args:
-        placement: The placement; nothing is expected before its start, without one, and after its end.
-        ctx: For the calendar.
-        until: The last day that is judged.
-    """
-    start, ended = placement.day("start_on").value, placement.day("actual_end_on").value
-    last = until if ended is None else min(until, ended)
-    slots = slots_of(placement)
-    for day in ctx.calendar.days(start or date.max, last):
-        if day.weekday() in slots:
-            yield day, slots[day.weekday()]
 
 
 def last_judged_day(ctx: Context) -> date:

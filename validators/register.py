@@ -19,7 +19,7 @@ from validators.rows import RowView, TableRows
 from validators.values.providers import fold_provider
 
 if TYPE_CHECKING:
-    from validators.attendance import AttendanceMarks
+    from validators.attendance import Attendance
     from validators.entries import Entries
 
 LINKED = ("reviews", "attendance", "questionnaires", "log")
@@ -61,7 +61,7 @@ class Register:
         return faults_by_rule((*self.intake.tables.values(), self.intake.in_placements), self.as_of)
 
     @cached_property
-    def attendance(self) -> "AttendanceMarks":
+    def attendance(self) -> "Attendance":
         """What the attendance rows tell of placements; read when first asked for."""
         from validators.attendance import read_attendance  # reads the register itself
 

@@ -1,12 +1,12 @@
 """Daily attendance updates from providers: policy section 7, during the placement."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from sheet_templates.addresses import Where
-from validators.attendance import DayMarks, expected, last_judged_day, slots_of
+from validators.attendance import BLANK, UNSURE, last_judged_day
+from validators.attendance_grids import school_days
 from validators.calendar_dates import academic_year_of, academic_year_start
 from validators.context import Context
 from validators.dates_in_words import day_in_words, listed
@@ -16,29 +16,25 @@ from validators.judging import OUTSIDE_CALENDAR
 from validators.outcomes import NOT_APPLICABLE, OK, Outcome, cannot_tell, unknowable
 from validators.placements import Placement, Status
 from validators.states import Severity, State
+from validators.unmarked import UnmarkedDays, cells_of, unmarked_days
 
 ENDED_ON = "placements.actual_end_on"
 _SHOWN = 5
-_NOTHING = DayMarks()
 
 
 @dataclass(frozen=True, slots=True)
-class Unmarked:
-    """A day on which a pupil was expected and not every mark came in.
+class _Came:
+    """What did not come in, for all placements.
 
     Attributes:
-        day: The day.
-        sessions: The sessions without a mark, in order; empty where one mark a day is enough.
-        number: Its position among the days expected, so that days running can be told.
-        blank: The cell for the mark, where the day has a row already.
-        unsure: A cell that may hold the mark, if only it could be read.
+        sure, unsure: Days without a mark, and with one that cannot be read, by number of the placement.
+        blank, unread: What finds the cell for a mark that is blank, or cannot be read.
     """
 
-    day: date
-    sessions: tuple[str, ...]
-    number: int
-    blank: Where | None = None
-    unsure: Where | None = None
+    sure: Mapping[int, UnmarkedDays]
+    unsure: Mapping[int, UnmarkedDays]
+    blank: Callable[[int, date], Where | None]
+    unread: Callable[[int, date], Where | None]
 
 
 def updates_received(ctx: Context) -> Iterator[Verdict]:
@@ -50,13 +46,33 @@ def updates_received(ctx: Context) -> Iterator[Verdict]:
     Source:
         Policy 7: updates for each scheduled day. High; critical from two scheduled days running.
     """
-    marks = ctx.register.attendance
-    for placement in ctx.register.placements:
-        if placement.is_current and placement.status in {Status.ACTIVE, Status.ENDED}:
-            yield placement.about, _judge(placement, marks.of(placement), ctx)
+    placements = ctx.register.placements
+    judged = [number for number, placement in enumerate(placements) if _is_judged(placement)]
+    came = _came(judged, ctx)
+    for number in judged:
+        yield placements[number].about, _judge(number, came, ctx)
 
 
-def _judge(placement: Placement, marks: Mapping[date, DayMarks], ctx: Context) -> Outcome:
+def _is_judged(placement: Placement) -> bool:
+    return placement.is_current and placement.status in {Status.ACTIVE, Status.ENDED}
+
+
+def _came(numbers: Sequence[int], ctx: Context) -> _Came:
+    begin = max(academic_year_start(academic_year_of(ctx.as_of)), ctx.policy_from or date.min)
+    days = school_days(ctx.calendar, begin, last_judged_day(ctx))
+    each = bool(ctx.rule.settings["per_session"])
+    attendance = ctx.register.attendance
+    found = list(unmarked_days(attendance, numbers, days, each=each))
+    return _Came(
+        {number: sure for number, sure, _ in found if sure},
+        {number: unsure for number, _, unsure in found if unsure},
+        cells_of(attendance, BLANK),
+        cells_of(attendance, UNSURE),
+    )
+
+
+def _judge(number: int, came: _Came, ctx: Context) -> Outcome:
+    placement = ctx.register.placements[number]
     if not ctx.calendar.is_known:
         return unknowable("the school calendar is not known")
     unread = _unread(placement)
@@ -65,12 +81,13 @@ def _judge(placement: Placement, marks: Mapping[date, DayMarks], ctx: Context) -
     start = placement.day("start_on").value
     if start is None or start > last_judged_day(ctx):
         return NOT_APPLICABLE
-    if not slots_of(placement):
+    if not ctx.register.attendance.spans.slots[number].any():
         return _no_days(placement.fact("timetable"))
     if not ctx.calendar.covers(ctx.as_of):
         return unknowable(OUTSIDE_CALENDAR)
-    unmarked = _unmarked(placement, marks, ctx)
-    return _missing(placement, [one for one in unmarked if one.unsure is None], ctx) or _unsure(unmarked)
+    if number in came.sure:
+        return _missing(number, came, ctx)
+    return _unsure(number, came) if number in came.unsure else OK
 
 
 def _unread(placement: Placement) -> Outcome | None:
@@ -95,62 +112,43 @@ def _no_days(when: Fact[object]) -> Outcome:
     return cannot_tell(when, why=why)
 
 
-def _unmarked(placement: Placement, marks: Mapping[date, DayMarks], ctx: Context) -> list[Unmarked]:
-    each = bool(ctx.rule.settings["per_session"])
-    begin = max(academic_year_start(academic_year_of(ctx.as_of)), ctx.policy_from or date.min)
-    found = []
-    for number, (day, sessions) in enumerate(expected(placement, ctx, last_judged_day(ctx))):
-        got = marks.get(day, _NOTHING)
-        missing = sessions - got.received if each or not got.received else frozenset()
-        if missing and day >= begin:
-            named = tuple(sorted(missing)) if each else ()
-            found.append(Unmarked(day, named, number, got.blank, got.unsure))
-    return found
-
-
-def _missing(placement: Placement, days: list[Unmarked], ctx: Context) -> Outcome | None:
-    """Return one outcome for all days without a mark, or None where there is none."""
-    if not days:
-        return None
-    newest = days[-1]
-    longest = _longest_run(days)
-    is_long = longest >= ctx.limit("days_running")
+def _missing(number: int, came: _Came, ctx: Context) -> Outcome:
+    """Return one outcome for all days without a mark."""
+    unmarked, each = came.sure[number], bool(ctx.rule.settings["per_session"])
+    newest, running = unmarked.newest, ctx.limit("days_running")
+    runs = list(unmarked.runs())
+    long = [first for first, length in runs if length >= running]
+    blank = came.blank(number, newest)
     return Outcome(
         State.MISSING,
-        newest.blank or placement.fact("timetable").where,
-        newest.day,
-        f"expected on {day_in_words(newest.day)}, no mark",
-        severity=Severity.CRITICAL if is_long else None,
-        variant="running" if is_long else "default",
-        words={"n": longest, "list": _in_words(days)},
+        blank or ctx.register.placements[number].fact("timetable").where,
+        newest,
+        f"expected on {day_in_words(newest)}, no mark",
+        severity=Severity.CRITICAL if long else None,
+        variant="running" if long else "default",
+        words={
+            "n": max(length for _, length in runs),
+            "list": _in_words(unmarked, each=each),
+            "events": (*long[:1], newest),
+        },
     )
 
 
-def _unsure(days: list[Unmarked]) -> Outcome:
-    """Return that nobody can tell of days whose only mark cannot be read; OK where there are none."""
-    if not days:
-        return OK
-    newest = days[-1]
-    return unknowable(f"the mark for {day_in_words(newest.day)} cannot be read", newest.unsure)
+def _unsure(number: int, came: _Came) -> Outcome:
+    """Return that nobody can tell of days whose only mark cannot be read."""
+    newest = came.unsure[number].newest
+    return unknowable(f"the mark for {day_in_words(newest)} cannot be read", came.unread(number, newest))
 
 
-def _longest_run(days: list[Unmarked]) -> int:
-    longest = run = 1
-    for before, after in pairwise(days):
-        run = run + 1 if after.number == before.number + 1 else 1
-        longest = max(longest, run)
-    return longest
-
-
-def _in_words(days: list[Unmarked]) -> str:
+def _in_words(unmarked: UnmarkedDays, *, each: bool) -> str:
     """Return the days, newest first, the oldest left out when there are many."""
-    shown = [" ".join((day_in_words(one.day), *_sessions(one))) for one in reversed(days)][:_SHOWN]
-    more = len(days) - len(shown)
+    days = unmarked.latest(_SHOWN)
+    shown = [
+        " ".join((day_in_words(day), " and ".join(sessions) if each else "")).strip()
+        for day, sessions in days
+    ]
+    more = len(unmarked) - len(shown)
     return listed([*shown, f"{more} more"] if more else shown)
-
-
-def _sessions(one: Unmarked) -> tuple[str, ...]:
-    return (" and ".join(one.sessions),) if one.sessions else ()
 
 
 CHECKS = (Check("AP-ATT-01", updates_received),)
