@@ -1,54 +1,29 @@
-"""Duties of the school that come back each term or year: their periods, and the events that meet them.
+"""Duties of the school that come back each term or year: the events that meet them.
 
 An event counts for a period if it was done in it, or covers all of it. What was missed stays open until
 the next event of its kind is done.
 """
 
-from calendar import monthrange
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from sheet_templates.addresses import Where
 from validators.about import SCHOOL, About, Kind
-from validators.calendar_dates import YEAR_STARTS, academic_year_end, academic_year_of, academic_year_start
 from validators.context import Context
-from validators.dates_in_words import day_in_words
 from validators.facts import Fact, FactState
-from validators.half_terms import Term
-from validators.judging import OUTSIDE_CALENDAR, Due, judge, not_done
-from validators.outcomes import NOT_APPLICABLE, Outcome, cannot_tell, unknowable
-from validators.placements import Placement, Status
+from validators.judging import Due, judge, not_done
+from validators.outcomes import NOT_APPLICABLE, Outcome, cannot_tell
+from validators.periods import Period
 from validators.register import Register
 from validators.rows import RowView
 from validators.states import State
 
 EVENTS = "school_events"
 DONE_ON = "school_events.done_on"
-NO_TERMS = "the terms are not known"
-NO_START = "no start of a placement is known"
 NO_KIND = "the kind of event is not known"
 
-_DAY = timedelta(days=1)
 _TO_DO = frozenset({State.DUE_SOON, State.MISSING, State.OVERDUE})
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """One period in which a duty is owed once.
-
-    Attributes:
-        name: As staff know it; tells its findings from those of other periods.
-        first, last: Its days, both inside it; the holiday after a term belongs to it.
-        due: The last day on which the duty is done in time.
-        why: The sum behind that day, in words.
-    """
-
-    name: str
-    first: date
-    last: date
-    due: date
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +56,10 @@ class Event:
     def is_due_in(self, period: Period) -> bool:
         """Whether its due day lies in a period."""
         return self.due.value is not None and period.first <= self.due.value <= period.last
+
+    def is_due_before(self, period: Period) -> bool:
+        """Whether its due day lies before a period."""
+        return self.due.value is not None and self.due.value < period.first
 
     @property
     def covers(self) -> tuple[date | None, date | None]:
@@ -120,9 +99,6 @@ class Events:
         return None
 
 
-Counts = Callable[[Event, Period], bool]
-
-
 def events_of(register: Register, kinds: Collection[str]) -> Events:
     """Return the school events of some kinds."""
     known: list[Event] = []
@@ -152,107 +128,41 @@ def _day_done(event: Event) -> date:
     return event.done.value or date.max
 
 
-def first_placement(placements: Sequence[Placement]) -> date | None:
-    """Return the first start of any placement that was taken up, or None where none is known."""
-    starts = (placement.day("start_on").value for placement in placements if placement.is_taken_up)
-    return min((start for start in starts if start is not None), default=None)
+def counted(events: Events, period: Period, as_of: date) -> list[Event]:
+    """Return the events that are done and count for a period, by day: done in it, or covering all of it."""
+    return [event for event in events.done(as_of) if event.lies_in(period) or event.spans(period)]
 
 
-def judged_terms(ctx: Context) -> tuple[list[Period], Outcome]:
-    """Return the terms that a termly duty is judged in, and what is to be said of the others.
-
-    These are the terms that have begun, without those that ended before the register's first placement.
-    Of a term that the calendar does not hold to its end, and of today where it holds none, nobody can tell.
-    """
-    since, rest = judged_since(ctx)
-    if since is None:
-        return [], rest
-    if not ctx.calendar.is_known:
-        return [], unknowable(NO_TERMS)
-    begun = [term for term in ctx.calendar.terms if term.first <= ctx.as_of]
-    periods = [_of_term(term, ctx) for term in begun if term.last >= since]
-    known = [period for period in periods if period is not None]
-    is_whole = len(known) == len(periods) and ctx.calendar.covers(ctx.as_of)
-    return known, NOT_APPLICABLE if is_whole else unknowable(OUTSIDE_CALENDAR)
-
-
-def _of_term(term: Term, ctx: Context) -> Period | None:
-    due = ctx.calendar.last_school_day(term)
-    if due is None:
-        return None
-    following = ctx.calendar.term_after(term.last)
-    last = term.last if following is None else following.first - _DAY
-    first = ctx.calendar.roll_forward(term.first) or term.first
-    name = f"{term.name} {term.first.year}"
-    return Period(name, first, last, due, f"last school day of {name} = {day_in_words(due)}")
-
-
-def judged_years(ctx: Context, month: int, day: int) -> tuple[list[Period], Outcome]:
-    """Return the academic years that a yearly duty is judged in, and what is to be said where none is known.
-
-    Args:
-        ctx: Today and the placements.
-        month: The month in which each year's duty is due.
-        day: The last day of that month on which it is in time; in a shorter month its last day.
-
-    Raises:
-        ValueError: there is no such month.
-    """
-    since, rest = judged_since(ctx)
-    if since is None:
-        return [], rest
-    years = range(academic_year_of(since), academic_year_of(ctx.as_of) + 1)
-    return [_of_year(year, month, day) for year in years], NOT_APPLICABLE
-
-
-def year_name(year: int) -> str:
-    """Return how staff write the academic year that begins in a year: 2026/27."""
-    return f"{year}/{(year + 1) % 100:02}"
-
-
-def _of_year(year: int, month: int, day: int) -> Period:
-    of = year if month >= YEAR_STARTS[0] else year + 1
-    due = date(of, month, min(day, monthrange(of, month)[1]))
-    why = f"{day_in_words(due)} of the academic year {year_name(year)}"
-    return Period(year_name(year), academic_year_start(year), academic_year_end(year), due, why)
-
-
-def judged_since(ctx: Context) -> tuple[date | None, Outcome]:
-    """Return the first start of a placement; without one up to today, what is to be said.
-
-    That is nothing, or that no start is known though a placement is under way.
-    """
-    placements = ctx.register.placements
-    since = first_placement(placements)
-    if since is not None:
-        return (since, NOT_APPLICABLE) if since <= ctx.as_of else (None, NOT_APPLICABLE)
-    under_way = (p for p in placements if p.is_taken_up and p.status is not Status.REFERRED)
-    return None, NOT_APPLICABLE if next(under_way, None) is None else unknowable(NO_START)
-
-
-def in_or_over(event: Event, period: Period) -> bool:
-    """Whether an event counts for a period: done in it, or covering all of it."""
-    return event.lies_in(period) or event.spans(period)
-
-
-def judge_period(period: Period, events: Events, ctx: Context, counts: Counts = in_or_over) -> Outcome:
+def judge_period(period: Period, events: Events, ctx: Context) -> Outcome:
     """Judge that an event was done for a period by its due day.
 
     Nothing is said of a period that has none once a later event is done. Where one may have been done
     for all that can be read, nobody can tell.
+    """
+    met = counted(events, period, ctx.as_of)
+    later = [event for event in events.done(ctx.as_of) if _day_done(event) > period.due]
+    return _judge(period, events, ctx, met, later)
 
-    Args:
-        period: The period.
-        events: Events of the kind that is owed.
-        ctx: Today and the calendar.
-        counts: Which events count for a period.
+
+def judge_by_due_day(period: Period, events: Events, ctx: Context) -> Outcome:
+    """Judge the same where the day typed as due says which period an event is of, before the day it was done.
+
+    A late event of the period before is then not the next one.
     """
     done = events.done(ctx.as_of)
+    own = [event for event in done if event.is_due_in(period)]
+    undated = replace(events, known=tuple(event for event in done if event.due.value is None))
+    later = [event for event in done if _day_done(event) > period.due and not event.is_due_before(period)]
+    return _judge(period, events, ctx, own or counted(undated, period, ctx.as_of), later)
+
+
+def _judge(
+    period: Period, events: Events, ctx: Context, met: Sequence[Event], later: Sequence[Event]
+) -> Outcome:
     due = Due(period.due, period.why)
-    for event in done:
-        if counts(event, period):
-            return judge(event.done, due, ctx, field=DONE_ON).within(period.name)
-    if any(_comes_after(event, period) for event in done):
+    if met:
+        return judge(met[0].done, due, ctx, field=DONE_ON).within(period.name)
+    if later:
         return NOT_APPLICABLE
     pending = _pending(period, events, ctx)
     outcome = not_done(pending, due, ctx, where=pending.where)
@@ -260,12 +170,6 @@ def judge_period(period: Period, events: Events, ctx: Context, counts: Counts = 
     if outcome.state.is_finding and doubt is not None:
         outcome = cannot_tell(doubt, DONE_ON)
     return outcome.within(period.name)
-
-
-def _comes_after(event: Event, period: Period) -> bool:
-    """Whether an event that is done is the next one after a period, and not a late one of before."""
-    is_of_before = event.due.value is not None and event.due.value < period.first
-    return _day_done(event) > period.due and not is_of_before
 
 
 def _pending(period: Period, events: Events, ctx: Context) -> Fact[date]:

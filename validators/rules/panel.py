@@ -6,22 +6,12 @@ from datetime import date, timedelta
 from validators.calendar_dates import academic_year_of, academic_year_start
 from validators.context import Context
 from validators.dates_in_words import day_in_words
-from validators.duties import (
-    Event,
-    Events,
-    Period,
-    events_of,
-    in_or_over,
-    judge_period,
-    judged_since,
-    the_school,
-    with_ready,
-    year_name,
-)
+from validators.duties import Events, events_of, judge_by_due_day, the_school, with_ready
 from validators.engine import Check, Verdict
 from validators.facts import Fact
 from validators.judging import OUTSIDE_CALENDAR, Due, judge
 from validators.outcomes import NOT_APPLICABLE, Outcome, cannot_tell, unknowable
+from validators.periods import Period, judged_since, year_name
 from validators.placements import Placement, Status
 from validators.rules.panel_cycles import Cycle, Return, cycle_of
 from validators.rules.spans import ACTUAL_END_ON, START_ON, fell_into
@@ -113,15 +103,10 @@ def _return_made(period: Period, events: Events, ctx: Context) -> Outcome:
     is_owed = bool(ctx.rule.settings["nil_returns"]) or True in live
     if not is_owed and not unsure:
         return NOT_APPLICABLE
-    outcome = judge_period(period, events, ctx, _is_of)
+    outcome = judge_by_due_day(period, events, ctx)
     if not is_owed and outcome.state.is_finding:
         return cannot_tell(unsure[0], START_ON).within(period.name)
     return outcome
-
-
-def _is_of(event: Event, period: Period) -> bool:
-    """Whether an event is the return of a cycle: by its due day, else by the day it was made."""
-    return event.is_due_in(period) if event.due.value is not None else in_or_over(event, period)
 
 
 CHECKS = (

@@ -7,10 +7,11 @@ from datetime import date
 
 from validators.context import Context
 from validators.dates_in_words import day_in_words
-from validators.duties import NO_TERMS, Event, events_of, the_school
+from validators.duties import Event, events_of, the_school
 from validators.engine import Check, Verdict
 from validators.facts import Fact
 from validators.outcomes import NOT_APPLICABLE, OK, Outcome, breach, cannot_tell, unknowable
+from validators.periods import NO_TERMS
 from validators.providers import Provider
 from validators.rules.school_duties import GOVERNOR_REPORT
 from validators.rules.spans import START_ON, fell_into

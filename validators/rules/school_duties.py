@@ -4,20 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from validators.context import Context
-from validators.duties import (
-    Event,
-    Events,
-    Period,
-    events_of,
-    in_or_over,
-    judge_period,
-    judged_terms,
-    judged_years,
-    the_school,
-    with_ready,
-)
+from validators.duties import Event, Events, counted, events_of, judge_period, the_school, with_ready
 from validators.engine import Check, Verdict
 from validators.outcomes import Outcome, breach
+from validators.periods import Period, judged_terms, judged_years
 from validators.states import Severity
 from validators.values.folding import words
 
@@ -61,11 +51,10 @@ def network_met(ctx: Context) -> Iterator[Verdict]:
 
 
 def _network(period: Period, events: Events, ctx: Context) -> Outcome:
-    held = events.done(ctx.as_of)
-    counted = [event for event in held if in_or_over(event, period)]
-    if not counted or counted[-1] is not held[-1] or not all(_is_missed(event, ctx) for event in counted):
+    held, met = events.done(ctx.as_of), counted(events, period, ctx.as_of)
+    if not met or met[-1] is not held[-1] or not all(_is_missed(event, ctx) for event in met):
         return judge_period(period, events, ctx)
-    last = counted[-1]
+    last = met[-1]
     outcome = breach(last.row.where("ref"), variant="absent", severity=Severity.INFO, date=last.done.value)
     return outcome.within(period.name).of_step(last.done.value)
 

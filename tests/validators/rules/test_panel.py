@@ -118,6 +118,12 @@ def test_beyond_the_last_typed_day_returns_come_every_three_weeks(ended: str, du
     assert found.only("one").due_why.endswith(f"; {why}")
 
 
+def test_an_outcome_is_due_soon_from_the_day_the_placement_ends() -> None:
+    found = outcomes({"today": "2026-11-23 | ", "tomorrow": "2026-11-24 | "})
+
+    assert one_state(found) == {"today": State.DUE_SOON}
+
+
 def test_a_typed_day_without_school_moves_to_the_next_school_day() -> None:
     found = outcomes({"one": "2026-10-20 | "}, AS_OF, "VPP return | 2026-10-24 | ")
 
@@ -331,6 +337,16 @@ def test_a_late_return_is_not_the_next_one() -> None:
     assert late == very_late == {"2026/27 return 1": State.DONE_LATE, "2026/27 return 2": State.MISSING}
 
 
+def test_a_return_made_early_does_not_answer_the_one_before_it() -> None:
+    rows = ("VPP return | 2026-11-23 | |", "VPP return | 2026-12-14 | {} |")
+
+    on_the_day = judged_events("AP-VPP-02", rows[0], rows[1].format("2026-11-23"), as_of=date(2026, 11, 24))
+    after = judged_events("AP-VPP-02", rows[0], rows[1].format("2026-11-24"), as_of=date(2026, 11, 24))
+
+    assert on_the_day == {"2026/27 return 1": State.MISSING}
+    assert after == {}
+
+
 def test_beyond_the_typed_days_a_return_is_owed_every_three_weeks() -> None:
     result = events_result("AP-VPP-02", "VPP return | 2026-11-02 | 2026-11-02 |", as_of=date(2027, 1, 5))
 
@@ -452,6 +468,18 @@ def test_of_returns_outside_the_calendar_nobody_can_tell() -> None:
     result = events_result("AP-VPP-02", "VPP return | 2027-07-05 | 2027-07-05 |", as_of=date(2027, 9, 20))
 
     assert (result.findings, gaps_of(result)) == ((), ["the date lies outside the school calendar"])
+
+
+def test_returns_of_before_the_calendar_and_the_first_placement_do_not_matter() -> None:
+    rows = ("VPP return | 2026-07-06 | 2026-07-06 |", "VPP return | 2026-11-02 | |")
+
+    result = events_result("AP-VPP-02", *rows, as_of=DAY_AFTER)
+    since = events_result(
+        "AP-VPP-02", *rows, as_of=DAY_AFTER, placements=["SMITH, Jo | 10 | Oak | 2026-07-06 | | "]
+    )
+
+    assert (list(by_period(result)), gaps_of(result)) == (["2026/27 return 1"], [])
+    assert gaps_of(since) == ["the date lies outside the school calendar"]
 
 
 def test_returns_that_move_to_the_same_day_are_one() -> None:

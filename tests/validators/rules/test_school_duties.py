@@ -121,6 +121,13 @@ def test_each_missed_term_stays_open_until_the_next_event_is_done(rule: str, eve
 
 
 @EACH_TERM
+def test_a_very_late_event_is_the_next_one_whatever_day_it_was_due(rule: str, event: str) -> None:
+    found = judged_events(rule, f"{event} | 2026-12-10 | 2027-04-20", as_of=date(2027, 4, 21))
+
+    assert found == {}
+
+
+@EACH_TERM
 @pytest.mark.parametrize(
     ("start", "terms"),
     [
@@ -157,6 +164,27 @@ def test_where_no_start_can_be_read_nobody_can_tell(rule: str, event: str, start
 
     assert result.findings == ()
     assert gaps_of(result) == ["no start of a placement is known"]
+
+
+@EACH_TERM
+@pytest.mark.parametrize("status", ["Referred", "Declined", "Withdrawn"])
+def test_a_start_that_cannot_be_read_matters_only_once_a_placement_is_under_way(
+    rule: str, event: str, status: str
+) -> None:
+    rows = [f"SMITH, Jo | 10 | Oak Centre | 7 Sept | | {status}"]
+
+    result = events_result(rule, f"{event} | | |", as_of=DAY_AFTER, placements=rows)
+
+    assert (result.findings, gaps_of(result)) == ((), [])
+
+
+@EACH_TERM
+def test_a_placement_that_begins_today_is_one(rule: str, event: str) -> None:
+    rows = ["SMITH, Jo | 10 | Oak Centre | 2026-12-18 | | "]
+
+    assert judged_events(rule, f"{event} | | |", as_of=LAST_DAY, placements=rows) == {
+        "Autumn 2026": State.DUE_SOON
+    }
 
 
 @EACH_TERM
