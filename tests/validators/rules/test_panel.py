@@ -421,6 +421,21 @@ def test_a_return_is_owed_for_a_cycle_in_which_a_placement_was_live_or_ended(
     assert found == ({} if state is None else {"2026/27 return 2": state})
 
 
+@pytest.mark.parametrize(
+    ("start", "count"),
+    [("2026-11-02", 1), ("2026-11-03", 0)],
+    ids=["on the day of a return", "the day after"],
+)
+def test_the_first_return_is_that_of_the_cycle_in_which_the_first_placement_began(
+    start: str, count: int
+) -> None:
+    placements = [f"SMITH, Jo | 10 | Oak | {start} | | "]
+
+    found = judged_events("AP-VPP-02", TWO.format(""), as_of=DAY_AFTER, placements=placements)
+
+    assert len(found) == count
+
+
 def test_a_return_that_was_made_says_so_whoever_was_there() -> None:
     rows = ("VPP return | 2026-11-02 | 2026-11-02 |", "VPP return | 2026-11-23 | 2026-11-23 |")
     placements = ["NG, Li | 10 | Elm | 2026-01-12 | 2026-07-10 | ", "SMITH, Jo | 10 | Oak | Sept | | "]
