@@ -10,11 +10,10 @@ from validators.context import Context
 from validators.dates_in_words import listed
 from validators.engine import Check, Verdict
 from validators.facts import Fact, FactState
-from validators.judging import on_day
-from validators.outcomes import OK, Outcome, breach, cannot_tell
-from validators.placements import Placement
+from validators.judging import judge, on_day, school_days_after
+from validators.outcomes import NOT_APPLICABLE, OK, Outcome, breach, cannot_tell
+from validators.placements import Placement, Status
 from validators.rows import RowView
-from validators.rules.subjects import active
 from validators.states import State
 from validators.unlinked import about_unlinked, day_of, unlinked_rows
 
@@ -24,6 +23,7 @@ SAYING_ATTENDED = ("reviews", "attendance", "log")
 OUTSIDE = "outside its dates"
 """Slot of a pupil who attended on a day that no row of the register covers."""
 
+WAITING = "Waiting"
 NAME = "name"
 NAME_FIELDS = ("pupil_name", "surname", "forename")
 
@@ -51,6 +51,37 @@ def row_complete(placement: Placement, ctx: Context) -> Outcome:
         return OK
     missing = tuple(f"placements.{NAME_FIELDS[0] if name == NAME else name}" for name in absent)
     return replace(cannot_tell(facts[absent[0]]), missing=missing)
+
+
+def rows_complete(ctx: Context) -> Iterator[Verdict]:
+    """Judge every active placement's row, and every referral that has no start although time has passed."""
+    for placement in ctx.register.placements:
+        if placement.is_active:
+            yield placement.about, row_complete(placement, ctx)
+        elif _is_undated(placement):
+            yield placement.about, start_entered(placement, ctx)
+
+
+def _is_undated(placement: Placement) -> bool:
+    """Whether only a blank start makes a placement a referral: nobody typed that it is one, or waits."""
+    is_typed = placement.text("status").value is not None
+    waits = placement.text("referral_outcome").value == WAITING
+    is_referred = placement.status is Status.REFERRED
+    return is_referred and not is_typed and not waits and placement.day("start_on").is_blank
+
+
+def start_entered(placement: Placement, ctx: Context) -> Outcome:
+    """Judge that a start is entered ten school days after the referral; until then it may be open.
+
+    Without it every duty owed by the start would be silent.
+    """
+    referral = placement.day("referral_on")
+    days = ctx.limit("undated_school_days")
+    due = school_days_after(referral, "placements.referral_on", "referral", days, ctx)
+    outcome = judge(placement.day("start_on"), due, ctx, field="placements.start_on")
+    if not outcome.state.is_non_compliant:
+        return NOT_APPLICABLE
+    return replace(outcome, variant="undated", placeholder="").with_words(referral=referral.value)
 
 
 def _box(placement: Placement, name: str) -> Fact[object]:
@@ -128,5 +159,5 @@ def _without_row(row: RowView, ctx: Context) -> Outcome:
 
 CHECKS = (
     Check("AP-REG-01", seen_elsewhere),
-    Check("AP-REG-02", active(row_complete)),
+    Check("AP-REG-02", rows_complete),
 )

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from tests.validators.building import AS_OF, check, findings_of
+from tests.validators.building import AS_OF, check, findings_of, states_of
 from tests.validators.rules.one_placement import Judged, judged, judged_of
 from validators.states import Severity, State
 
@@ -190,3 +190,52 @@ def test_empty_boxes_can_be_waived_for_a_time(until: str, state: State) -> None:
     said = judged(ROW, also={"Waivers": waiver}, reason="", referral_on="2026-11-02", start_on="2026-11-16")
 
     assert said.finding.state is state
+
+
+# A referral without a start date
+
+
+UNDATED = """
+    Pupil     | Year | Provider   | Reason   | Referral date | Start date | Referral outcome | Status
+    SMITH, Jo | 10   | Oak Centre | Other    | {referral}    | {start}    | {outcome}        | {status}
+"""
+
+
+def undated(
+    as_of: date, referral: str = "2026-11-09", start: str = "", outcome: str = "", status: str = ""
+) -> dict[str, State]:
+    text = UNDATED.format(referral=referral, start=start, outcome=outcome, status=status)
+    return states_of(check(text, as_of, rules=["AP-REG-02"]), "AP-REG-02")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "cells", "expected"),
+    [
+        pytest.param(date(2026, 11, 23), {}, {}, id="ten school days after the referral"),
+        pytest.param(date(2026, 11, 24), {}, {"F2": State.MISSING}, id="the day after"),
+        pytest.param(date(2026, 11, 24), {"start": "TBC"}, {"F2": State.MISSING}, id="a stand-in"),
+        pytest.param(date(2026, 11, 24), {"outcome": "Accepted"}, {"F2": State.MISSING}, id="accepted"),
+        pytest.param(date(2026, 11, 24), {"outcome": "Waiting"}, {}, id="waiting"),
+        pytest.param(date(2026, 11, 24), {"outcome": "Declined"}, {}, id="declined"),
+        pytest.param(date(2026, 11, 24), {"status": "Referred"}, {}, id="marked as referred"),
+        pytest.param(date(2026, 11, 24), {"start": "2026-12-01"}, {}, id="a start to come"),
+        pytest.param(date(2026, 11, 24), {"referral": ""}, {}, id="no day of referral"),
+    ],
+)
+def test_a_referral_without_a_start_is_not_silent_for_ever(
+    as_of: date, cells: dict[str, str], expected: dict[str, State]
+) -> None:
+    assert undated(as_of, **cells) == expected
+
+
+def test_what_is_said_of_a_referral_without_a_start() -> None:
+    text = UNDATED.format(referral="2026-11-09", start="", outcome="", status="")
+    (finding,) = check(text, date(2026, 11, 24), rules=["AP-REG-02"]).findings
+
+    assert finding.message(names=False) == (
+        "J.S. (Y10) was referred on 9 November 2026 and has no start date, so what is owed by the start cannot "
+        "be checked."
+    )
+    assert finding.action(names=False) == (
+        "Enter the start date, or mark the referral as waiting, declined or withdrawn."
+    )
