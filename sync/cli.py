@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,8 @@ class Frame:
             code = self._answered(words)
             self.console.flush()
         except KeyboardInterrupt:
+            with suppress(OutputClosed, UserError):
+                self.console.note("Stopped.")
             return ExitCode.INTERRUPTED
         except OutputClosed:
             drop_output()

@@ -57,7 +57,8 @@ class Finding:
         Args:
             names: Whether the pupil's name may be shown; initials and year otherwise.
         """
-        return fill(self.rule.message(self.variant), self._filled(names=names))
+        said = fill(self.rule.message(self.variant), self._filled(names=names))
+        return said[:1].upper() + said[1:]
 
     def action(self, *, names: bool) -> str:
         """Return what to do next."""

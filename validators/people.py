@@ -28,7 +28,7 @@ class Pupil:
     @property
     def label(self) -> str:
         """Initials and year group, such as ``J.S. (Y10)``; what is shown without names."""
-        letters = initials(self.surname, self.forename) or "Pupil"
+        letters = initials(self.surname, self.forename) or "a pupil without a name"
         return letters if self.year is None else f"{letters} (Y{self.year or 'R'})"
 
     @property

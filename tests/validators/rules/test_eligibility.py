@@ -155,7 +155,7 @@ def test_a_send_reason_without_sen_is_a_breach_for_the_senco() -> None:
     )
     assert (said.where, said.due) == ("E2", None)
     assert said.said == "The reason for AP of J.S. (Y10) is SEND but SEN status is N."
-    assert said.todo == "Ask the SENCO to confirm status or reason."
+    assert said.todo == "Confirm the status or the reason."
 
 
 @pytest.mark.parametrize("status", ["", "TBC"])

@@ -48,7 +48,7 @@ def test_what_is_said_of_a_first_report_that_never_came() -> None:
     assert one.said == (
         "No report from Oak Centre on J.S. (Y10) since 16 November 2026; one was due 18 December 2026."
     )
-    assert one.todo == "Send the ready-made reminder."
+    assert one.todo == "Ask for the report, and enter the date on which it comes."
 
 
 def test_what_is_said_before_a_report_is_due() -> None:
