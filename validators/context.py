@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from validators.findings import Finding
 
 DUE_SOON_SCHOOL_DAYS = 5
-DUE_SOON_CALENDAR_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +57,10 @@ class Context:
         return value if isinstance(value, tuple) else (str(value),)
 
     def is_soon(self, due: date, school_days: int = DUE_SOON_SCHOOL_DAYS) -> bool:
-        """Whether a day that has not passed is near: five school days, or seven days without a calendar."""
+        """Whether a day that has not passed is near: five school days, or weekdays without a calendar."""
         left = self.school_days_left(due)
         if left is None:
-            return (due - self.as_of).days <= DUE_SOON_CALENDAR_DAYS * school_days // DUE_SOON_SCHOOL_DAYS
+            left = NO_CALENDAR.school_days_between(self.as_of, due) or 0
         return left <= school_days
 
     def school_days_left(self, due: date) -> int | None:
@@ -71,6 +70,6 @@ class Context:
         return self.calendar.school_days_between(self.as_of, due)
 
     def school_days_since(self, day: date) -> int:
-        """Return the school days after a day up to and with today, or an estimate where that is not known."""
+        """Return the school days after a day up to and with today, or the weekdays where not known."""
         since = self.calendar.school_days_between(day, self.as_of)
         return NO_CALENDAR.school_days_between(day, self.as_of) or 0 if since is None else since

@@ -162,8 +162,7 @@ class SchoolCalendar:
         """Return how many school days come after one day and up to another, that one included.
 
         0 where the second day does not come after the first. None where either lies outside the
-        calendar. Without a calendar five sevenths of the calendar days, rounded down: an
-        estimate that agrees with ``add_school_days``.
+        calendar. Without a calendar the days from Monday to Friday, holidays among them.
         """
         return self.arithmetic.between(after.toordinal(), until.toordinal())
 

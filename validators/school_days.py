@@ -101,8 +101,9 @@ class EstimatedDays:
     """Stands in where the school's calendar is not known: seven calendar days for five school days.
 
     n school days are 1.4 n calendar days, rounded up, and nothing rolls: no day is known to be a
-    school day. Whole numbers are used throughout, as 1.4 has no exact float. The attributes are
-    those of ``SchoolDays`` with no days in them.
+    school day. Whole numbers are used throughout, as 1.4 has no exact float. How many lie between
+    two days is a count of weekdays, holidays among them. The attributes are those of
+    ``SchoolDays`` with no days in them.
     """
 
     first: int = _LAST_DAY
@@ -122,12 +123,19 @@ class EstimatedDays:
         return day + distance if n >= 0 else day - distance
 
     def between(self, after: int, until: int) -> int:
-        """Return five sevenths of the calendar days from one day to another, rounded down.
+        """Return how many weekdays come after one day and up to another, that one included.
 
-        That is the largest n of which ``add`` reaches no further, so that the two agree.
+        That is what people count: Tuesday is one day after Monday, and Monday one after Friday.
+        Over whole weeks it agrees with ``add``; else the two may differ, by two days at most.
         """
-        return max(0, until - after) * 5 // 7
+        return max(0, _weekdays_upto(until) - _weekdays_upto(after))
 
     def count(self, first: int, last: int) -> int:
-        """Return the estimate for the days from one to another, both included."""
+        """Return how many weekdays there are from one day to another, both included."""
         return self.between(first - 1, last)
+
+
+def _weekdays_upto(day: int) -> int:
+    """Return how many weekdays there are up to and with a day; day 1 is a Monday."""
+    weeks, rest = divmod(day, 7)
+    return weeks * 5 + min(rest, 5)

@@ -140,7 +140,7 @@ def test_an_audit_that_ran_out_before_the_policy_began_is_not_judged() -> None:
 
 
 def test_no_calendar_is_needed_for_the_date() -> None:
-    assert dated("2025-11-24", date(2026, 11, 23), without_calendar=True).said.endswith("(0 school days).")
+    assert dated("2025-11-24", date(2026, 11, 23), without_calendar=True).said.endswith("(1 school day).")
     assert dated("2025-11-24", date(2026, 10, 13), without_calendar=True).said.endswith("(30 school days).")
     assert dated("2026-09-01", date(2027, 9, 2)).state is State.OVERDUE
 

@@ -450,7 +450,7 @@ def test_without_a_calendar_ten_school_days_are_fourteen_days() -> None:
     assert late.finding.due_why == (
         "referral 9 November 2026 + 10 school days (counted without a calendar) = 23 November 2026"
     )
-    assert late.said == "The referral of J.S. (Y10) of 9 November 2026 has no answer after 10 school days."
+    assert late.said == "The referral of J.S. (Y10) of 9 November 2026 has no answer after 11 school days."
 
 
 def test_school_days_are_estimated_where_the_calendar_has_run_out() -> None:

@@ -145,14 +145,14 @@ def test_without_a_calendar_day_six_is_a_week_later() -> None:
     )
 
     assert list(found.found) == ["eight"]
-    assert found.said("eight") == "The provision of J.S. (Y10) started on school day 6 of the suspension."
+    assert found.said("eight") == "The provision of J.S. (Y10) started on school day 7 of the suspension."
 
 
 def test_where_the_calendar_ends_the_day_is_estimated_and_before_it_nobody_can_tell() -> None:
     beyond = provision({"one": f"{DAY_SIX} | {SUSPENDED} | 2027-08-02"})
     before = provision({"one": f"{DAY_SIX} | 2026-08-03 | 2026-09-02"})
 
-    assert beyond.said("one") == "The provision of J.S. (Y10) starts on school day 185 of the suspension."
+    assert beyond.said("one") == "The provision of J.S. (Y10) starts on school day 186 of the suspension."
     assert (before.found, before.gaps) == ({}, ["the date lies outside the school calendar"])
 
 
