@@ -9,7 +9,7 @@ from sheet_templates.header_rows import Heading
 from sheet_templates.heading_index import Meaning, Strength, key
 from sheet_templates.headings import meaning_of
 from sheet_templates.layout import How
-from sheet_templates.repeats import below_review, is_review, review_heading
+from sheet_templates.repeats import below_review, child_review, is_review, review_heading
 
 _WITH_REVIEWS = frozenset({"placements", "reviews"})
 
@@ -108,6 +108,9 @@ def _review_claim(heading: Heading) -> Claim | None:
     """Return the claim of a heading that belongs to a numbered review or stands below one."""
     if heading.group:
         found = review_heading(heading.group)
+        child = child_review(heading.group, heading.own, is_neutral=heading.is_neutral) if not found else None
+        if child is not None:
+            return _labelled(heading, child.label, child.meaning)
         if found is not None or is_review(heading.group):
             label = found.label if found is not None else f"@{heading.group_column}"
             return _labelled(heading, label, below_review(heading.own))

@@ -43,6 +43,15 @@ _OWN_WORDS = {
 }
 """Words that say more below or behind a numbered review than they do alone."""
 
+_SEVERAL = frozenset({"reviews", "meetings", "mtgs", "dates"})
+_AROUND = frozenset(
+    {
+        *("review", "date", "meeting", "half", "term", "termly", "halftermly", "weekly", "week", "regular"),
+        *("pupil", "student", "placement", "provision", "ap", "progress", "of", "the", "and", "6", "six"),
+    }
+)
+"""Words of a group over several reviews: one of the first is there, and none but these."""
+
 _UNUSED = frozenset({"by", "notes", "note", "comments", "comment", "led by", "lead", "minutes", "actions"})
 
 
@@ -85,6 +94,29 @@ def is_review(text: str) -> bool:
     """Whether a heading above others says review and nothing else."""
     meaning = meaning_of(text, "reviews")
     return meaning is not None and "review" in words(text) and meaning.fields == ("review_on",)
+
+
+def child_review(group: str, own: str, *, is_neutral: bool) -> ReviewHeading | None:
+    """Return which review a heading below a group of reviews names itself, or None when it names none.
+
+    Below ``Reviews`` a number or a half-term is enough (``1st``, ``Aut 1``). Below a group that only
+    tidies (``Monitoring``), or a single review, the heading must say review itself: ``R1`` may be a room.
+
+    Args:
+        group: The text above.
+        own: The heading's own text.
+        is_neutral: Whether the group only tidies.
+    """
+    if _is_of_reviews(group):
+        texts = (own, f"review {own}", f"{own} review")
+        return next((found for text in texts if (found := review_heading(text)) is not None), None)
+    may_name = is_neutral or is_review(group)
+    return review_heading(own) if may_name and "review" in words(own).split() else None
+
+
+def _is_of_reviews(group: str) -> bool:
+    plain = set(words(group).split())
+    return not plain.isdisjoint(_SEVERAL) and "review" in words(group) and plain <= _SEVERAL | _AROUND
 
 
 def below_review(text: str) -> Meaning | None:

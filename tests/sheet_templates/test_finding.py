@@ -106,6 +106,27 @@ def test_two_rows_of_headings_are_read_together(merges: tuple[str, ...]) -> None
     assert [column.cell for column in layout.columns][:4] == ["A1", "B1", "C1", "D2"]
 
 
+@pytest.mark.parametrize("group", ["Reviews", "REVIEWS", "Review meetings", "Half-termly reviews"])
+@pytest.mark.parametrize("child", ["Review {}", "R{}", "R{} date"])
+def test_numbered_reviews_below_one_heading_are_repeated_reviews(group: str, child: str) -> None:
+    layout = only(
+        tab(
+            "Register",
+            f"""
+            Pupil     | Provider   | Start      | {group}    |
+                      |            |            | {child.format(1)} | {child.format(2)}
+            SMITH, Jo | Oak Centre | 2026-09-07 | 2026-10-10 | 2026-11-20
+            """,
+            merges=["A1:A2", "B1:B2", "C1:C2", "D1:E1"],
+        )
+    )
+    assert (layout.table, layout.rows) == ("placements", (3,))
+    assert [(column.field, column.part, column.number) for column in layout.columns[3:]] == [
+        ("review_on", "reviews", 1),
+        ("review_on", "reviews", 2),
+    ]
+
+
 def test_a_row_of_groups_above_full_headings_is_read_too() -> None:
     layout = only(
         tab(

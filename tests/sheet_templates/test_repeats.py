@@ -2,7 +2,7 @@
 
 import pytest
 
-from sheet_templates.repeats import below_review, is_review, review_heading
+from sheet_templates.repeats import below_review, child_review, is_review, review_heading
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,49 @@ def test_a_word_below_a_review_means_what_it_says_there() -> None:
         "By": None,
         "Pupil": None,
     }
+
+
+@pytest.mark.parametrize(
+    "group",
+    ["Reviews", "REVIEWS", "Review meetings", "Half-termly reviews", "Review dates", "6-weekly reviews"],
+)
+@pytest.mark.parametrize(
+    ("own", "label", "fields"),
+    [
+        ("Review 1", "1", ("review_on",)),
+        ("R2 date", "2", ("review_on",)),
+        ("1st", "1", ("review_on",)),
+        ("Autumn 1", "autumn1", ("review_on",)),
+        ("Review 2 due", "2", ("planned_for",)),
+    ],
+)
+def test_below_a_group_of_reviews_each_heading_names_its_own(
+    group: str, own: str, label: str, fields: tuple[str, ...]
+) -> None:
+    found = child_review(group, own, is_neutral=False)
+    assert found is not None
+    assert found.meaning is not None
+    assert (found.label, found.meaning.fields) == (label, fields)
+
+
+@pytest.mark.parametrize(
+    ("group", "own"),
+    [
+        ("Reviews", "Next review"),
+        ("Reviews", "Attended by"),
+        ("LA reviews", "R1"),
+        ("Review", "Date"),
+        ("Review", "2"),
+        ("Safeguarding", "Review 1"),
+        ("Dates", "1st"),
+    ],
+)
+def test_other_headings_below_a_group_are_no_numbered_review(group: str, own: str) -> None:
+    assert child_review(group, own, is_neutral=False) is None
+
+
+def test_below_a_group_that_only_tidies_a_heading_must_say_review_itself() -> None:
+    found = child_review("Monitoring", "Review 2", is_neutral=True)
+    assert found is not None
+    assert found.label == "2"
+    assert child_review("Monitoring", "R2", is_neutral=True) is None
