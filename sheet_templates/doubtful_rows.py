@@ -9,7 +9,7 @@ from sheet_templates.header_rows import heading_text
 from sheet_templates.heading_index import key
 from sheet_templates.headings import is_known
 from sheet_templates.layout import ColumnMatch
-from sheet_templates.row_words import RowText, may_be_surname, provider_key, row_text
+from sheet_templates.row_words import RowText, may_be_forename, may_be_surname, provider_key, row_text
 from sheet_templates.snapshot import CellValue, Tab, TableObject
 
 FEWEST_HEADINGS = 3
@@ -124,7 +124,7 @@ class RowJudge:
             figures = _is_figures(self._tab, row, [*named, *others])
             return FIGURES if figures and self._kinds.get(first_column) is FieldKind.NAME else ""
         kind = row_text(first)
-        if kind in _SURE and not (may_be_surname(first) and self._tells(others)):
+        if kind in _SURE and not self._is_somebody(named, others):
             return kind.value
         if kind is RowText.COUNT:
             return "" if self._tells(others) else kind.value
@@ -136,11 +136,34 @@ class RowJudge:
             return RowText.SECTION.value
         return kind.value if kind else ""
 
+    def _is_somebody(self, named: _Cells, others: _Cells) -> bool:
+        """Whether a word of totals in the name cell is somebody's name after all: ``Total``, ``Ben``."""
+        text = str(named[0][1])
+        if row_text(text) is not RowText.TOTAL:
+            return False
+        if may_be_surname(text) and self._tells(others):
+            return True
+        return self._has_both_names(named) or self._is_placed(others)
+
+    def _has_both_names(self, named: _Cells) -> bool:
+        """Whether a surname alone has a forename beside it."""
+        names = [value for column, value in named if self._kinds.get(column) is FieldKind.NAME]
+        return len(names) > 1 and isinstance(names[1], str) and may_be_forename(names[1])
+
+    def _is_placed(self, cells: _Cells) -> bool:
+        """Whether a row holds a provider and a date, as no row of totals does."""
+        return self._has_date(cells) and self._has_provider(cells)
+
     def _tells(self, cells: _Cells) -> bool:
         """Whether some cell holds what only an entry holds: a date of its own, or a provider."""
+        return self._has_date(cells) or self._has_provider(cells)
+
+    def _has_date(self, cells: _Cells) -> bool:
+        return any(isinstance(value, date) and self._kinds.get(column) in _DATES for column, value in cells)
+
+    def _has_provider(self, cells: _Cells) -> bool:
         return any(
-            (isinstance(value, date) and self._kinds.get(column) in _DATES)
-            or (isinstance(value, str) and self._kinds.get(column) is FieldKind.PROVIDER)
+            isinstance(value, str) and self._kinds.get(column) is FieldKind.PROVIDER
             for column, value in cells
         )
 

@@ -30,6 +30,14 @@ _TOTAL = re.compile(
     r"|.+\s(?:sub-?)?totals?:?"
 )
 _TOTAL_NAME = re.compile(r"totals?, ?[^\W\d_][\w’'-]*(?: [\w’'.-]+)?")
+_FORENAME = re.compile(r"[^\W\d_][\w’'-]*(?: [\w’'.-]+)?")
+_OF_TOTALS = frozenset(
+    {
+        *("all", "pupils", "pupil", "students", "student", "placements", "placement", "referrals", "number"),
+        *("days", "sessions", "hours", "current", "active", "this", "so", "to", "for", "of", "in", "at"),
+    }
+)
+"""First words of what stands beside a word of totals and is no forename."""
 _COUNT = re.compile(
     r"(?:count|average|mean|sum)(?:\s+of\b.*|:.*)?"
     r"|(?:no\.?|number)\s+of\s+(?:pupils|students|placements)\b.*"
@@ -37,7 +45,10 @@ _COUNT = re.compile(
 )
 _EXAMPLE = re.compile(r"e\.\s?g\.?(?:\W.*|$)|\(?example\b.*|for example\b.*")
 _SECTION = re.compile(
-    r"(?:nc\s+)?(?:year|yr|y|ks|key\s+stage)\s*\d{1,2}s?(?:\s+(?:pupils|students|leavers))?"
+    r"(?:nc\s+)?(?:years?|yrs?|y|ks|key\s+stage)\s*\d{1,2}s?"
+    r"(?:\s*(?:[/&+,–-]|and|to)\s*(?:(?:year|yr|y|ks)\s*)?\d{1,2}s?)*"
+    r"(?:\s+(?:pupils|students|leavers))?"
+    r"|summary|waiting|(?:half[\s-]?)?term\s*\d|ht\s*\d"
     r"|(?:current|active|former|ended|archived?|declined|withdrawn|paused)"
     r"|(?:current|active|former|ended|archived?|declined|withdrawn|paused|live|past|new|pending)"
     r"\s+(?:pupils|students|placements|referrals)"
@@ -91,6 +102,13 @@ def row_text(text: str) -> RowText | None:
 def may_be_surname(text: str) -> bool:
     """Whether a word of totals may be somebody's name after all: ``TOTAL, Chris``."""
     return _TOTAL_NAME.fullmatch(text.strip().casefold()) is not None
+
+
+def may_be_forename(text: str) -> bool:
+    """Whether a text beside a word of totals is a forename: ``Ben``, but not ``pupils`` or ``Year 11``."""
+    plain = text.strip().casefold()
+    is_name = _FORENAME.fullmatch(plain) is not None and row_text(plain) is None
+    return is_name and plain.split()[0] not in _OF_TOTALS
 
 
 def provider_key(text: str) -> str:

@@ -35,7 +35,8 @@ _OTHER_WORDS = frozenset(
             "checked",
             "completed",
         ),
-        *("reviewed", "approved", "agreed", "date", "group", "class", "house"),
+        *("reviewed", "approved", "agreed", "date", "group", "class", "house", "summary", "half-term"),
+        *("half", "ht", "years", "yrs"),
     }
 )
 """Words of totals, sections, notes and legends; a name without any of them needs no closer look."""

@@ -49,10 +49,57 @@ def test_a_pupil_whose_name_is_a_word_of_totals_is_an_entry() -> None:
         """TOTAL, Chris | 10 | Oak | 2026-09-07 | 4
 Total, Chris | | | 2026-09-07 |
 Total, all | | | | 12
+Total | | Oak | | 12
+Total | | | 2026-09-07 | 12
 Total | | Oak | 2026-09-07 | 12
 """
     )
-    assert (rows.numbers, why(rows)) == ((2, 3), {4: "a row of totals", 5: "a row of totals"})
+    assert rows.numbers == (2, 3, 7)
+    assert why(rows) == dict.fromkeys((4, 5, 6), "a row of totals")
+
+
+TWO_NAMES = "Surname | Forename | Provider | Start date | Sessions\n"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Total | Ben | Oak | 2026-09-07 | 4",
+        "Total | Ben",
+        "TOTAL | Anna-Maria Jo | | | 4",
+        "Total | | Oak | 2026-09-07",
+        "Summer | Jo",
+        "Waiting | Al | Oak",
+        "Summary | | Oak",
+        "Archer",
+    ],
+)
+def test_a_pupil_with_a_surname_like_a_total_or_section_is_an_entry(row: str) -> None:
+    rows = read(f"SMITH | Jo | Oak | 2026-09-07 | 4\n{row}\nBROWN | Al\n", header=TWO_NAMES)
+    assert (rows.numbers, rows.skipped) == ((2, 3, 4), ())
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["Total | | | | 12", "Total | pupils | | | 12", "Total | Year 11 | | | 5", "Total | 12", "Total | | Oak"],
+)
+def test_a_total_without_a_forename_or_a_placement_is_no_entry(row: str) -> None:
+    rows = read(f"SMITH | Jo | Oak | 2026-09-07 | 4\n{row}\n", header=TWO_NAMES)
+    assert (rows.numbers, why(rows)) == ((2,), {3: "a row of totals"})
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("Summary", "NOTES", "Key", "Totals", "Current", "Leavers", "Waiting", "Ended", "Archive"),
+        *("Autumn", "Spring term", "Summer 2", "Term 1", "Half-term 3", "HT2", "Year 11", "Y10s"),
+        *("Year 10/11", "Years 10 and 11", "Y9 & Y10", "KS3-4"),
+    ],
+)
+@pytest.mark.parametrize("header", [TWO_NAMES, HEADINGS], ids=["two name columns", "one name column"])
+def test_a_known_word_alone_between_pupils_is_no_pupil(word: str, header: str) -> None:
+    rows = read(f"SMITH\n{word}\nBROWN\n", header=header)
+    assert (rows.numbers, list(why(rows))) == ((2, 4), [3])
 
 
 @pytest.mark.parametrize(
