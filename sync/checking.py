@@ -1,7 +1,7 @@
 """Checks one register from its source to its findings. A plain function, so many can run side by side."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from reports.checked import Checked
@@ -15,7 +15,9 @@ from sheet_templates.tables import TABLES
 from validators.calendar_rows import CalendarProblem, CalendarRow, calendar_from_rows
 from validators.context import Context
 from validators.dates_in_words import listed
+from validators.doubts import doubt_findings
 from validators.engine import Result, check_register
+from validators.findings import sort_key
 from validators.intake import Intake, read_rows
 from validators.pack import Rule
 from validators.register import Register, build_register
@@ -102,6 +104,8 @@ def check_snapshot(snapshot: Snapshot, job: Job) -> Outcome:
         policy_from=job.policy_from,
     )
     result = check_register(ctx, job.rules, (*CHECKS, *own_checks(job.rules)), job.key)
+    doubted = doubt_findings(layout, result.coverage, job.rules, job.key)
+    result = replace(result, findings=tuple(sorted([*result.findings, *doubted], key=sort_key)))
     errors = tuple(_errors(snapshot, layout, register, result, job))
     doubts = (*_calendar_problems(problems), *job.calendar_doubts)
     banners = (
@@ -137,7 +141,7 @@ def _calendar_rows(intake: Intake) -> Iterable[CalendarRow]:
     for row in intake.tables["calendar"]:
         first = row.day("first_day").value
         if first is not None:
-            kind, name = row.text("kind").value or "Half-term", row.text("half_term").value or ""
+            kind, name = row.text("kind").value or "", row.text("half_term").value or ""
             yield CalendarRow(kind, name, first, row.day("last_day").value)
 
 
