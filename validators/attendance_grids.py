@@ -9,9 +9,10 @@ from datetime import date
 
 import numpy as np
 
-from validators.attendance import RECEIVED, Attendance
-from validators.attendance_links import AM, PM, Flags, Ints, Small
+from validators.attendance import NUMBERS, RECEIVED, Attendance
+from validators.attendance_links import AM, BOTH, PM, Flags, Ints, Small
 from validators.school_calendar import SchoolCalendar
+from validators.values.marks import Meaning
 
 BLOCK = 4_096
 """Placements worked through at once: a grid of a school year then takes less than a megabyte."""
@@ -122,6 +123,26 @@ class Block:
             grid[plane, cells[(sessions & bit) > 0]] = True
         bits: Small = grid[0] * np.uint8(AM) + grid[1] * np.uint8(PM)
         return bits.reshape(len(self.numbers), len(self.days))
+
+    def said(self) -> Small:
+        """Return what the mark of each placement, day and session says, as a number; the last row counts.
+
+        A mark for the whole day is for the sessions of the timetable that day, or both where there are none.
+        A pupil is late for the first of them only.
+        """
+        attendance, links = self.attendance, self.attendance.links
+        found, cells = self.links(attendance.meanings > 0)
+        weekdays = (links.days[found] - 1) % _WEEKDAYS
+        scheduled, bits = attendance.spans.slots[links.placements[found], weekdays], links.sessions[found]
+        is_whole = bits == BOTH
+        bits = np.where(is_whole & (scheduled > 0), scheduled, bits)
+        grid = np.zeros((len(self.numbers) * len(self.days), 2), np.uint8)
+        meanings = attendance.meanings[found]
+        grid[cells[(bits & AM) > 0], 0] = meanings[(bits & AM) > 0]
+        is_second = is_whole & ((bits & AM) > 0) & (meanings == NUMBERS[Meaning.LATE])
+        later = np.where(is_second, NUMBERS[Meaning.ATTENDED], meanings)
+        grid[cells[(bits & PM) > 0], 1] = later[(bits & PM) > 0]
+        return grid.reshape(len(self.numbers), len(self.days), 2)
 
 
 def blocks(attendance: Attendance, numbers: Iterable[int], days: Days) -> Iterator[Block]:

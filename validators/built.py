@@ -38,6 +38,7 @@ BUILT: frozenset[str] = frozenset(
         *("NAT-OSD-01", "NAT-OSD-02", "NAT-OSD-03", "NAT-OSD-04", "NAT-OSD-05", "NAT-OSD-06", "NAT-OSD-07"),
         *("NAT-EHC-01", "NAT-CLA-01", "NAT-S19-01"),
         *("NAT-STD-01", "NAT-INS-01", "NAT-CNIS-01", "NAT-PRI-01"),
+        *("AP-ATT-02", "NAT-ATT-03"),
     }
 )
 """Ids of the rules that have a function."""

@@ -2,6 +2,7 @@
 
 from validators.engine import Check
 from validators.rules import (
+    absences,
     attendance,
     called_reviews,
     catalogue_entries,
@@ -93,4 +94,5 @@ CHECKS: tuple[Check, ...] = (
     *school_duties.CHECKS,
     *suspension.CHECKS,
     *whereabouts.CHECKS,
+    *absences.CHECKS,
 )
