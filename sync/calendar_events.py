@@ -9,12 +9,17 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from validators.calendar_names import (
+    FIRMLY_CLOSED,
+    HALF_TERM,
+    LONGEST_BREAK,
+    LOOSELY_CLOSED,
+    NAMED_HOLIDAY,
+    SHORTEST_BREAK,
+    SHORTEST_OPEN,
+)
 from validators.values.folding import words
 
-SHORTEST_OPEN, LONGEST_BREAK = 19, 16
-"""Calendar days. "Half term" of up to sixteen days is a holiday; of nineteen or more it is school time."""
-
-SHORTEST_BREAK = 3
 _LONGEST_CLOSURE = 5
 _LONGEST_EVENT_WITH_BANK_HOLIDAY = 3
 
@@ -75,15 +80,6 @@ _TERM = re.compile(
 )
 _TERM_NAME = re.compile(rf"\b({_SEASON})(?= (?:half )?term\b| \d\b)")
 _PART = re.compile(r"\b(?:term|half term|ht|autumn|spring|summer|michaelmas|lent|trinity) ?(\d)\b")
-_FIRMLY_CLOSED = re.compile(
-    r"\b(?:inset|in service|staff training|teacher training|training day|staff development|staff day|"
-    r"non pupil|no pupils|pupil free|pd day|cpd day|professional development|occasional day|"
-    r"bank holiday|public holiday|may day|good friday|easter monday|christmas day|boxing day|"
-    r"new years day)s?\b"
-)
-_LOOSELY_CLOSED = re.compile(r"\b(?:closed|closure|no school)\b")
-_NAMED_HOLIDAY = re.compile(r"\b(?:holidays?|vacation|break(?!s? up))\b")
-_HALF_TERM = re.compile(r"\bhalf term\b(?! \d)")
 _STARTS = re.compile(r"\b(?:starts?|begins?|commences?|beginning|first day|re ?opens?|returns?|back)\b")
 _SURELY_STARTS = re.compile(
     r"\b(?:school re ?opens?|(?:return|back) to school|(?:pupils|students|children) return|first day back)\b"
@@ -115,7 +111,7 @@ _YEAR_GROUP = re.compile(r"\byears? (?:group )?\d{1,2}\b|\by ?\d{1,2}\b")
 def meaning_of(event: CalendarEvent) -> Meaning:
     """Return what an entry says; doubtful where it is about school time and says it unclearly."""
     text = words(event.text)
-    rest = _FIRMLY_CLOSED.sub(" ", text)
+    rest = FIRMLY_CLOSED.sub(" ", text)
     if not _is_about_school_time(text):
         return Meaning.UNRELATED
     if _unknown_words(rest):
@@ -124,7 +120,7 @@ def meaning_of(event: CalendarEvent) -> Meaning:
         return Meaning.DOUBTFUL if rest != text else _turn(rest, event.length)
     if rest != text:
         return _closed_or_holiday(rest, event.length)
-    if _LOOSELY_CLOSED.search(rest):
+    if LOOSELY_CLOSED.search(rest):
         return _loosely_closed(rest, event.length)
     return _span(rest, event.length)
 
@@ -142,7 +138,7 @@ def part_named(text: str) -> str:
 
 
 def _is_about_school_time(text: str) -> bool:
-    patterns = (_TERM, _FIRMLY_CLOSED, _LOOSELY_CLOSED, _NAMED_HOLIDAY, _SURELY_STARTS, _SURELY_ENDS)
+    patterns = (_TERM, FIRMLY_CLOSED, LOOSELY_CLOSED, NAMED_HOLIDAY, _SURELY_STARTS, _SURELY_ENDS)
     if any(pattern.search(text) for pattern in patterns):
         return True
     return bool(_SCHOOL.search(text) and (_STARTS.search(text) or _ENDS.search(text)))
@@ -152,7 +148,7 @@ def _unknown_words(text: str) -> list[str]:
     """Return the words that we do not know; a year group counts as one, as it is not the whole school."""
     if _YEAR_GROUP.search(text):
         return [text]
-    for pattern in (_TIME, _TERM, _LOOSELY_CLOSED, _NAMED_HOLIDAY, _STARTS, _ENDS):
+    for pattern in (_TIME, _TERM, LOOSELY_CLOSED, NAMED_HOLIDAY, _STARTS, _ENDS):
         text = pattern.sub(" ", text)
     return [word for word in text.split() if word not in _KNOWN_WORDS and not _NUMBER.fullmatch(word)]
 
@@ -160,9 +156,9 @@ def _unknown_words(text: str) -> list[str]:
 def _turn(text: str, length: int) -> Meaning:
     """Return the meaning of an entry with a word such as starts or ends."""
     starts, ends = _STARTS.search(text), _ENDS.search(text)
-    if (starts and ends) or length > 1 or _LOOSELY_CLOSED.search(text):
+    if (starts and ends) or length > 1 or LOOSELY_CLOSED.search(text):
         return Meaning.DOUBTFUL
-    is_holiday = _NAMED_HOLIDAY.search(text) or _HALF_TERM.search(text)
+    is_holiday = NAMED_HOLIDAY.search(text) or HALF_TERM.search(text)
     if ends:
         is_sure = _SURELY_ENDS.search(text) or (_TERM.search(text) and not is_holiday)
         return Meaning.ENDS if is_sure else Meaning.DOUBTFUL
@@ -173,7 +169,7 @@ def _turn(text: str, length: int) -> Meaning:
 
 def _closed_or_holiday(text: str, length: int) -> Meaning:
     """Return the meaning of an entry that names a training day or a bank holiday."""
-    is_holiday = _NAMED_HOLIDAY.search(text) or _HALF_TERM.search(text)
+    is_holiday = NAMED_HOLIDAY.search(text) or HALF_TERM.search(text)
     if is_holiday and length > _LONGEST_EVENT_WITH_BANK_HOLIDAY:
         return Meaning.HOLIDAY
     return Meaning.CLOSED if length <= _LONGEST_CLOSURE else Meaning.DOUBTFUL
@@ -181,16 +177,16 @@ def _closed_or_holiday(text: str, length: int) -> Meaning:
 
 def _loosely_closed(text: str, length: int) -> Meaning:
     """Return the meaning of "closed"; with the word term or holiday on one day it may mean closing."""
-    if _NAMED_HOLIDAY.search(text) or _HALF_TERM.search(text):
+    if NAMED_HOLIDAY.search(text) or HALF_TERM.search(text):
         return Meaning.HOLIDAY if length >= SHORTEST_BREAK else Meaning.DOUBTFUL
     return Meaning.DOUBTFUL if _TERM.search(text) else Meaning.CLOSED
 
 
 def _span(text: str, length: int) -> Meaning:
     """Return the meaning of a holiday or a run of school days, told apart by words, else by length."""
-    if _NAMED_HOLIDAY.search(text):
+    if NAMED_HOLIDAY.search(text):
         return Meaning.HOLIDAY if length >= SHORTEST_BREAK else Meaning.DOUBTFUL
     if length >= SHORTEST_OPEN:
         return Meaning.OPEN
-    is_break = _HALF_TERM.search(text) and SHORTEST_BREAK <= length <= LONGEST_BREAK
+    is_break = HALF_TERM.search(text) and SHORTEST_BREAK <= length <= LONGEST_BREAK
     return Meaning.HOLIDAY if is_break else Meaning.DOUBTFUL

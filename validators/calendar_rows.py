@@ -1,12 +1,13 @@
 """From the rows that people type into the calendar tab to a calendar. What cannot be used is named."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
 from validators.calendar_dates import academic_year_end, academic_year_of, academic_year_start
+from validators.calendar_names import SHORTEST_BREAK, NameSays, row_says
 from validators.dates_in_words import day_in_words
 from validators.half_terms import HalfTerm, follows, weekdays_in
 from validators.school_calendar import SchoolCalendar
@@ -36,7 +37,8 @@ class CalendarRow:
     """One row of the calendar tab.
 
     Attributes:
-        kind: One of ``CalendarKind``; capitals, hyphens and spaces do not matter.
+        kind: One of ``CalendarKind``; capitals, hyphens and spaces do not matter. Blank leaves it to
+            the name and the length.
         name: Name of the half-term, or why school is closed.
         first: First day.
         last: Last day, inside it. Blank for a closure of one day.
@@ -69,6 +71,7 @@ class _Numbered:
     name: str
     first: date
     last: date
+    after_doubt: bool = False
 
     @property
     def length(self) -> int:
@@ -77,10 +80,32 @@ class _Numbered:
 
     @property
     def half_term(self) -> HalfTerm:
-        return HalfTerm(self.name, self.first, self.last)
+        return HalfTerm(self.name, self.first, self.last, self.after_doubt)
 
     def days(self) -> Iterator[date]:
         return (self.first + timedelta(days=i) for i in range(self.length))
+
+    def overlaps(self, other: "_Numbered") -> bool:
+        return self.first <= other.last and other.first <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class _Sorted:
+    """The rows that make sense on their own, by what they are.
+
+    Attributes:
+        half_terms: School time.
+        closures: Days on which school is closed.
+        breaks: Half-term holidays, if they lie inside the school year.
+        doubts: Stretches of which it is not known whether school is open.
+        unknown: Short stretches of which nothing says what they are.
+    """
+
+    half_terms: list[_Numbered] = field(default_factory=list)
+    closures: list[_Numbered] = field(default_factory=list)
+    breaks: list[_Numbered] = field(default_factory=list)
+    doubts: list[_Numbered] = field(default_factory=list)
+    unknown: list[_Numbered] = field(default_factory=list)
 
 
 def calendar_from_rows(
@@ -89,7 +114,8 @@ def calendar_from_rows(
     """Return the calendar that rows describe, and what is odd about them in the order of the rows.
 
     A row that cannot be used is left out and named. Where that leaves a gap too long for a
-    holiday, the calendar does not cover the gap, and nothing is worked out across it. Of two
+    holiday, the calendar does not cover the gap, and nothing is worked out across it. The same
+    goes for a row without a kind whose name does not tell whether school is open then. Of two
     half-terms that overlap the one that begins first stays.
 
     Args:
@@ -97,10 +123,12 @@ def calendar_from_rows(
         bank_holidays: Days on which school is closed in any case.
     """
     problems: list[CalendarProblem] = []
-    half_terms, closures = _sorted_out(rows, problems)
+    found = _sorted_out(rows, problems)
+    _settle_breaks(found)
+    half_terms, closures = _undoubted(found, problems), found.closures
     closed = {day for closure in closures for day in closure.days()}
     closed.update(bank_holidays)
-    kept = _usable_half_terms(half_terms, closed, problems)
+    kept = _apart(_usable_half_terms(half_terms, closed, problems), [*found.doubts, *found.unknown])
     calendar = SchoolCalendar.build((each.half_term for each in kept), closed)
     problems += _gaps(kept)
     problems += _odd_terms(calendar, kept)
@@ -109,24 +137,78 @@ def calendar_from_rows(
     return calendar, tuple(sorted(problems, key=lambda problem: problem.index))
 
 
-def _sorted_out(
-    rows: Sequence[CalendarRow], problems: list[CalendarProblem]
-) -> tuple[list[_Numbered], list[_Numbered]]:
-    """Return half-terms and closures that make sense on their own."""
-    found: dict[CalendarKind, list[_Numbered]] = {kind: [] for kind in CalendarKind}
+def _sorted_out(rows: Sequence[CalendarRow], problems: list[CalendarProblem]) -> _Sorted:
+    """Return the rows that make sense on their own."""
+    found = _Sorted()
     for index, row in enumerate(rows):
-        kind = _kind_of(row)
-        text = _row_problem(row, kind)
-        if kind is None or text:
+        says = row_says(row.kind, row.name, ((row.last or row.first) - row.first).days + 1)
+        text = _row_problem(row, _kind_of(says))
+        if says is None or text:
             problems.append(CalendarProblem(index, text))
         else:
-            found[kind].append(_Numbered(index, row.name, row.first, row.last or row.first))
-    return found[CalendarKind.HALF_TERM], found[CalendarKind.CLOSURE]
+            numbered = _Numbered(index, row.name, row.first, row.last or row.first)
+            _place_for(found, says).append(numbered)
+    return found
 
 
-def _kind_of(row: CalendarRow) -> CalendarKind | None:
-    folded = "".join(letter for letter in row.kind.casefold() if letter.isalpha())
-    return {"halfterm": CalendarKind.HALF_TERM, "closure": CalendarKind.CLOSURE}.get(folded)
+def _place_for(found: _Sorted, says: NameSays) -> list[_Numbered]:
+    places = {
+        NameSays.SCHOOL: found.half_terms,
+        NameSays.CLOSED: found.closures,
+        NameSays.BREAK: found.breaks,
+        NameSays.DOUBTFUL: found.doubts,
+        NameSays.UNKNOWN: found.unknown,
+    }
+    return places[says]
+
+
+def _kind_of(says: NameSays | None) -> CalendarKind | None:
+    """Return the kind as which a row is checked; a day of which nothing is known counts as half-term."""
+    if says is None:
+        return None
+    return CalendarKind.CLOSURE if says is NameSays.CLOSED else CalendarKind.HALF_TERM
+
+
+def _settle_breaks(found: _Sorted) -> None:
+    """Make closures of the half-term holidays inside the school year; elsewhere they are doubtful."""
+    for each in found.breaks:
+        has_earlier = any(other.first < each.first for other in found.half_terms)
+        has_later = any(other.last > each.last for other in found.half_terms)
+        (found.closures if has_earlier and has_later else found.doubts).append(each)
+
+
+def _undoubted(found: _Sorted, problems: list[CalendarProblem]) -> list[_Numbered]:
+    """Return the half-terms in which no doubtful stretch lies, and name what is left out."""
+    problems += (
+        CalendarProblem(
+            each.index,
+            f"{each.name or 'A row without a name'} is left out: nothing tells whether school is open "
+            f"from {day_in_words(each.first)} to {day_in_words(each.last)}. "
+            "Choose Half-term or Closure as its kind.",
+        )
+        for each in (*found.doubts, *found.unknown)
+    )
+    kept: list[_Numbered] = []
+    for half_term in found.half_terms:
+        doubt = next((one for one in found.doubts if one.overlaps(half_term)), None)
+        if doubt is None:
+            kept.append(half_term)
+        else:
+            text = f"{half_term.name} is left out: it is not known whether {doubt.name} in it is school time."
+            problems.append(CalendarProblem(half_term.index, text))
+    return kept
+
+
+def _apart(kept: list[_Numbered], doubts: Sequence[_Numbered]) -> list[_Numbered]:
+    """Return the half-terms in date order, marked where a doubtful stretch lies before one."""
+    marked = kept[:1]
+    for earlier, later in pairwise(kept):
+        is_apart = any(
+            earlier.last < one.last and one.first < later.first and one.length >= SHORTEST_BREAK
+            for one in doubts
+        )
+        marked.append(replace(later, after_doubt=is_apart))
+    return marked
 
 
 def _row_problem(row: CalendarRow, kind: CalendarKind | None) -> str:
@@ -177,7 +259,7 @@ def _usable_half_terms(
 def _gaps(kept: list[_Numbered]) -> Iterator[CalendarProblem]:
     """Give the half-terms before which others must be missing."""
     for earlier, later in pairwise(kept):
-        if not follows(earlier.half_term, later.half_term):
+        if not (later.after_doubt or follows(earlier.half_term, later.half_term)):
             weeks = ((later.first - earlier.last).days - 1) // 7
             yield CalendarProblem(
                 later.index,
@@ -199,7 +281,7 @@ def _odd_terms(calendar: SchoolCalendar, kept: list[_Numbered]) -> Iterator[Cale
     seen: set[tuple[int, str]] = set()
     for term in calendar.terms:
         key = (academic_year_of(term.last), term.name.casefold())
-        if key in seen:
+        if key in seen and not term.half_terms[0].after_doubt:
             half_term = term.half_terms[0]
             yield CalendarProblem(
                 index_of[half_term], f"{half_term.name} does not follow the other half of {term.name}."

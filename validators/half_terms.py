@@ -23,11 +23,19 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class HalfTerm:
-    """A run of weeks in which school is open, both days inside it."""
+    """A run of weeks in which school is open, both days inside it.
+
+    Attributes:
+        name: Such as Autumn 1.
+        first: First day.
+        last: Last day.
+        after_doubt: Whether it is not known if school is open between it and the one before.
+    """
 
     name: str
     first: date
     last: date
+    after_doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,8 @@ def follows(earlier: HalfTerm, later: HalfTerm) -> bool:
 
     A gap in which 15 August lies may be as long as a summer holiday, any other gap not.
     """
+    if later.after_doubt:
+        return False
     gap = (later.first - earlier.last).days - 1
     august = date(earlier.last.year, 8, 15)
     has_summer = earlier.last < august < later.first

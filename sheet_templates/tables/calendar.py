@@ -14,7 +14,7 @@ CALENDAR = Table(
             "Kind",
             FieldKind.CHOICE,
             Need.REQUIRED,
-            help="Choose Half-term or Closure.",
+            help="Choose Half-term for weeks of school, Closure for holidays and days off.",
             aliases=("Kind", "Half-term or closure"),
             weak=("Type",),
             choices=choices.CALENDAR_KIND,
@@ -24,7 +24,7 @@ CALENDAR = Table(
             "Half-term or reason",
             FieldKind.TEXT,
             Need.REQUIRED,
-            help="Type the half-term's name, such as Autumn 1, or why school is closed.",
+            help="Type the half-term's name, such as Autumn 1, or why school is closed, such as INSET.",
             aliases=("Half-term or reason", "Half-term", "Half-term name", "Term", "Term name", "Why closed"),
         ),
         Field(

@@ -247,6 +247,125 @@ def test_any_rows_give_a_calendar_and_every_half_term_is_kept_or_named(rows: lis
     assert all(
         (row.name, row.first, row.last) in kept or index in named
         for index, row in enumerate(rows)
-        if row.kind != "Closure"
+        if row.kind != "Closure" and row.name != "INSET"
     )
     assert all(0 <= index < len(rows) for index in named)
+
+
+# Rows without a kind
+
+KINDLESS = [replace(row, kind="") for row in HALF_TERMS]
+IN_BREAK = (date(2026, 10, 26), date(2026, 10, 30))
+
+
+def test_rows_without_a_kind_are_half_terms_where_they_are_long_enough() -> None:
+    assert calendar_from_rows([*KINDLESS, MAY_DAY_CLOSED]) == (the_year_2026(), ())
+
+
+@pytest.mark.parametrize("kind", ["", "Half-term"])
+@pytest.mark.parametrize(
+    "name", ["Half term", "October half term", "Half-term holiday", "Holiday", "Half term break", "Closed"]
+)
+def test_a_short_row_named_as_a_holiday_is_no_school_time(name: str, kind: str) -> None:
+    calendar, problems = calendar_from_rows([*KINDLESS, MAY_DAY_CLOSED, CalendarRow(kind, name, *IN_BREAK)])
+    assert calendar == the_year_2026()
+    assert problems == ()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["INSET day", "Bank holiday", "Closed", "Training day", "Staff day", "Occasional day", "Non-pupil day"],
+)
+def test_a_day_off_without_kind_and_last_day_is_closed(name: str) -> None:
+    day = date(2026, 11, 27)
+    calendar, problems = calendar_from_rows([*KINDLESS, CalendarRow("", name, day)])
+    assert not calendar.is_school_day(day)
+    assert calendar.count(AUTUMN_2.first, AUTUMN_2.last) == 34
+    assert problems == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "last"),
+    [
+        pytest.param("Christmas holidays", date(2026, 12, 21), date(2027, 1, 1), id="Christmas"),
+        pytest.param("Christmas", date(2026, 12, 19), date(2027, 1, 3), id="its name alone"),
+        pytest.param("Summer holidays", date(2027, 7, 20), date(2027, 8, 31), id="summer"),
+    ],
+)
+def test_a_holiday_without_a_kind_is_closed_whatever_its_length(name: str, first: date, last: date) -> None:
+    calendar, problems = calendar_from_rows([*KINDLESS, MAY_DAY_CLOSED, CalendarRow("", name, first, last)])
+    assert calendar == the_year_2026()
+    assert problems == ()
+
+
+def test_a_half_term_holiday_inside_a_whole_term_is_closed() -> None:
+    term = CalendarRow("", "Autumn term", date(2026, 9, 2), date(2026, 12, 18))
+    calendar, problems = calendar_from_rows([term, CalendarRow("", "Half term", *IN_BREAK)])
+    assert calendar.count(*IN_BREAK) == 0
+    assert calendar.count(term.first, date(2026, 12, 18)) == 73
+    assert only(problems)[0] == 0
+    assert "as long as a whole term" in only(problems)[1]
+
+
+def left_out(name: str, first: str, last: str) -> str:
+    return (
+        f"{name} is left out: nothing tells whether school is open from {first} to {last}. "
+        "Choose Half-term or Closure as its kind."
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["Half term", "Mini block", ""], ids=["half term", "no known word", "no name"]
+)
+def test_a_stretch_of_which_nothing_is_known_is_not_covered(name: str) -> None:
+    rows = [
+        replace(KINDLESS[0], last=date(2026, 10, 16)),
+        CalendarRow("", name, date(2026, 10, 17), date(2026, 11, 2)),
+        replace(KINDLESS[1], first=date(2026, 11, 4)),
+    ]
+    calendar, problems = calendar_from_rows(rows)
+    assert only(problems) == (
+        1,
+        left_out(name or "A row without a name", "17 October 2026", "2 November 2026"),
+    )
+    assert not calendar.covers(date(2026, 10, 20))
+    assert calendar.covers(date(2026, 10, 16))
+    assert calendar.school_days_between(date(2026, 10, 16), date(2026, 11, 4)) is None
+
+
+def test_a_doubtful_half_term_inside_a_term_leaves_the_term_out() -> None:
+    rows = [
+        CalendarRow("", "Autumn term", date(2026, 9, 2), date(2026, 12, 18)),
+        CalendarRow("", "Half term", date(2026, 10, 17), date(2026, 11, 2)),
+        *KINDLESS[2:4],
+    ]
+    calendar, problems = calendar_from_rows(rows)
+    assert not calendar.covers(date(2026, 9, 10))
+    assert calendar.covers(date(2027, 1, 10))
+    assert problems == (
+        CalendarProblem(
+            0, "Autumn term is left out: it is not known whether Half term in it is school time."
+        ),
+        CalendarProblem(1, left_out("Half term", "17 October 2026", "2 November 2026")),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "last"),
+    [
+        pytest.param("Work experience", date(2026, 11, 16), date(2026, 11, 20), id="inside a half-term"),
+        pytest.param("Open day", date(2026, 10, 28), date(2026, 10, 28), id="a day in a holiday"),
+        pytest.param("Half term", date(2027, 7, 26), date(2027, 7, 30), id="a half-term after the last"),
+        pytest.param("Half term", date(2026, 8, 24), date(2026, 8, 28), id="a half-term before the first"),
+    ],
+)
+def test_another_row_without_a_kind_is_named_and_changes_nothing(name: str, first: date, last: date) -> None:
+    calendar, problems = calendar_from_rows([*KINDLESS, MAY_DAY_CLOSED, CalendarRow("", name, first, last)])
+    assert calendar == the_year_2026()
+    assert [problem.index for problem in problems] == [7]
+    assert "left out: nothing tells whether school is open" in problems[0].text
+
+
+def test_a_doubtful_day_without_a_last_day_says_so() -> None:
+    _, problems = calendar_from_rows([*KINDLESS, CalendarRow("", "Sports day", date(2027, 7, 2))])
+    assert only(problems) == (6, "Sports day is left out: it has no last day.")
