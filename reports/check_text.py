@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from textwrap import shorten
 
 from reports.checked import Checked
 from reports.veil import veil_text
 from sheet_templates.addresses import Where
-from sheet_templates.layout import Layout, TabLayout
+from sheet_templates.layout import ColumnMatch, How, Layout, TabLayout
 from validators.coverage import Coverage
 from validators.dates_in_words import day_in_words, listed
 from validators.findings import Finding
@@ -65,6 +66,11 @@ _WORDS = {
     State.ON_HOLD: "on hold",
 }
 _UNLOCKS_SHOWN = 5
+_ROWS_SHOWN = 4
+_NAMES_SHOWN = 5
+_LONGEST_NAME = 40
+_TWO = 2
+_INCOMPLETE = "This check is not complete: see what went wrong below."
 _ROLE = re.compile(r"[A-Z][A-Za-z]*(?: [a-z]+)?: ")
 
 
@@ -86,15 +92,22 @@ def check_lines(checked: Checked, *, names: bool) -> list[Line]:
 
 
 def summary(checked: Checked) -> str:
-    """Return one sentence with the counts."""
+    """Return one sentence with the counts, and another when the check is not complete."""
     parts = []
     for group in GROUPS:
         number = sum(finding.state in group.states for finding in checked.result.findings)
         if number:
             parts.append(f"{number} {group.title.lower()}")
-    if not parts:
-        return "Nothing to do in what could be checked."
-    return f"{checked.name}: {', '.join(parts)}."
+    counts = f"{checked.name}: {', '.join(parts)}."
+    if not checked.is_complete:
+        return f"{counts} {_INCOMPLETE}" if parts else _INCOMPLETE
+    return counts if parts else _nothing(checked.result.coverage)
+
+
+def _nothing(coverage: Coverage) -> str:
+    number = len(coverage.rules) - len(coverage.checked)
+    rest = f"; {_count(number, 'rule')} could not be checked" if number else ""
+    return f"Nothing to do in what could be checked{rest}."
 
 
 def _read(checked: Checked) -> Iterator[Line]:
@@ -109,17 +122,35 @@ def _read(checked: Checked) -> Iterator[Line]:
                 f'  Tab "{tab.tab}": {_count(len(tab.rows), "row")} of {title}{_skipped(tab)}',
                 Style.QUIET,
             )
-            yield from _doubts(tab)
+            yield from _doubts(tab, checked.layout)
+            yield from _unused(tab)
 
 
 def _skipped(tab: TabLayout) -> str:
-    return f", {_count(len(tab.skipped), 'row')} left out (totals, sections, notes)" if tab.skipped else ""
+    """Return which rows are left out and why, the first few by name."""
+    if not tab.skipped:
+        return ""
+    named = [f"row {row.row} ({row.why})" for row in tab.skipped]
+    return f", {_count(len(named), 'row')} left out: {_some(named, _ROWS_SHOWN)}"
 
 
-def _doubts(tab: TabLayout) -> Iterator[Line]:
+def _some(texts: Sequence[str], most: int, noun: str = "") -> str:
+    """Return the first texts as a list, with how many more there are."""
+    more = len(texts) - most
+    if more <= 0:
+        return listed(texts)
+    rest = _count(more, f"more {noun}") if noun else f"{more} more"
+    return f"{', '.join(texts[:most])} and {rest}"
+
+
+def _doubts(tab: TabLayout, layout: Layout) -> Iterator[Line]:
+    rivals = _rivals(tab)
+    for columns in rivals:
+        yield Line(f"    {_rivals_text(columns, tab, layout)}", Style.HIGH)
+    told = {column.column for columns in rivals for column in columns}
     for column in tab.columns:
-        if column.unsure:
-            maybe = listed([name.replace("_", " ") for name in column.maybe])
+        if column.unsure and column.column not in told:
+            maybe = listed([_plain_heading(name, column, tab, layout) for name in column.maybe])
             question = f" It may be: {maybe}." if maybe else ""
             yield Line(
                 f'    {column.cell} "{column.heading}" is not used, because we are not sure what it means.'
@@ -128,12 +159,61 @@ def _doubts(tab: TabLayout) -> Iterator[Line]:
             )
 
 
+def _rivals(tab: TabLayout) -> list[list[ColumnMatch]]:
+    """Return the columns that claim one field between them, so that none of them is used.
+
+    Days of a week without a date all claim a mark, and are no rivals. Nor are two doubtful columns
+    where a third has the field.
+    """
+    groups: dict[tuple[str, int, tuple[str, ...]], list[ColumnMatch]] = {}
+    used = {(column.part, column.number, (column.field,)) for column in tab.columns}
+    for column in tab.columns:
+        claim = (column.part, column.number, column.maybe)
+        if column.unsure and len(column.maybe) == 1 and column.maybe != ("mark",) and claim not in used:
+            groups.setdefault(claim, []).append(column)
+    return [columns for columns in groups.values() if len(columns) > 1]
+
+
+def _rivals_text(columns: Sequence[ColumnMatch], tab: TabLayout, layout: Layout) -> str:
+    first, *_ = columns
+    cells = listed([column.cell for column in columns])
+    heading = _plain_heading(first.maybe[0], first, tab, layout)
+    which = f"{heading} of review {first.number}" if first.number else heading
+    both, neither, one = (
+        ("both", "neither", "one") if len(columns) == _TWO else ("all", "none", "all but one")
+    )
+    return (
+        f"{tab.tab}!{cells} {both} look like {which}, so {neither} is used. "
+        f"Remove {one}, or name it in the settings."
+    )
+
+
+def _plain_heading(name: str, column: ColumnMatch, tab: TabLayout, layout: Layout) -> str:
+    """Return the heading that the blank register has for a field of a tab, or of a guest on it."""
+    own = layout.table(column.part or tab.table or "")
+    tables = [own, *(layout.table(guest.table) for guest in own.guests)]
+    headings = [field.heading for table in tables for field in table.fields if field.name == name]
+    return headings[0] if headings else name.replace("_", " ")
+
+
+def _unused(tab: TabLayout) -> Iterator[Line]:
+    """Give one line with the columns that nothing is known of; those the settings leave out are known."""
+    names = [
+        f'"{shorten(column.heading, _LONGEST_NAME, placeholder=" ...")}"'
+        for column in tab.columns
+        if column.field is None and not column.unsure and column.how is not How.SETTINGS
+    ]
+    if names:
+        verb = "is" if len(names) == 1 else "are"
+        yield Line(f"    {_some(names, _NAMES_SHOWN, 'column')} {verb} not used.", Style.QUIET)
+
+
 def _coverage(coverage: Coverage, layout: Layout) -> Iterator[Line]:
     checked = f"{len(coverage.checked)} of {len(coverage.rules)}"
     yield Line(f"  We can check {checked} rules.{_unlocks(coverage, layout)}")
     if coverage.not_built:
-        number = _count(len(coverage.not_built), "rule")
-        yield Line(f"  {number} of them this version does not check yet.", Style.QUIET)
+        number, verb = len(coverage.not_built), "is" if len(coverage.not_built) == 1 else "are"
+        yield Line(f"  {number} of these rules {verb} not checked by this version yet.", Style.QUIET)
     for gap in coverage.unchecked:
         if gap.why:
             yield Line(f"  {gap.rule} could not be checked: {gap.why}.", Style.QUIET)
