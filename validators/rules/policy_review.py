@@ -66,9 +66,9 @@ def _after_last(events: Events, ctx: Context) -> Due:
 
 
 def _still_owed(cell: Fact[date], due: Due, events: Events, ctx: Context) -> Outcome:
-    """Judge a review that is not done, unless a later one is, or may be for all that can be read."""
+    """Judge a review that is not done, unless one since its day is, or may be for all that can be read."""
     day = due.day or date.max
-    if any((event.done.value or date.min) > day for event in events.done(ctx.as_of)):
+    if any((event.done.value or date.min) >= day for event in events.done(ctx.as_of)):
         return NOT_APPLICABLE
     outcome = judge(cell, due, ctx, field=DONE_ON)
     done = [event.done.value or date.min for event in events.done(ctx.as_of)]

@@ -101,6 +101,21 @@ def test_a_missed_review_stays_open_until_the_next_is_done() -> None:
     assert late == {"review 2": State.DONE_LATE}
 
 
+@pytest.mark.parametrize(
+    ("done", "found"),
+    [
+        ("2026-10-31", {"review 2": State.MISSING}),
+        ("2026-11-01", {}),
+        ("2026-11-02", {}),
+    ],
+    ids=["the day before", "that day", "the day after"],
+)
+def test_a_review_in_a_row_of_its_own_answers_the_one_due_by_then(done: str, found: dict[str, State]) -> None:
+    rows = ("Policy review | 2026-11-01 | |", f"Policy review | | {done} |")
+
+    assert judged_events(RULE, *rows, as_of=AS_OF) == found
+
+
 def test_an_event_of_a_kind_that_cannot_be_read_may_be_the_review() -> None:
     row = "Policy review | 2026-11-01 | |"
 
@@ -110,7 +125,15 @@ def test_an_event_of_a_kind_that_cannot_be_read_may_be_the_review() -> None:
     assert [(one.state, one.where.cell, one.due) for one in unread.findings] == [
         (State.CANNOT_TELL, "A3", date(2026, 11, 1))
     ]
+    between = judged_events(
+        RULE,
+        "Policy review | | 2024-10-01 |",
+        "Policy review | | 2025-10-01 |",
+        "Pol. rev. | | 2025-01-06 |",
+        as_of=AS_OF,
+    )
     assert before == {"review 2": State.MISSING}
+    assert between == {"review 3": State.MISSING}
 
 
 def test_without_a_review_among_the_events_nobody_can_tell() -> None:

@@ -72,6 +72,7 @@ def test_other_names_of_a_provider_count() -> None:
 
     assert left_out(report("the oak; Smith and Sons", placements=placements, providers=providers)) == []
     assert left_out(report("The Oak", placements=placements, providers=providers)) == ["Smith and Sons"]
+    assert left_out(report("All but the Oak", placements=placements, providers=providers)) == ["Oak Centre"]
 
 
 def test_what_is_said_of_a_provider_left_out() -> None:
@@ -155,6 +156,19 @@ def test_whether_a_placement_used_a_provider(row: str, state: State | None) -> N
     assert [finding.state for finding in found] == ([] if state is None else [state])
     if state is State.CANNOT_TELL:
         assert found[0].where.tab == "Register"
+
+
+@pytest.mark.parametrize(
+    ("start", "state"),
+    [("2026-09-02", State.BREACH), ("2026-09-01", State.CANNOT_TELL)],
+    ids=["on the first day", "the day before"],
+)
+def test_a_placement_that_began_in_the_period_used_it_whenever_it_ended(start: str, state: State) -> None:
+    placements = (TWO[0], f"NG, Li | 10 | Elm Farm | {start} | Oct | ")
+
+    (finding,) = report(covers="2026-09-02 | 2026-10-23", placements=placements).findings
+
+    assert finding.state is state
 
 
 def test_only_the_last_report_matters() -> None:
