@@ -131,16 +131,8 @@ def _skipped(tab: TabLayout) -> str:
     if not tab.skipped:
         return ""
     named = [f"row {row.row} ({row.why})" for row in tab.skipped]
-    return f", {_count(len(named), 'row')} left out: {_some(named, _ROWS_SHOWN)}"
-
-
-def _some(texts: Sequence[str], most: int, noun: str = "") -> str:
-    """Return the first texts as a list, with how many more there are."""
-    more = len(texts) - most
-    if more <= 0:
-        return listed(texts)
-    rest = _count(more, f"more {noun}") if noun else f"{more} more"
-    return f"{', '.join(texts[:most])} and {rest}"
+    more = f" and {len(named) - _ROWS_SHOWN} more" if len(named) > _ROWS_SHOWN else ""
+    return f", {_count(len(named), 'row')} left out: {', '.join(named[:_ROWS_SHOWN])}{more}"
 
 
 def _doubts(tab: TabLayout, layout: Layout) -> Iterator[Line]:
@@ -205,7 +197,13 @@ def _unused(tab: TabLayout) -> Iterator[Line]:
     ]
     if names:
         verb = "is" if len(names) == 1 else "are"
-        yield Line(f"    {_some(names, _NAMES_SHOWN, 'column')} {verb} not used.", Style.QUIET)
+        more = len(names) - _NAMES_SHOWN
+        told = (
+            listed(names)
+            if more <= 0
+            else f"{', '.join(names[:_NAMES_SHOWN])} and {_count(more, 'more column')}"
+        )
+        yield Line(f"    {told} {verb} not used.", Style.QUIET)
 
 
 def _coverage(coverage: Coverage, layout: Layout) -> Iterator[Line]:

@@ -113,7 +113,7 @@ def test_days_of_a_week_that_is_not_known_are_no_rivals() -> None:
     ("rows", "told"),
     [
         ("Total | | | | 4\n", "1 row left out: row 3 (a row of totals)"),
-        ("Total\nNotes\n", "2 rows left out: row 3 (a row of totals) and row 4 (a note)"),
+        ("Total\nNotes\n", "2 rows left out: row 3 (a row of totals), row 4 (a note)"),
         (
             "Notes\n" * 6,
             "6 rows left out: row 3 (a note), row 4 (a note), row 5 (a note), row 6 (a note) and 2 more",
