@@ -178,7 +178,12 @@ def test_a_professional_is_told_by_the_start() -> None:
             "day cannot be read": told(f"early Nov | {INFORMED}"),
             "late, and a day that cannot be read": told(f"2026-11-17 | {INFORMED}", f"early | {INFORMED}"),
             "kind cannot be read": told("2026-11-03 | Spoke to VS"),
+            "kind cannot be read, on the start": told("2026-11-16 | Spoke to VS"),
             "kind cannot be read, after the start": told("2026-11-17 | Spoke to VS"),
+            "on the start, and a day that cannot be read": told(
+                f"2026-11-16 | {INFORMED}", f"early | {INFORMED}"
+            ),
+            "starts and told today": told(f"2026-11-17 | {INFORMED}", row="2026-11-17 | Y | "),
             "another kind": told("2026-11-03 | Report shared"),
             "no entry": told(),
             "starts today": told(row="2026-11-17 | Y | "),
@@ -194,6 +199,7 @@ def test_a_professional_is_told_by_the_start() -> None:
         "day cannot be read": State.CANNOT_TELL,
         "late, and a day that cannot be read": State.CANNOT_TELL,
         "kind cannot be read": State.CANNOT_TELL,
+        "kind cannot be read, on the start": State.CANNOT_TELL,
         "kind cannot be read, after the start": State.MISSING,
         "another kind": State.MISSING,
         "no entry": State.MISSING,
@@ -288,7 +294,7 @@ def test_one_of_the_two_columns_is_enough_and_a_tab_without_both_cannot_be_told_
         "NAT-CLA-01", "Start date | Social worker", {"no": f"{START} | N"}, also={**log, "Leavers": tab}
     )
 
-    assert one_state(one) == {"yes": State.MISSING}
+    assert (one_state(one), one.gaps) == ({"yes": State.MISSING}, [])
     assert (two.result.findings, two.gaps) == ((), ["placements.looked_after"])
 
 
