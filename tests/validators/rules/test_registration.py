@@ -233,8 +233,8 @@ def test_what_is_said_of_a_referral_without_a_start() -> None:
     (finding,) = check(text, date(2026, 11, 24), rules=["AP-REG-02"]).findings
 
     assert finding.message(names=False) == (
-        "J.S. (Y10) was referred on 9 November 2026 and has no start date, so what is owed by the start cannot "
-        "be checked."
+        "J.S. (Y10) was referred on 9 November 2026 and has no start date, "
+        "so what is owed by the start cannot be checked."
     )
     assert finding.action(names=False) == (
         "Enter the start date, or mark the referral as waiting, declined or withdrawn."
