@@ -103,10 +103,6 @@ class Attendance:
         """Where the links of each placement begin; one more for the end."""
         return np.searchsorted(self.links.placements, np.arange(len(self.placements) + 1))
 
-    def of(self, number: int) -> slice:
-        """Return which links are those of a placement."""
-        return slice(int(self.firsts[number]), int(self.firsts[number + 1]))
-
     def row(self, link: int) -> RowView:
         """Return the row of a link."""
         return RowView(self.rows, int(self.links.rows[link]))

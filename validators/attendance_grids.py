@@ -51,9 +51,7 @@ class Days:
         return (self.ordinals - 1) % _WEEKDAYS
 
     def columns_of(self, days: Ints) -> Ints:
-        """Return the column of each of some days, or -1."""
-        if not len(self):
-            return np.full(len(days), -1, np.int64)
+        """Return the column of each of some days, or -1; there must be columns."""
         within = days - self.ordinals[0]
         inside = (within >= 0) & (within < len(self.columns))
         return np.where(inside, self.columns[np.where(inside, within, 0)], -1)

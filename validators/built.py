@@ -39,6 +39,7 @@ BUILT: frozenset[str] = frozenset(
         *("NAT-EHC-01", "NAT-CLA-01", "NAT-S19-01"),
         *("NAT-STD-01", "NAT-INS-01", "NAT-CNIS-01", "NAT-PRI-01"),
         *("AP-ATT-02", "NAT-ATT-03"),
+        *("AP-ATT-03", "AP-ATT-04", "AP-ATT-05"),
     }
 )
 """Ids of the rules that have a function."""

@@ -38,7 +38,7 @@ class Entry:
 
     def is_about(self, placement: Placement) -> bool:
         """Whether it tells of a placement: one that covers its day, else the nearest; any without a day."""
-        return placement in _best_on(self.options, self.on.value)
+        return placement in best_on(self.options, self.on.value)
 
 
 Entries = Mapping[str, Sequence[Entry]]
@@ -74,7 +74,11 @@ def entries_about(entries: Entries, placement: Placement) -> list[Entry]:
     return [entry for entry in entries.get(placement.ident, ()) if entry.is_about(placement)]
 
 
-def _best_on(options: Sequence[Placement], day: date | None) -> Sequence[Placement]:
+def best_on(options: Sequence[Placement], day: date | None) -> Sequence[Placement]:
+    """Return those of several placements that a row of one day is about: all that cover it, else the nearest.
+
+    Without a day all of them.
+    """
     if day is None or len(options) == 1:
         return options
     covering = [one for one in options if one.is_taken_up and one.covers(day)]

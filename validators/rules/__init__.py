@@ -4,6 +4,7 @@ from validators.engine import Check
 from validators.rules import (
     absences,
     attendance,
+    attendance_levels,
     called_reviews,
     catalogue_entries,
     confirmations,
@@ -95,4 +96,5 @@ CHECKS: tuple[Check, ...] = (
     *suspension.CHECKS,
     *whereabouts.CHECKS,
     *absences.CHECKS,
+    *attendance_levels.CHECKS,
 )
