@@ -40,6 +40,9 @@ BUILT: frozenset[str] = frozenset(
         *("NAT-STD-01", "NAT-INS-01", "NAT-CNIS-01", "NAT-PRI-01"),
         *("AP-ATT-02", "NAT-ATT-03"),
         *("AP-ATT-03", "AP-ATT-04", "AP-ATT-05"),
+        *("NAT-ATT-01", "NAT-ATT-02"),
+        *("NAT-ATT-04",),
+        *("NAT-ATT-05",),
     }
 )
 """Ids of the rules that have a function."""

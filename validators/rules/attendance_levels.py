@@ -54,7 +54,7 @@ def attends_enough(ctx: Context) -> Iterator[Verdict]:
     """
     placements = ctx.register.placements
     numbers = [number for number, placement in enumerate(placements) if placement.is_active]
-    days = last_school_days(ctx)
+    days = last_school_days(ctx.limit("school_days"), ctx)
     levels = {} if days is None else dict(levels_of(numbers, days, ctx))
     summaries = summaries_of(ctx)
     for number in numbers:
@@ -66,12 +66,12 @@ def attends_enough(ctx: Context) -> Iterator[Verdict]:
             yield about, _enough(levels.get(number), told, days, ctx)
 
 
-def last_school_days(ctx: Context) -> Days | None:
-    """Return the last school days up to today that the rule looks at, or None outside the calendar.
+def last_school_days(number: int, ctx: Context) -> Days | None:
+    """Return so many last school days up to today, or None outside the calendar.
 
     Without a calendar 1.4 days for each. Where the calendar or the policy begins later, fewer.
     """
-    number, begin = ctx.limit("school_days"), ctx.policy_from or date.min
+    begin = ctx.policy_from or date.min
     if not ctx.calendar.is_known:
         before = ctx.calendar.add_school_days(ctx.as_of, -number) or ctx.as_of
         return every_day(max(before + _A_DAY, begin), ctx.as_of)

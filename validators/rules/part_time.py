@@ -16,6 +16,7 @@ from validators.weekly_sessions import AP_SESSIONS, at_each_provider, school_ses
 
 SCHOOL_SESSIONS = "placements.school_sessions"
 SCHOOL_ATTENDANCE = "placements.school_attendance_pct"
+PART_TIME_UNTIL = "placements.part_time_until"
 
 PupilRule = Callable[[Sequence[Placement], Context], Outcome]
 
