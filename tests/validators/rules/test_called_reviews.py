@@ -36,6 +36,7 @@ def test_a_review_follows_a_concern_by_the_next_school_day() -> None:
             "the same day": concern("2026-11-18", "2026-11-18"),
             "the next school day": concern("2026-11-18", "2026-11-19"),
             "the school day after": concern("2026-11-18", "2026-11-20"),
+            "the next school day, and again": concern("2026-11-18", "2026-11-19", "2026-11-23"),
             "the day before it": concern("2026-11-18", "2026-11-17"),
             "none": concern("2026-11-18"),
             "none yet, raised on Friday": concern("2026-11-20"),
@@ -141,6 +142,14 @@ def test_the_end_of_the_placement_answers_a_concern_as_a_review_does(ended: str,
     found = concerns({"one": concern("2026-11-18", row=f"{START} | {ended}")}, head="Start date | Actual end")
 
     assert one_state(found) == ({} if state is None else {"one": state})
+
+
+def test_a_placement_that_ends_today_answers_a_concern_today() -> None:
+    found = concerns(
+        {"one": concern("2026-11-20", row=f"{START} | 2026-11-23")}, head="Start date | Actual end"
+    )
+
+    assert found.found == {}
 
 
 def test_each_concern_is_told_apart_by_its_reference_or_its_number() -> None:

@@ -72,6 +72,7 @@ def test_what_is_said_of_invitations() -> None:
         {
             "five": reviewed("2026-11-20 | 2026-11-15"),
             "one": reviewed("2026-11-20 | 2026-11-19"),
+            "none": reviewed("2026-11-20 | 2026-11-20"),
             "after": reviewed("2026-11-20 | 2026-11-21"),
             "blank": reviewed("2026-11-20 | "),
             "tbc": reviewed("2026-11-20 | TBC"),
@@ -82,6 +83,7 @@ def test_what_is_said_of_invitations() -> None:
     assert {name: found.said(name) for name in found.found} == {
         "five": "Invitations for the review of J.S. (Y10) went out 5 days before it.",
         "one": "Invitations for the review of J.S. (Y10) went out 1 day before it.",
+        "none": "Invitations for the review of J.S. (Y10) went out 0 days before it.",
         "after": "Invitations for the review of J.S. (Y10) on 20 November 2026 are dated after it.",
         "blank": "No invitations are recorded for the review of J.S. (Y10) on 20 November 2026.",
         "tbc": (

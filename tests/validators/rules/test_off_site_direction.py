@@ -147,6 +147,7 @@ def test_a_start_without_school_counts_as_the_first_school_day_after_it() -> Non
         "one": (State.BREACH, Severity.HIGH),
         "one school day of it left": (State.BREACH, Severity.HIGH),
     }
+    assert found.said("one").endswith(": 1 school day.")
 
 
 def test_the_school_may_ask_for_more_days_and_do_without_the_warning() -> None:
@@ -237,6 +238,7 @@ def test_a_notice_that_lacks_one_of_the_five_things_is_a_breach() -> None:
             "cannot be read": f"{OSD} | {START} | 2026-11-12 | the usual",
             "no notice": f"{OSD} | {START} | | ",
             "no notice but ticks": f"{OSD} | {START} | | Address",
+            "sent today": f"{OSD} | {START} | 2026-11-19 | ",
             "notice to come": f"{OSD} | {START} | 2026-11-20 | ",
             "notice cannot be read": f"{OSD} | {START} | last week | ",
             "notice cannot be read but ticks": f"{OSD} | {START} | last week | All",
@@ -253,6 +255,7 @@ def test_a_notice_that_lacks_one_of_the_five_things_is_a_breach() -> None:
         "a stand-in": State.BREACH,
         "cannot be read": State.CANNOT_TELL,
         "no notice but ticks": State.BREACH,
+        "sent today": State.BREACH,
         "notice cannot be read": State.CANNOT_TELL,
         "route cannot be read": State.CANNOT_TELL,
     }
@@ -267,7 +270,8 @@ def test_a_notice_that_lacks_one_of_the_five_things_is_a_breach() -> None:
     assert found.only("three").severity is Severity.MEDIUM
     assert {name: found.only(name).where.cell[0] for name in found.found} == {
         **dict.fromkeys(
-            ("three", "four", "blank", "a stand-in", "cannot be read", "no notice but ticks"), "G"
+            ("three", "four", "blank", "a stand-in", "cannot be read", "no notice but ticks", "sent today"),
+            "G",
         ),
         "notice cannot be read": "F",
         "route cannot be read": "D",

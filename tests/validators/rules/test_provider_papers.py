@@ -149,6 +149,7 @@ def test_only_non_school_providers_are_checked_against_the_standards(kind: str, 
         pytest.param(
             ["National standards | 2024-11-22", "National standards | 2026-11-22"], State.OK, "", id="again"
         ),
+        pytest.param(["National standards | 2026-11-23"], State.OK, "", id="today"),
         pytest.param(["National standards | "], State.MISSING, "C2", id="blank"),
         pytest.param(["National standards | 2026-11-24"], State.MISSING, "", id="still to come"),
         pytest.param(["National standards | recently"], State.CANNOT_TELL, "C2", id="cannot be read"),
@@ -188,6 +189,7 @@ def test_what_is_said_of_the_standards() -> None:
         == ("No check of Oak Centre against the voluntary national standards in 12 months.")
     )
     assert none.todo == "Ask for its self-assessment."
+    assert standards("").said.endswith("could not be checked: the type of setting is blank.")
     assert over.finding.due_why == "last check 22 November 2025 + 12 months = 22 November 2026"
 
 
