@@ -10,6 +10,7 @@ from sheet_templates.fields import Table
 from sheet_templates.heading_index import words
 from sheet_templates.layout import ColumnMatch, Layout, SkippedRow, TabLayout, TabMapping
 from sheet_templates.mappings import IGNORE, mapping_of, tab_problems
+from sheet_templates.outside_tables import area_read, untold, without_areas
 from sheet_templates.own_columns import own_fields, told_own, with_own, without_own
 from sheet_templates.periods import period_of, school_year, school_year_in
 from sheet_templates.recognising import (
@@ -21,7 +22,7 @@ from sheet_templates.recognising import (
     table_meant,
 )
 from sheet_templates.rows import RowArea, Rows, read_rows
-from sheet_templates.snapshot import Snapshot, Tab, Visibility
+from sheet_templates.snapshot import Area, Snapshot, Tab, Visibility
 from sheet_templates.tables import TABLES
 
 OWN_TABS = frozenset(
@@ -151,9 +152,31 @@ def _layouts(found: _Found, providers: frozenset[str], limits: Mapping[str, int]
     if not tables:
         return [_without_table(found)]
     layouts: list[TabLayout] = []
+    areas: list[Area] = []
     for reading in tables:
-        layouts += _read_on(found, reading, providers, limits)
+        read = list(_read_on(found, reading, providers, limits))
+        own = reading.excel.area if reading.excel is not None else None
+        areas += [area_read(one, None if number else own) for number, one in enumerate(read)]
+        layouts += read
+    is_whole = all(one.table is not None for one in layouts)
+    if is_whole and found.mapping is None and tables[0].excel is not None:
+        layouts = _with_rest(found, layouts, without_areas(found.tab, areas), providers, limits)
     return _without_shared_rows(layouts)
+
+
+def _with_rest(
+    found: _Found,
+    layouts: list[TabLayout],
+    rest: Tab,
+    providers: frozenset[str],
+    limits: Mapping[str, int],
+) -> list[TabLayout]:
+    """Return the tables of a tab with those that stand in plain cells beside or below its Excel tables."""
+    reading = recognise(rest)
+    if reading is not None and reading.is_table:
+        layouts = [*layouts, *_read_on(replace(found, tab=rest), reading, providers, limits)]
+    last = layouts[-1]
+    return [*layouts[:-1], replace(last, skipped=(*last.skipped, *untold(rest, layouts)))]
 
 
 def _without_table(found: _Found) -> TabLayout:

@@ -354,6 +354,22 @@ def test_an_excel_table_of_something_else_does_not_hide_the_register() -> None:
     assert (layout.table, layout.rows[:2]) == ("placements", (2, 3))
 
 
+def test_an_excel_table_that_is_too_long_hides_nothing_and_names_no_row() -> None:
+    text = (
+        "Pupil | Provider | Start date\nSMITH, Jo | Oak | 2026-09-07\n | | | x\nBROWN, Sam | Oak | 2026-09-07"
+    )
+    made = tab("Register", text, tables=[excel_table("Table1", "A1:C4")])
+    (layout,) = find_layout(snapshot(made), as_of=AS_OF, most_rows={"placements": 3}).tabs
+    assert (layout.table, layout.rows, layout.skipped) == (None, (), ())
+    assert layout.why == "has 4 rows; of Placements 3 are read at most"
+
+
+def test_a_value_far_to_the_right_of_an_excel_table_is_named() -> None:
+    text = "Pupil | Provider | Start date\nSMITH, Jo | Oak | 2026-09-07\n | | | | | a note"
+    layout = only(tab("Register", text, tables=[excel_table("Table1", "A1:C2")]))
+    assert (layout.rows, why(layout)) == ((2,), {3: "stands beside the table, not in it"})
+
+
 def test_an_excel_table_whose_headings_are_no_texts_hides_nothing() -> None:
     text = "=? | =? | =?\n\nPupil | Provider | Start date\nSMITH, Jo | Oak | 2026-09-07"
     layout = only(tab("Register", text, tables=[excel_table("Table1", "A1:C2")]))
