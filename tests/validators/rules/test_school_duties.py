@@ -609,7 +609,7 @@ def test_the_report_and_the_check_of_monitoring_are_judged_each_for_itself() -> 
 @pytest.mark.parametrize(
     ("done", "as_of", "said"),
     [
-        ("", date(2027, 8, 30), "The LA annual AP report for 2026/27 is due 31 August 2027 (0 school days)."),
+        ("", date(2027, 8, 30), "The LA annual AP report for 2026/27 is due 31 August 2027 (1 school day)."),
         (
             "TBC",
             AFTER_THE_YEAR,
