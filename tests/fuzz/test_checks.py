@@ -19,10 +19,10 @@ SOUND = plain(snapshot(tab("Register", "Pupil | Provider | Start date\nSMITH, Jo
 
 @pytest.mark.parametrize("seed", range(200, 202))
 def test_registers_of_every_kind_are_checked_or_refused_in_words(seed: int) -> None:
-    results = [came_of(case) for case in itertools.islice(cases(seed), 75)]
+    results = [came_of(case) for case in itertools.islice(cases(seed), 24)]
 
     assert not [result for result in results if result.startswith("FAILED")]
-    assert results.count("checked") > 40
+    assert results.count("checked") > 12
 
 
 def test_the_same_seed_gives_the_same_registers() -> None:
