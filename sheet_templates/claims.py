@@ -13,6 +13,15 @@ from sheet_templates.repeats import below_review, child_review, is_review, revie
 
 _WITH_REVIEWS = frozenset({"placements", "reviews"})
 
+_KEY_COLUMNS = 3
+"""Columns that a key or legend has at most."""
+
+_OF_KEYS = frozenset(
+    key(text)
+    for text in ("Meaning", "Means", "What it means", "Explanation", "Key", "Legend", "Colour", "Color")
+)
+"""Headings that show a few columns standing apart to be a key: ``Status`` beside ``Meaning``."""
+
 _LEANING = frozenset(
     key(text)
     for text in (
@@ -85,7 +94,30 @@ def claims_of(
         claims = list(_with_days(claims))
     if table.name in _WITH_REVIEWS:
         claims = _with_labels(claims)
-    return claims
+    return _without_keys(claims)
+
+
+def _without_keys(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims with those of a key beside the table in doubt: its values are nobody's."""
+    apart: list[list[Claim]] = []
+    for claim in claims:
+        if apart and claim.heading.column == apart[-1][-1].heading.column + 1:
+            apart[-1].append(claim)
+        else:
+            apart.append([claim])
+    keys = [part for part in apart[1:] if len(part) <= _KEY_COLUMNS and any(map(_is_of_key, part))]
+    columns = {claim.heading.column for part in keys for claim in part}
+    return [_in_doubt(claim) if claim.heading.column in columns else claim for claim in claims]
+
+
+def _is_of_key(claim: Claim) -> bool:
+    return key(claim.heading.own) in _OF_KEYS
+
+
+def _in_doubt(claim: Claim) -> Claim:
+    if claim.meaning is None or claim.how is How.SETTINGS:
+        return claim
+    return replace(claim, meaning=replace(claim.meaning, strength=Strength.DOUBT), how=How.NONE, day=None)
 
 
 def _told(heading: Heading, told: Mapping[int, Meaning | None]) -> Claim:
