@@ -43,6 +43,7 @@ BUILT: frozenset[str] = frozenset(
         *("NAT-ATT-01", "NAT-ATT-02"),
         *("NAT-ATT-04",),
         *("NAT-ATT-05",),
+        *("NAT-CEN-01", "NAT-CEN-02", "NAT-CEN-03"),
     }
 )
 """Ids of the rules that have a function."""

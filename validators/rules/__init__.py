@@ -7,6 +7,7 @@ from validators.rules import (
     attendance_levels,
     called_reviews,
     catalogue_entries,
+    census,
     confirmations,
     data_cells,
     data_codes,
@@ -103,4 +104,5 @@ CHECKS: tuple[Check, ...] = (
     *register_codes.CHECKS,
     *part_time_timetables.CHECKS,
     *illness.CHECKS,
+    *census.CHECKS,
 )
