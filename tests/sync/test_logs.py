@@ -146,12 +146,12 @@ def test_afterwards_everything_is_as_it_was() -> None:
     ("filename", "expected"),
     [
         (
-            "/home/amy/venv/lib/python3.11/site-packages/openpyxl/reader/excel.py",
+            "/mnt/amy/venv/lib/python3.11/site-packages/openpyxl/reader/excel.py",
             "openpyxl/reader/excel.py:5",
         ),
         ("/usr/lib/python3.11/json/decoder.py", "python3.11/json/decoder.py:5"),
-        ("/home/amy khan/ap/validators/engine.py", "validators/engine.py:5"),
-        ("/home/amy khan/other/script.py", "script.py:5"),
+        ("/mnt/amy khan/ap/validators/engine.py", "validators/engine.py:5"),
+        ("/mnt/amy khan/other/script.py", "script.py:5"),
         ("<string>", "<string>:5"),
         ("", ":5"),
     ],
