@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from validators.entries import SAYING_WHO
 from validators.facts import Reading
@@ -69,6 +68,8 @@ def column_of(readings: Sequence[Reading[object]]) -> Column:
 
 def _numbered(keys: Ints) -> tuple[Ints, Ints]:
     """Return each key's number in order of appearance, and where each number appears first."""
+    import pandas as pd  # only a check needs it
+
     numbers, different = pd.factorize(keys)
     first = np.zeros(len(different), np.int64)
     first[numbers[::-1]] = np.arange(len(keys) - 1, -1, -1)

@@ -10,14 +10,12 @@ from sheet_templates.layout import ColumnMatch, Layout, TabLayout
 from sheet_templates.snapshot import CellValue, Gap, Snapshot, Tab
 from validators.dates_in_words import day_in_words
 from validators.facts import FORMAT_CANNOT_TELL, FactState, Reading
-from validators.rows import ABSENT, Part, TableRows
+from validators.rows import Part, TableRows
 from validators.values.dates import DateOptions
 from validators.values.several import reader_for
 
 Reader = Callable[[CellValue], Reading[object]]
 
-FAR = 1_024
-"""The last column that a row's own list of values reaches."""
 
 PUPIL_FIELDS = ("pupil_name", "surname", "upn", "admission_no", "forename")
 _UNSURE_BLANK: Reading[object] = Reading(FactState.UNKNOWN, note=FORMAT_CANNOT_TELL)
@@ -111,9 +109,6 @@ class _Work:
             columns = {c.field: c for c in wide if c.number == number and c.field}
             rows = [row for row in source.layout.rows if _any_value(tab, row, columns.values())]
             self._append(reviews, source, rows, links | columns)
-        if not dates:
-            return
-        reviews.readings.setdefault("review_on", [ABSENT] * len(reviews))
 
     def _take_day(self, source: "_Source", column: ColumnMatch) -> None:
         """Turn one day's column of an attendance grid into rows."""
@@ -169,9 +164,7 @@ class _Work:
         read = self._reader(of, name, in_days=match.in_days)
         if name in PUPIL_FIELDS and source.carried:
             numbers = [source.carried.get(number, number) for number in numbers]
-        rows, index, tab = source.tab.rows, match.column - 1, source.tab
-        if match.column > FAR:
-            return [read(tab.value(number, match.column)) for number in numbers]
+        rows, index = source.tab.rows, match.column - 1
         return [read(values[index] if index < len(values := rows.get(n, ())) else None) for n in numbers]
 
     def _reader(self, of: Table, name: str, *, in_days: bool = False) -> Reader:

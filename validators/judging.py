@@ -182,8 +182,7 @@ def not_done(done: Fact[date], due: Due, ctx: Context, *, where: Where) -> Outco
         where: The cell to type into.
     """
     day = due.day
-    if day is None:
-        return NOT_APPLICABLE
+    assert day is not None, "callers have a day"  # noqa: S101 - for the type checker
     if ctx.as_of <= day:
         if not ctx.is_soon(day, due.soon):
             return OK

@@ -85,10 +85,6 @@ class Register:
         """Return the rows of a table; empty when no tab holds it."""
         return self.intake.tables[table]
 
-    def has(self, table: str) -> bool:
-        """Whether some tab holds a table."""
-        return table in self.intake.found
-
     def is_mapped(self, name: str) -> bool:
         """Whether some tab carries a field, written ``table.field``."""
         table, _, column = name.partition(".")

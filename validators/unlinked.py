@@ -44,10 +44,13 @@ def _of_table(
     for position, key in enumerate(zip(*(map(id, column) for column in columns), strict=True)):
         if key not in known:
             known[key] = holds(register, RowView(rows, position))
-        if known[key]:
-            row = RowView(rows, position)
-            if (row.tab, row.number) not in register.by_row:
-                yield row
+        if known[key] and not _is_beside_placement(register, rows, position):
+            yield RowView(rows, position)
+
+
+def _is_beside_placement(register: Register, rows: TableRows, position: int) -> bool:
+    """Whether a row stands in a placement's own row, as reviews side by side do."""
+    return (rows.parts[rows.part_of[position]].tab, rows.numbers[position]) in register.by_row
 
 
 def _is_unlinked(register: Register, row: RowView) -> bool:

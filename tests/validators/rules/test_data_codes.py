@@ -173,4 +173,4 @@ def test_a_number_in_a_row_that_names_no_provider_is_said_of_the_row() -> None:
 
     result = check({"Register": REGISTER, "Providers": providers}, rules=["DAT-06"])
 
-    assert messages_of(result, "DAT-06") == ['the provider: URN "12345" should be 6 digits.']
+    assert messages_of(result, "DAT-06") == ['The provider: URN "12345" should be 6 digits.']

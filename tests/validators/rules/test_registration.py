@@ -129,7 +129,7 @@ def test_a_row_that_names_nobody_needs_a_name() -> None:
 
     assert (said.where.cell, said.message(names=False)) == (
         "B2",
-        "Empty register boxes for Pupil (Y10): name.",
+        "Empty register boxes for a pupil without a name (Y10): name.",
     )
     assert findings_of(check(f"{head}\n{text.format('SMITH, Jo')}", rules=[ROW]), ROW) == []
 
