@@ -1,0 +1,14 @@
+"""What could be checked, as far as columns and this version tell."""
+
+from tests.validators.building import rules_of
+from validators.coverage import coverage_of
+
+
+def test_a_rule_that_this_version_does_not_check_is_named_and_not_counted_as_checked() -> None:
+    rules = [rule for rule in rules_of() if rule.id in {"AP-REF-03", "AP-SG-02"}]
+
+    runnable, coverage = coverage_of(rules, {"AP-REF-03"}, lambda _: True)
+
+    assert [rule.id for rule in runnable] == ["AP-REF-03"]
+    assert (coverage.checked, coverage.not_built) == (("AP-REF-03",), ("AP-SG-02",))
+    assert set(coverage.rules) == {"AP-REF-03", "AP-SG-02"}
