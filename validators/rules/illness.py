@@ -39,13 +39,14 @@ def council_told(ctx: Context) -> Iterator[Verdict]:
     """
     attendance = ctx.register.attendance
     is_judged = _school_days_of_year(attendance, ctx)
-    ill = _days_by_pupil(attendance, _is_ill(attendance) & is_judged)
-    away = _days_by_pupil(attendance, (_is_ill(attendance) | _is_away_for_health(attendance)) & is_judged)
-    for pupil, placements in _pupils(ctx).items():
-        if pupil in away:
-            yield about_pupil(placements), _told(placements, ill.get(pupil, []), away[pupil], ctx)
-        else:
-            yield about_pupil(placements), OK
+    ill, pupils = _is_ill(attendance) & is_judged, _pupils(ctx)
+    away = ill | (_is_away_for_health(attendance) & is_judged)
+    most = ctx.limit("days")
+    ill_days, away_days = (_many_days(attendance, which, most) for which in (ill, away))
+    for pupil, placements in pupils.items():
+        days = ill_days.get(pupil) or away_days.get(pupil)
+        is_ill = pupil in ill_days
+        yield about_pupil(placements), OK if days is None else _told(placements, days, ctx, is_ill=is_ill)
 
 
 def _pupils(ctx: Context) -> Mapping[str, list[Placement]]:
@@ -92,27 +93,29 @@ def _is_away_for_health(attendance: Attendance) -> Flags:
     return is_away & placed[attendance.links.placements]
 
 
-def _days_by_pupil(attendance: Attendance, which: Flags) -> Mapping[str, list[date]]:
-    """Return the different days of some links by pupil, in order."""
-    keys = attendance.links.placements[which] * _AFTER_ALL_DAYS + attendance.links.days[which]
-    found: dict[str, set[int]] = {}
-    for key in np.unique(keys).tolist():
-        number, day = divmod(key, _AFTER_ALL_DAYS)
-        found.setdefault(attendance.placements[number].pupil.key, set()).add(day)
-    return {pupil: [date.fromordinal(day) for day in sorted(days)] for pupil, days in found.items()}
+def _many_days(attendance: Attendance, which: Flags, least: int) -> Mapping[str, list[date]]:
+    """Return the different days of some links by pupil, in order, for pupils with so many of them."""
+    keys = [placement.pupil.key for placement in attendance.placements]
+    numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
+    pupils = np.array([numbers[key] for key in keys], np.int64)
+    days = np.unique(
+        pupils[attendance.links.placements[which]] * _AFTER_ALL_DAYS + attendance.links.days[which]
+    )
+    of_pupil = days // _AFTER_ALL_DAYS
+    firsts = np.searchsorted(of_pupil, np.arange(len(numbers) + 1))
+    found: dict[str, list[date]] = {}
+    for key, number in numbers.items():
+        part = days[firsts[number] : firsts[number + 1]] % _AFTER_ALL_DAYS
+        if len(part) >= least:
+            found[key] = [date.fromordinal(day) for day in part.tolist()]
+    return found
 
 
-def _told(
-    placements: Sequence[Placement], ill: Sequence[date], away: Sequence[date], ctx: Context
-) -> Outcome:
-    limit, year = ctx.limit("days"), academic_year_of(ctx.as_of)
-    is_ill = len(ill) >= limit
-    days = ill if is_ill else away
-    if len(days) < limit:
-        return OK
+def _told(placements: Sequence[Placement], days: Sequence[date], ctx: Context, *, is_ill: bool) -> Outcome:
     told = [placement.day("la_informed_on") for placement in placements]
     if any(fact.value is not None and fact.value <= ctx.as_of for fact in told):
         return OK
+    limit, year = ctx.limit("days"), academic_year_of(ctx.as_of)
     due, cell = days[limit - 1], _cell(told)
     slot = f"{year}/{(year + 1) % 100:02}"
     if cell.is_open:
