@@ -95,8 +95,11 @@ class Attendance:
 
     @cached_property
     def states(self) -> Small:
-        """What the row of each link tells of a mark at all."""
-        return self.marks.ints(_state)[self.links.rows].astype(np.uint8)
+        """What the row of each link tells of a mark; the sessions attended that day are as good as one."""
+        states = self.marks.ints(_state)
+        is_summed = self.column("attended").flags(lambda reading: reading.state is FactState.KNOWN)
+        states[is_summed & (states == NOTHING)] = RECEIVED
+        return states[self.links.rows].astype(np.uint8)
 
     @cached_property
     def firsts(self) -> Ints:

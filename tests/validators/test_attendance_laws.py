@@ -210,3 +210,21 @@ def test_placements_are_worked_through_in_blocks_without_losing_any(number: int)
 
     assert [one for numbers in found for one in numbers] == list(range(number))
     assert all(len(numbers) <= 4_096 for numbers in found)
+
+
+@pytest.mark.parametrize(
+    ("summary", "is_missing"),
+    [
+        pytest.param("2026-11-16 | SMITH, Jo | Oak | 2 | 2", False, id="sessions attended that day"),
+        pytest.param("2026-11-16 | SMITH, Jo | Oak | 2 | ", True, id="not filled in"),
+        pytest.param("2026-11-17 | SMITH, Jo | Oak | 2 | 2", True, id="another day"),
+    ],
+)
+def test_a_summary_of_the_day_is_an_update_too(summary: str, is_missing: bool) -> None:  # noqa: FBT001 - a case
+    tabs = {
+        "Register": f"{PLACED}\nSMITH, Jo | 10 | Oak | 2026-11-16 | | | Mon |",
+        "Attendance": f"{MARKED}\n2026-11-17 | AM | SMITH, Jo | Oak | | /",
+        "Attendance by day": f"Date | Pupil name | Provider | Possible | Attended\n{summary}",
+    }
+
+    assert bool(findings_of(check(tabs, date(2026, 11, 20), rules=["AP-ATT-01"]), "AP-ATT-01")) is is_missing
