@@ -33,26 +33,42 @@ def doubt_findings(
             waiting.setdefault(name, []).append(by_id[gap.rule])
     for tab in layout.tabs:
         for column in tab.columns:
-            table = column.part or tab.table
-            wanted = [rule for name in column.maybe for rule in waiting.get(f"{table}.{name}", ())]
-            if column.unsure and wanted:
-                yield _finding(layout, tab.tab, str(table), column, wanted, key)
+            if column.unsure and tab.table is not None:
+                maybe = _maybe(layout, column.part or tab.table, column)
+                wanted = [rule for name in maybe for rule in waiting.get(name, ())]
+                if wanted:
+                    yield _finding(tab.tab, column, list(maybe.values()), wanted, key)
+
+
+def _maybe(layout: Layout, table: str, column: ColumnMatch) -> dict[str, str]:
+    """Return the fields that a column may be, written ``table.field``, with their headings.
+
+    A field may be one of another table whose columns may stand on the tab.
+    """
+    host = layout.table(table)
+    tables = (host, *(layout.table(guest.table) for guest in host.guests))
+    found: dict[str, str] = {}
+    for name in column.maybe:
+        owner, field = next((one, field) for one in tables for field in one.fields if field.name == name)
+        found[f"{owner.name}.{name}"] = field.heading
+    return found
 
 
 def _finding(
-    layout: Layout, tab: str, table: str, column: ColumnMatch, rules: Sequence[Rule], key: bytes
+    tab: str, column: ColumnMatch, headings: Sequence[str], rules: Sequence[Rule], key: bytes
 ) -> Finding:
     first, *others = sorted({rule.id: rule for rule in rules}.values(), key=lambda rule: rule.severity.rank)
     where = Where(tab, column.row, column.column, column.heading)
-    meant = " or ".join(f'"{layout.table(table).field(name).heading}"' for name in column.maybe)
+    meant = " or ".join(f'"{heading}"' for heading in headings)
     words = {
         "pupil": "every pupil",
         "provider": "every provider",
+        "date": "any day",
         "text": column.heading,
         "heading": column.heading,
         "why": f'it is not certain that the column "{column.heading}" means {meant}',
     }
-    slot = f"heading {column.heading} {column.column}"
+    slot = f"heading {column.heading} {column.cell}"
     return Finding(
         finding_id(key, first.id, f"{SCHOOL}:{tab}", slot),
         first,
