@@ -10,6 +10,9 @@ from validators.message import fill, tokens_in
 from validators.pack import Rule
 from validators.states import Severity, State
 
+NOT_KNOWN = "(not known)"
+"""Stands for a word that a message needs and a finding does not have: a fault of the rule."""
+
 FULL = "full_"
 """Begins the name of a word that takes another's place where names are shown: `full_text` of `text`."""
 
@@ -57,12 +60,16 @@ class Finding:
         Args:
             names: Whether the pupil's name may be shown; initials and year otherwise.
         """
-        said = fill(self.rule.message(self.variant), self._filled(names=names))
+        said = self._said(self.rule.message(self.variant), names=names)
         return said[:1].upper() + said[1:]
 
     def action(self, *, names: bool) -> str:
         """Return what to do next."""
-        return fill(self.rule.advice(self.variant), self._filled(names=names))
+        return self._said(self.rule.advice(self.variant), names=names)
+
+    def _said(self, text: str, *, names: bool) -> str:
+        """Return a text with its words; one that is missing must not keep the finding back."""
+        return fill(text, {**dict.fromkeys(tokens_in(text), NOT_KNOWN), **self._filled(names=names)})
 
     def unfilled(self) -> tuple[str, ...]:
         """Return tokens of its message and action that nothing fills: a fault of the rule."""

@@ -87,6 +87,8 @@ def _spoken(came: Outcome, as_of: date) -> Iterator[str]:
     for finding in came.checked.result.findings:
         if not (finding.message(names=False) and finding.action(names=False)):
             yield f"{finding.rule.id} says nothing"
+        if finding.unfilled():
+            yield f"{finding.rule.id} lacks words: {finding.unfilled()}"
 
 
 def _lost(layout: Layout, snapshot: Snapshot) -> Iterator[str]:

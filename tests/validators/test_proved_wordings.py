@@ -7,11 +7,23 @@ from tests.validators.building import AS_OF, KEY, register_of, rules_of
 from validators.about import About, Kind
 from validators.context import Context
 from validators.engine import Check, Verdict, check_register
+from validators.findings import Finding
 from validators.outcomes import data
 from validators.school_calendar import NO_CALENDAR
+from validators.states import Severity, State
 
 REGISTER = register_of("Pupil | UPN | Provider | Start date\nSMITH, Jo | | Oak | 2026-11-09")
 NOBODY = About(Kind.ROW, "row", Where("Register", 2, 1))
+
+
+def test_a_word_that_is_missing_keeps_no_finding_back() -> None:
+    rule = next(rule for rule in rules_of() if rule.id == "DAT-05")
+    finding = Finding("id", rule, State.DATA, Severity.LOW, NOBODY, NOBODY.where, words={"x": "P"})
+
+    assert finding.unfilled() == ("pupil",)
+    assert finding.message(names=False) == (
+        "The UPN of (not known) does not pass its check letter (expected P)."
+    )
 
 
 def of_pupils_and_nobody(ctx: Context) -> Iterator[Verdict]:
