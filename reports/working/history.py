@@ -1,0 +1,207 @@
+"""The history tab: what left the to-do list, with the notes that staff made. Rows are only ever added."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from reports.working.columns import STAFF, Column, ref_number, ref_text
+from reports.working.holds import day_of
+from reports.working.memory import Known, Leftover, Memory, StaffBlock
+from reports.working.todo import Todo
+from reports.working.todo_tab import block_cells, plain
+from sheet_templates.plan import Cell, ColumnPlan, Format, Page, Role, SheetPlan, Value
+from sheet_templates.snapshot import CellValue, Tab
+
+TITLE = "AP History"
+TABLE = "AP_History"
+
+_CLOSED = "Closed on"
+_WHAT = "What happened"
+_HEADINGS = (
+    Column.REF.value,
+    _CLOSED,
+    _WHAT,
+    Column.ABOUT.value,
+    Column.WHY.value,
+    Column.WHO.value,
+    Column.FIRST_SEEN.value,
+    *(column.value for column in STAFF),
+)
+_WIDTHS = (9, 12, 30, 26, 46, 17, 12, 32, 12, 12, 18, 16, 18)
+_DAYS = {_CLOSED, Column.FIRST_SEEN.value, Column.DONE_ON.value, Column.HOLD_UNTIL.value}
+_TOP = 2
+_SEARCHED = 40
+
+_TOLD = {
+    "copied": "Notes of a second row of the same ref",
+    "changed": "Row whose ref and words did not belong together",
+    "unknown": "Row of nobody",
+}
+_GONE = "No longer found in the register"
+
+
+Told = tuple[int, date | None, str]
+"""A ref, the day it was closed, and what happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistorySheet:
+    """The tab to write, and which of its rows are taken over from the tab that is there.
+
+    Attributes:
+        plan: The tab.
+        was: Number of a row of the new tab to its number on the tab that is there; all of them whole.
+        last: The last column that is ours; all beyond it is staff's.
+    """
+
+    plan: SheetPlan
+    was: Mapping[int, int]
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryTab:
+    """The tab as it is.
+
+    Attributes:
+        heading_row: Where the headings stand, 0 where they are gone.
+        rows: Numbers of rows that hold anything below them, with their cells.
+        there: How often each thing stands there already.
+    """
+
+    heading_row: int
+    rows: Mapping[int, Sequence[CellValue]]
+    there: Mapping[Told, int]
+
+    @property
+    def highest(self) -> int:
+        """The highest ref, 0 where there is none."""
+        return max((ref for ref, _, _ in self.there), default=0)
+
+
+def read_history(tab: Tab, as_of: date) -> HistoryTab:
+    """Read the history tab, tolerant of what staff did to it."""
+    heading = next((number for number in sorted(tab.rows)[:_SEARCHED] if _is_heading(tab.rows[number])), 0)
+    rows = {number: cells for number, cells in tab.rows.items() if number > heading and any(_held(cells))}
+    if not heading:
+        rows = {number: cells for number, cells in rows.items() if _ref(cells) is not None}
+    told = Counter(
+        (ref, _closed(cells, as_of), _what(cells))
+        for cells in rows.values()
+        if (ref := _ref(cells)) is not None
+    )
+    return HistoryTab(heading, rows, told)
+
+
+def history_sheet(todo: Todo, tab: HistoryTab | None, *, title: str, line: Cell) -> HistorySheet:
+    """Return the tab: all that stands there, and below it what is new.
+
+    Args:
+        todo: The plan of the to-do list.
+        tab: The tab as it is; None where there is none.
+        title: Its title.
+        line: What stands below its title.
+    """
+    there = Counter(tab.there if tab is not None else {})
+    first = _TOP + 2
+    kept = sorted(tab.rows) if tab is not None else []
+    was = dict(enumerate(kept, start=first))
+    rows = [
+        *(_kept(tab.rows[number]) for number in kept if tab is not None),
+        *_entries(todo, there),
+        *_leftovers(todo.memory, there),
+    ]
+    columns = tuple(
+        ColumnPlan(
+            heading,
+            width,
+            form=Format.DATE if heading in _DAYS else Format.GENERAL,
+            is_wrapped=heading not in _DAYS,
+        )
+        for heading, width in zip(_HEADINGS, _WIDTHS, strict=True)
+    )
+    plan = SheetPlan(
+        title,
+        columns,
+        tuple(rows),
+        table=TABLE,
+        frozen_rows=first - 1,
+        frozen_columns=1,
+        page=Page(repeated=1),
+        top=((Cell("AP history", Role.TITLE),), (line,)),
+    )
+    if tab is not None and tab.heading_row == _TOP + 1:
+        was |= {number: number for number in range(1, _TOP + 2)}
+    return HistorySheet(plan, was, len(columns))
+
+
+def _entries(todo: Todo, there: Counter[Told]) -> Iterable[tuple[Value | Cell, ...]]:
+    for one, cells in sorted(todo.closed, key=lambda pair: (pair[0].resolved_on or date.min, pair[0].ref)):
+        if not _takes(there, (one.ref, one.resolved_on, _GONE)):
+            block = todo.memory.blocks.get(one.ref, StaffBlock())
+            yield _entry(one, cells, block)
+
+
+def _takes(there: Counter[Told], told: Told) -> bool:
+    """Whether one of the rows that stand there says this; each row says only one thing."""
+    there[told] -= 1
+    return there[told] >= 0
+
+
+def _entry(one: Known, cells: Mapping[Column, CellValue], block: StaffBlock) -> tuple[Value | Cell, ...]:
+    why = cells.get(Column.WHY) or one.rule
+    return (
+        ref_text(one.ref),
+        one.resolved_on,
+        _GONE,
+        plain(cells.get(Column.ABOUT)),
+        plain(why),
+        one.owner,
+        one.first_seen,
+        *block_cells(block),
+    )
+
+
+def _leftovers(memory: Memory, there: Counter[Told]) -> Iterable[tuple[Value | Cell, ...]]:
+    for one in memory.leftovers:
+        if not _takes(there, (one.ref, one.found_on, _TOLD[one.why])):
+            yield _leftover(one)
+
+
+def _leftover(one: Leftover) -> tuple[Value | Cell, ...]:
+    ref = ref_text(one.ref) if one.ref else "AP-?"
+    return ref, one.found_on, _TOLD[one.why], None, one.text or None, None, None, *block_cells(one.block)
+
+
+def _kept(cells: Sequence[CellValue]) -> tuple[Value | Cell, ...]:
+    """Return a row that stands there, as values; the writer takes its cells over as they are."""
+    return tuple(plain(value) for value in cells[: len(_HEADINGS)])
+
+
+def _is_heading(cells: Sequence[CellValue]) -> bool:
+    return len(set(cells) & {*_HEADINGS}) >= _FEWEST
+
+
+_FEWEST = 3
+
+
+def _held(cells: Iterable[CellValue]) -> Iterable[bool]:
+    return (value is not None for value in cells)
+
+
+def _ref(cells: Sequence[CellValue]) -> int | None:
+    if cells and isinstance(cells[0], str) and cells[0].strip() == "AP-?":
+        return 0
+    return ref_number(cells[0]) if cells else None
+
+
+def _what(cells: Sequence[CellValue]) -> str:
+    return str(cells[2]) if len(cells) > 2 else ""  # noqa: PLR2004 - the third column
+
+
+def _closed(cells: Sequence[CellValue], as_of: date) -> date | None:
+    value = cells[1] if len(cells) > 1 else None
+    if isinstance(value, datetime):
+        return value.date()
+    return day_of(value, as_of) if isinstance(value, str | date | int | float) else None

@@ -1,0 +1,236 @@
+"""The to-do list as a tab, and which row of the tab that is there each of its rows comes from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from reports.working.columns import (
+    HELD_BY_ROLES,
+    HOLD_REASONS,
+    NOT_RIGHT_REASONS,
+    STAFF,
+    Column,
+    ref_text,
+)
+from reports.working.memory import StaffBlock
+from reports.working.todo import Row, Todo
+from reports.working.todo_rows import TodoTab
+from reports.working.urgency import Urgency
+from sheet_templates.plan import Cell, Check, ColumnPlan, Days, Format, Page, Role, SheetPlan, Value, Words
+from sheet_templates.snapshot import CellValue
+
+TITLE = "AP To do"
+TABLE = "AP_To_do"
+HEADINGS_AFTER = 3
+"""Rows above the headings: the title, when it was checked, how much there is."""
+
+MOST_LINKS = 60_000
+"""Excel takes 65,530 links a tab; rows beyond these name the cell without a link."""
+
+_FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+_EXTRA_WIDTH = 16.0
+
+_ROLES = {
+    Urgency.ACT_NOW: Role.ACT_NOW,
+    Urgency.HOLD_ENDED: Role.OVERDUE,
+    Urgency.OVERDUE: Role.OVERDUE,
+    Urgency.PUT_RIGHT: Role.OVERDUE,
+    Urgency.DUE_THIS_WEEK: Role.SOON,
+    Urgency.COULD_NOT_CHECK: Role.UNKNOWN,
+    Urgency.FIX_DATA: Role.DATA,
+    Urgency.COMING_UP: Role.COMING,
+    Urgency.EARLIER: Role.QUIET,
+    Urgency.ON_HOLD: Role.HELD,
+    Urgency.DONE: Role.DONE,
+}
+
+_DATES = {Column.DUE, Column.FIRST_SEEN, Column.DONE_ON, Column.HOLD_UNTIL}
+_WIDTHS = {
+    Column.REF: 9,
+    Column.URGENCY: 16,
+    Column.DUE: 12,
+    Column.NEXT: 44,
+    Column.WHO: 17,
+    Column.ABOUT: 26,
+    Column.WHERE: 18,
+    Column.WHY: 46,
+    Column.FIRST_SEEN: 12,
+    Column.DAYS: 8,
+    Column.NOTES: 32,
+    Column.DONE_ON: 12,
+    Column.HOLD_UNTIL: 12,
+    Column.HOLD_REASON: 18,
+    Column.HELD_BY: 16,
+    Column.NOT_RIGHT: 18,
+}
+_NOTES = {
+    Column.DONE_ON: "The day it was done. The row goes when the register itself holds the evidence.",
+    Column.HOLD_UNTIL: "Last day of the hold, at most 8 weeks ahead, with a reason and a role. "
+    "Critical steps cannot be held here.",
+    Column.NOT_RIGHT: "Say why if a row looks wrong. It is counted, and the row stays.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TodoSheet:
+    """The tab to write, and what of the tab that is there goes with which row.
+
+    Attributes:
+        plan: The tab.
+        was: Number of a row of the new tab to its number on the tab that is there.
+        whole: New rows that are staff's own: all their cells are taken over as they are.
+        staff: Columns whose cells staff own.
+        last: The last column that is ours or known; all beyond it is staff's.
+    """
+
+    plan: SheetPlan
+    was: Mapping[int, int]
+    whole: frozenset[int]
+    staff: frozenset[int]
+    last: int
+
+
+def todo_sheet(todo: Todo, tab: TodoTab | None, *, title: str, lines: Sequence[Cell]) -> TodoSheet:
+    """Return the tab.
+
+    Args:
+        todo: The plan of its rows.
+        tab: The tab as staff left it, for the places of the columns; None for a new one.
+        title: Its title.
+        lines: When it was checked, and how much there is to do.
+    """
+    places = _places(tab)
+    extra = tab.extra if tab is not None else {}
+    last = max([*places.values(), *extra])
+    by_number = {number: column for column, number in places.items()}
+    columns = tuple(_column(by_number.get(number), extra.get(number, "")) for number in range(1, last + 1))
+    first = HEADINGS_AFTER + 2
+    rows = tuple(
+        _cells(row, by_number, last, has_link=number < MOST_LINKS) for number, row in enumerate(todo.rows)
+    )
+    plan = SheetPlan(
+        title,
+        columns,
+        rows,
+        table=TABLE if _fit_for_table(columns) else "",
+        frozen_rows=first - 1,
+        frozen_columns=places[Column.REF],
+        page=Page(repeated=places[Column.REF]),
+        top=_top(lines),
+    )
+    carried = {number: row.was for number, row in enumerate(todo.rows, start=first) if row.was is not None}
+    if tab is not None:
+        carried |= _upper(tab)
+    whole = frozenset(n for n, row in enumerate(todo.rows, start=first) if row.urgency is None)
+    staff = frozenset(number for column, number in places.items() if column.is_staff) | set(extra)
+    return TodoSheet(plan, carried, whole, staff, last)
+
+
+def _places(tab: TodoTab | None) -> dict[Column, int]:
+    """Return where each column stands: where staff have it, deleted ones at the right end."""
+    places = dict(tab.columns) if tab is not None else {}
+    taken = [*places.values(), *(tab.extra if tab is not None else ())]
+    following = max(taken, default=0) + 1
+    for column in Column:
+        if column not in places:
+            places[column] = following
+            following += 1
+    return places
+
+
+def _upper(tab: TodoTab) -> dict[int, int]:
+    """Return where the headings were, and the rows above them as far as there are as many."""
+    heading = HEADINGS_AFTER + 1
+    if tab.heading_row == heading:
+        return {number: number for number in range(1, heading + 1)}
+    return {heading: tab.heading_row} if tab.heading_row else {}
+
+
+def _top(lines: Sequence[Cell]) -> tuple[tuple[Value | Cell, ...], ...]:
+    texts = [Cell("AP to-do list", Role.TITLE), *lines]
+    return tuple((texts[number] if number < len(texts) else None,) for number in range(HEADINGS_AFTER))
+
+
+def _column(column: Column | None, heading: str) -> ColumnPlan:
+    if column is None:
+        return ColumnPlan(heading, _EXTRA_WIDTH, is_wrapped=True, is_staff=True)
+    check, warning = _typing(column)
+    return ColumnPlan(
+        column.value,
+        _WIDTHS[column],
+        note=_NOTES.get(column, ""),
+        form=Format.DATE if column in _DATES else Format.GENERAL,
+        check=check,
+        warning=warning,
+        is_wrapped=column not in _DATES and column not in {Column.REF, Column.DAYS},
+        is_staff=column.is_staff,
+    )
+
+
+_CHOICES = {
+    Column.HOLD_REASON: HOLD_REASONS,
+    Column.HELD_BY: HELD_BY_ROLES,
+    Column.NOT_RIGHT: NOT_RIGHT_REASONS,
+}
+
+
+def _typing(column: Column) -> tuple[Check | None, str]:
+    """Return what may be typed into a column of staff's block without a warning, and the warning."""
+    if column in _CHOICES:
+        return Words(_CHOICES[column]), "Choose from the list, or keep what you typed."
+    if column in {Column.DONE_ON, Column.HOLD_UNTIL}:
+        return Days(_FIRST_DAY, _LAST_DAY), "Type a day, such as 05/01/2026."
+    return None, ""
+
+
+def _fit_for_table(columns: Sequence[ColumnPlan]) -> bool:
+    """Whether every heading is there and stands once, as a table of Excel needs it."""
+    headings = [column.heading.casefold() for column in columns]
+    return all(headings) and len(set(headings)) == len(headings)
+
+
+def _cells(
+    row: Row, by_number: Mapping[int, Column], last: int, *, has_link: bool
+) -> tuple[Value | Cell, ...]:
+    """Return a row's cells; what staff have in columns of their own is taken over from the tab."""
+    staff = dict(zip(STAFF, block_cells(row.block), strict=True))
+    return tuple(
+        None
+        if (column := by_number.get(number)) is None
+        else (staff[column] if column in staff else _own(row, column, has_link=has_link))
+        for number in range(1, last + 1)
+    )
+
+
+def block_cells(block: StaffBlock) -> tuple[Value, ...]:
+    """Return staff's cells of a row in their order."""
+    typed = (
+        block.notes,
+        block.done_on,
+        block.hold_until,
+        block.hold_reason,
+        block.held_by,
+        block.not_right,
+    )
+    return tuple(plain(value) for value in typed)
+
+
+def _own(row: Row, column: Column, *, has_link: bool) -> Value | Cell:
+    if column is Column.REF and row.ref:
+        return ref_text(row.ref)
+    value = plain(row.cells.get(column))
+    if column is Column.URGENCY and row.urgency is not None:
+        return Cell(row.urgency.value, _ROLES[row.urgency])
+    if column is Column.WHERE and row.item is not None and has_link:
+        where = row.item.where
+        return Cell(value, goes_to=where.tab, at=where.cell or f"A{max(where.row, 1)}")
+    return value
+
+
+def plain(value: CellValue) -> Value:
+    """Return a value that can be written: a moment as its day, what is no value as its text."""
+    if isinstance(value, datetime):
+        return value.date() if value.time() == time() else value.isoformat(" ", "minutes")
+    if value is None or isinstance(value, str | bool | int | float | date | time):
+        return value
+    return str(value)
