@@ -5,15 +5,50 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
+from sheet_templates.cell_checks import (
+    Check,
+    DayOrYes,
+    Days,
+    Length,
+    Numbers,
+    TimeOfDay,
+    Words,
+    WordsFrom,
+)
+from sheet_templates.chart_plan import ChartPlan
 from sheet_templates.line_breaks import lines_needed
+
+__all__ = [
+    "BUTTON",
+    "LONGEST_LOCATION",
+    "LONGEST_PROMPT",
+    "LONGEST_TITLE",
+    "LONGEST_WARNING",
+    "Cell",
+    "Check",
+    "ColumnPlan",
+    "DayOrYes",
+    "Days",
+    "Format",
+    "Length",
+    "Numbers",
+    "Page",
+    "Role",
+    "SheetPlan",
+    "TimeOfDay",
+    "Value",
+    "Words",
+    "WordsFrom",
+    "WorkbookPlan",
+]
 
 LONGEST_TITLE = 31
 """Characters of a tab's title that Excel allows."""
 
 LONGEST_PROMPT = 255
 LONGEST_WARNING = 225
-LONGEST_LIST = 255
-"""Characters of a drop-down's words with commas between them that a cell's rule can hold."""
+LONGEST_LOCATION = 255
+"""Characters of a place that a link can lead to."""
 
 BUTTON = 4
 """Characters of a column's width that the button of a filter or a drop-down takes."""
@@ -34,6 +69,26 @@ class Role(StrEnum):
     """The heading of a column that must be filled in."""
     CONDITIONAL = "conditional"
     OPTIONAL = "optional"
+    BANNER = "banner"
+    """What must be read before all else."""
+    NUMBER = "number"
+    """A figure in large letters."""
+    QUIET = "quiet"
+    """What is only there for whoever looks for it."""
+    STAFF = "staff"
+    """A cell that staff fill in."""
+    STAFF_HEADING = "staff heading"
+    """The heading of a column that staff fill in."""
+    ACT_NOW = "act now"
+    OVERDUE = "overdue"
+    SOON = "soon"
+    COMING = "coming"
+    UNKNOWN = "unknown"
+    """What could not be checked."""
+    DATA = "data"
+    HELD = "held"
+    DONE = "done"
+    """What is done looks plain, so that the eye goes to the work that is left."""
 
 
 class Format(StrEnum):
@@ -44,80 +99,11 @@ class Format(StrEnum):
     """Keeps what is typed as it is: leading zeros stay, and 3/4 is no date."""
     DATE = "dd/mm/yyyy"
     TIME = "hh:mm"
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A drop-down list of words; others are allowed after a warning."""
-
-    words: tuple[str, ...]
-
-    def __post_init__(self) -> None:
-        """Refuse a list that a cell's rule cannot hold.
-
-        Raises:
-            ValueError: it is too long, or a word has a comma or a quotation mark.
-        """
-        if len(",".join(self.words)) > LONGEST_LIST or any(set(',"') & set(word) for word in self.words):
-            raise ValueError(self.words)
-
-
-@dataclass(frozen=True, slots=True)
-class WordsFrom:
-    """A drop-down list of what stands in a column of another tab.
-
-    Attributes:
-        tab: Title of that tab.
-        column, first, last: The column and its rows, counted from 1.
-    """
-
-    tab: str
-    column: int
-    first: int
-    last: int
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """Days from the first to the last, both allowed.
-
-    Attributes:
-        first: The first.
-        last: The last; None for the day on which something is typed.
-    """
-
-    first: date
-    last: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DayOrYes:
-    """A day, or Yes or No."""
-
-
-@dataclass(frozen=True, slots=True)
-class TimeOfDay:
-    """A time between midnight and midnight."""
-
-
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """Numbers from the least to the most, both allowed; None for no limit."""
-
-    least: float
-    most: float | None = None
-    is_whole: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Length:
-    """Texts of a number of characters, both ends allowed."""
-
-    least: int
-    most: int
-
-
-Check = Words | WordsFrom | Days | DayOrYes | TimeOfDay | Numbers | Length
+    DAY = "d mmmm yyyy"
+    """A day as it is read: 5 January 2026."""
+    MOMENT = "ddd d mmmm yyyy hh:mm"
+    """A day and a time of it: Mon 5 January 2026 06:00."""
+    WHOLE = "0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +121,7 @@ class ColumnPlan:
         warning: What is said when something else is typed.
         prompt: What appears beside a cell of it when that is selected.
         is_wrapped: Whether long texts break into lines.
+        is_staff: Whether staff fill in its cells, and nobody else.
     """
 
     heading: str = ""
@@ -147,6 +134,12 @@ class ColumnPlan:
     warning: str = ""
     prompt: str = ""
     is_wrapped: bool = False
+    is_staff: bool = False
+
+    @property
+    def heading_role(self) -> Role:
+        """What its heading is for; that of staff stands out from the others."""
+        return Role.STAFF_HEADING if self.is_staff and self.role is Role.HEADING else self.role
 
     @property
     def shown_heading(self) -> str:
@@ -173,16 +166,36 @@ class Cell:
     """A cell that is more than its value.
 
     Attributes:
-        value: What it holds.
+        value: What it holds; of a formula, what it comes to until it is worked out again.
         role: What it is for.
         goes_to: Title of the tab that a click on it leads to, if any.
         note: What appears over it when somebody points at it.
+        at: The cell of that tab, such as H12.
+        formula: A formula without its equals sign. Only ever one of our own making: nothing that anybody
+            typed may stand in it.
+        form: How it shows what it holds, where that is not as its column does.
+        check, warning, prompt: What may be typed into this one cell, and what is said; as of a column.
+        is_wrapped: Whether a long text breaks into lines; None leaves it to the column.
     """
 
     value: Value
     role: Role = Role.TEXT
     goes_to: str = ""
     note: str = ""
+    at: str = "A1"
+    formula: str = ""
+    form: Format | None = None
+    check: Check | None = None
+    warning: str = ""
+    prompt: str = ""
+    is_wrapped: bool | None = None
+
+    @property
+    def location(self) -> str:
+        """The place that a click leads to as links name it; nothing for none, or one too long for a link."""
+        title = self.goes_to.replace("'", "''")
+        location = f"'{title}'!{self.at}"
+        return location if self.goes_to and len(location) <= LONGEST_LOCATION else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,13 +221,16 @@ class SheetPlan:
 
     Attributes:
         title: Its title.
-        columns: From left to right. With headings these stand in row 1, without in no row.
+        columns: From left to right. Their headings stand in one row below `top`; without any, in none.
         rows: What stands below the headings, a value or a cell a column; short rows are filled up.
         blank_rows: Rows below those that are made ready to be filled in.
         table: Name of the Excel table that headings and rows form; nothing for none.
-        frozen_rows, frozen_columns: What stays in sight at the top and on the left.
+        frozen_rows, frozen_columns: What stays in sight at the top and on the left. Where any row does,
+            those of `top` do too and are not counted: 1 is the headings and all above them.
         page: How it prints.
         is_hidden: Whether staff do not see it.
+        top: What stands above the headings, from A1 on; long texts run on to the right.
+        charts: Its charts.
     """
 
     title: str
@@ -226,16 +242,28 @@ class SheetPlan:
     frozen_columns: int = 0
     page: Page = Page()
     is_hidden: bool = False
+    top: tuple[tuple[Value | Cell, ...], ...] = ()
+    charts: tuple[ChartPlan, ...] = ()
 
     @property
     def has_headings(self) -> bool:
-        """Whether row 1 holds headings."""
+        """Whether there is a row of headings."""
         return any(column.heading for column in self.columns)
+
+    @property
+    def heading_row(self) -> int:
+        """The row, counted from 1, in which headings stand where there are any."""
+        return len(self.top) + 1
 
     @property
     def first_row(self) -> int:
         """The row, counted from 1, in which the rows begin."""
-        return 2 if self.has_headings else 1
+        return self.heading_row + int(self.has_headings)
+
+    @property
+    def last_frozen_row(self) -> int:
+        """The last row that stays in sight, 0 for none."""
+        return len(self.top) + self.frozen_rows if self.frozen_rows else 0
 
     @property
     def last_row(self) -> int:

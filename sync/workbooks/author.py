@@ -14,7 +14,7 @@ def workbook_bytes(plan: WorkbookPlan) -> bytes:
     """
     from openpyxl import Workbook
 
-    from sync.workbooks.sheet import fill_sheet, text_areas
+    from sync.workbooks.sheet import extras_of, fill_sheet
 
     workbook = Workbook()
     for old in workbook.worksheets:
@@ -23,5 +23,5 @@ def workbook_bytes(plan: WorkbookPlan) -> bytes:
         fill_sheet(workbook.create_sheet(sheet.title), sheet)
     written = BytesIO()
     workbook.save(written)
-    areas = {number: text_areas(sheet) for number, sheet in enumerate(plan.sheets, start=1)}
-    return settled(written.getvalue(), plan.title, plan.made_on, areas)
+    extras = [extras_of(sheet) for sheet in plan.sheets]
+    return settled(written.getvalue(), plan.title, plan.made_on, extras)

@@ -1,10 +1,16 @@
 """Makes the file of a new workbook settled: nothing in it depends on the moment or the machine."""
 
-from collections.abc import Mapping
-from datetime import date
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import partial
 from io import BytesIO
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from sheet_templates.plan import Value
+from sync.workbooks.text import held_text
 
 MAKER = "ap-register"
 LANGUAGE = "en-GB"
@@ -13,6 +19,11 @@ _FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
 _CORE = "docProps/core.xml"
 _APP = "docProps/app.xml"
 _SHEET = "xl/worksheets/sheet{}.xml"
+_DRAWING = "xl/drawings/drawing{}.xml"
+_FORMULA = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f>[^<]*</f>)<v ?(?:/>|></v>)</c>')
+_CHART_NAME = re.compile(rb'<((?:\w+:)?cNvPr) id="(\d+)" name="Chart \d+" ?/>')
+_DAY_0 = datetime(1899, 12, 30)
+_SECONDS_A_DAY = 86_400
 _AFTER_ERRORS = (b"<drawing ", b"<legacyDrawing ", b"<tableParts", b"</worksheet>")
 """What stands behind the list of ignored errors in a worksheet, the first of it first."""
 
@@ -32,15 +43,30 @@ _APP_XML = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Application>{maker}</Application></Properties>"""
 
 
-def settled(data: bytes, title: str, made_on: date, text_areas: Mapping[int, str]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What the parts of one tab are given after they have been written.
+
+    Attributes:
+        text_area: The cells in which numbers may stand as text without Excel marking them as errors;
+            nothing for none.
+        results: By address what formulas come to until they are worked out again.
+        alts: What each chart shows, in words.
+    """
+
+    text_area: str = ""
+    results: Mapping[str, Value] | None = None
+    alts: tuple[str, ...] = ()
+
+
+def settled(data: bytes, title: str, made_on: date, extras: Sequence[Extras]) -> bytes:
     """Return a workbook that was just written, the same at whatever moment that was.
 
     Args:
         data: The workbook.
         title: Its title, for the file's properties.
         made_on: The day it counts as made.
-        text_areas: By number of the tab, from 1, the cells in which numbers may stand as text without
-            Excel marking them as errors; nothing for none.
+        extras: What its tabs are given, in their order.
     """
     parts = {
         _CORE: _CORE_XML.format(
@@ -48,15 +74,61 @@ def settled(data: bytes, title: str, made_on: date, text_areas: Mapping[int, str
         ).encode(),
         _APP: _APP_XML.format(maker=MAKER).encode(),
     }
-    areas = {_SHEET.format(number): area for number, area in text_areas.items() if area}
+    sheets = {_SHEET.format(number): extra for number, extra in enumerate(extras, start=1)}
+    charted = [extra.alts for extra in extras if extra.alts]
+    drawings = {_DRAWING.format(number): alts for number, alts in enumerate(charted, start=1)}
     kept = BytesIO()
     with ZipFile(BytesIO(data)) as written, ZipFile(kept, "w", ZIP_DEFLATED) as target:
         for name in written.namelist():
             part = parts.get(name) or written.read(name)
-            if name in areas:
-                part = _without_marks(part, areas[name])
+            if name in sheets:
+                part = _finished(part, sheets[name])
+            if name in drawings:
+                part = _told(part, drawings[name])
             target.writestr(_entry(name), part)
     return kept.getvalue()
+
+
+def _finished(sheet: bytes, extra: Extras) -> bytes:
+    if extra.results:
+        sheet = _FORMULA.sub(partial(_with_result, extra.results), sheet)
+    return _without_marks(sheet, extra.text_area) if extra.text_area else sheet
+
+
+def _with_result(results: Mapping[str, Value], found: re.Match[bytes]) -> bytes:
+    """Return a cell with a formula and what it comes to."""
+    address, attributes, formula = found.groups()
+    kind, text = _result(results[address.decode()])
+    return b'<c r="%s"%s%s>%s<v>%s</v></c>' % (address, attributes, kind, formula, text.encode())
+
+
+def _result(value: Value) -> tuple[bytes, str]:
+    """Return the mark of a result's kind and its text as the file keeps it."""
+    match value:
+        case None | str():
+            return b' t="str"', escape(held_text(value or ""))
+        case bool():
+            return b' t="b"', str(int(value))
+        case datetime():
+            return b"", repr((value - _DAY_0).total_seconds() / _SECONDS_A_DAY)
+        case date():
+            return b"", str((value - _DAY_0.date()).days)
+        case time():
+            return b"", repr((datetime.combine(_DAY_0, value) - _DAY_0).total_seconds() / _SECONDS_A_DAY)
+        case _:
+            return b"", repr(value)
+
+
+def _told(drawing: bytes, alts: Sequence[str]) -> bytes:
+    """Return a drawing whose charts say what they show to those who cannot see it."""
+    words: Iterator[str] = iter(alts)
+
+    def named(found: re.Match[bytes]) -> bytes:
+        tag, number = found.groups()
+        alt = quoteattr(held_text(next(words)), {"\n": "&#10;"})
+        return b'<%s id="%s" name="Chart %s" descr=%s/>' % (tag, number, number, alt.encode())
+
+    return _CHART_NAME.sub(named, drawing)
 
 
 def _entry(name: str) -> ZipInfo:

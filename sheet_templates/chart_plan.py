@@ -1,0 +1,78 @@
+"""What a chart on a tab shows, in plain data: its kind, its message and the cells that it is drawn from."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ChartKind(StrEnum):
+    """How numbers are drawn."""
+
+    LINE = "line"
+    """Points joined from left to right; a blank cell leaves a gap."""
+    BAR = "bar"
+    """Bars from the left, the first on top."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellRange:
+    """Cells below each other.
+
+    Attributes:
+        tab: Title of their tab.
+        column, first, last: The column and its rows, counted from 1.
+    """
+
+    tab: str
+    column: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line, or the bars of one kind.
+
+    Attributes:
+        name: What it is called; it stands beside a line where there are several.
+        values: The cells with its numbers. The last of them has one: a line is labelled there.
+    """
+
+    name: str
+    values: CellRange
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPlan:
+    """One chart.
+
+    Attributes:
+        kind: How it is drawn.
+        title: One sentence that says what it shows.
+        alt: The same in words for those who cannot see it.
+        labels: The cells with the words along its axis.
+        series: What is drawn.
+        anchor: The cell of its upper left corner, such as A20.
+        width, height: In centimetres.
+        shown_labels: About how many of the words along a line's axis have room.
+        step: From one mark to the next along the axis of numbers; 0 leaves it to the program.
+    """
+
+    kind: ChartKind
+    title: str
+    alt: str
+    labels: CellRange
+    series: tuple[Series, ...]
+    anchor: str
+    width: float = 16
+    height: float = 7
+    shown_labels: int = 8
+    step: float = 0
+
+    def __post_init__(self) -> None:
+        """Refuse a chart that shows nothing, or tells nothing to those who cannot see it.
+
+        Raises:
+            ValueError: it does.
+        """
+        if not (self.series and self.title and self.alt):
+            raise ValueError(self.title)
