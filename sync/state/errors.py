@@ -1,0 +1,33 @@
+"""Why the state cannot be used, where the caller goes on in different ways."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sheet_templates.errors import StoreError
+
+
+class StoreBusy(StoreError):
+    """Another program holds the state for longer than we wait."""
+
+    retry = True
+
+
+class StoreReadOnly(StoreError):
+    """The state cannot be written here: a run may go on, and its history is not recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoreDamaged:
+    """What was done about a damaged state. A note for staff and the log; the run goes on.
+
+    Attributes:
+        what: What was found, one sentence.
+        moved_to: Where the damaged file is now; None when there was no file any more.
+        restored_from: The export that what could not be read came from; None when there was no sound one.
+        lost: Ids of registers of which nothing could be got back.
+    """
+
+    what: str
+    moved_to: Path | None
+    restored_from: Path | None
+    lost: tuple[str, ...] = ()
