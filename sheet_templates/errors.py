@@ -11,6 +11,7 @@ The tree:
             RegisterBusy     try again later
             RegisterUnreadable
             RegisterChanged
+            RegisterNotSaved
         StoreError           the local state
         AnotherRunActive
         SafetyStop
@@ -80,6 +81,10 @@ class RegisterChanged(RegisterError):
     """The register changed while it was being checked."""
 
     retry = True
+
+
+class RegisterNotSaved(RegisterError):
+    """The register could not be written; what stood there still does."""
 
 
 class StoreError(UserError):

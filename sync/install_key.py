@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sheet_templates.errors import StoreError
 from sync.folders import make_private
-from sync.new_file import create
+from sync.keeping.new_file import create
 
 FILE_NAME = "install.key"
 LENGTH = 32

@@ -9,7 +9,7 @@ from sync.call import Call
 from sync.exit_codes import ExitCode
 from sync.running import SCHEMA
 from sync.usage import UsageError
-from sync.workbooks.new_file import refuse_taken, write_new
+from sync.keeping.new_file import refuse_taken, write_new
 
 REGISTER, CALENDAR = "register", "calendar"
 ENDING = ".xlsx"

@@ -11,7 +11,7 @@ from sheet_templates.errors import RegisterLocked, UserError
 from sync.connectors.owner_file import owner_of
 from sync.demo.files import PLANTED_FILE, READ_ME_FILE, REGISTER_FILE
 from sync.demo.school_year import SCHOOL
-from sync.new_file import create
+from sync.keeping.new_file import create
 
 _LEFT_ALONE = frozenset({"desktop.ini", "thumbs.db", ".ds_store"})
 _TEMPORARY = ("~$", ".~lock.")
