@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from reports.checked import Checked
+from reports.seen import Seen, status_of
 from reports.veil import veil
 from sheet_templates.addresses import Where
 from sheet_templates.layout import TabLayout
@@ -65,7 +66,7 @@ def register_json(checked: Checked, *, names: bool) -> Json:
         "banners": list(checked.banners),
         "tabs": [tab_json(tab) for tab in checked.layout.tabs],
         "coverage": coverage_json(checked.result.coverage),
-        "findings": [finding_json(finding, names=names) for finding in findings],
+        "findings": [finding_json(finding, names=names, seen=checked.seen) for finding in findings],
         "counts": counts_json(findings),
         "states": dict(Counter(finding.state.value for finding in findings)),
         "skipped_rows": [
@@ -124,12 +125,13 @@ def _short(name: str) -> str:
     return name.rpartition(".")[2]
 
 
-def finding_json(finding: Finding, *, names: bool) -> Json:
+def finding_json(finding: Finding, *, names: bool, seen: Mapping[str, Seen] | None = None) -> Json:
     """Return one finding; ref, first seen and status are null where there is no history."""
     pupil = finding.about.pupil
+    known = (seen or {}).get(finding.id)
     return {
         "id": finding.id,
-        "ref": None,
+        "ref": known.ref if known else None,
         "rule": finding.rule.id,
         "title": finding.rule.title,
         "clause": finding.rule.clause,
@@ -147,8 +149,8 @@ def finding_json(finding: Finding, *, names: bool) -> Json:
         "where": where_json(finding.where),
         "message": finding.message(names=names),
         "action": finding.action(names=names),
-        "first_seen": None,
-        "status": None,
+        "first_seen": _iso(known.first_seen) if known else None,
+        "status": status_of(finding.id, seen),
     }
 
 

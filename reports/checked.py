@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from reports.seen import Seen
 from sheet_templates.layout import Layout
 from validators.engine import Result
 
@@ -24,6 +25,7 @@ class Checked:
         placements: How many placements there are.
         banners: What a reader must know before the findings, in plain sentences.
         is_complete: Whether the whole register was read and every rule that could run did.
+        seen: What is known of findings from earlier runs, by id; None where there is no history.
         veiled: Titles of tabs that name a pupil, with what is shown for them without names.
     """
 
@@ -38,4 +40,5 @@ class Checked:
     placements: int
     banners: tuple[str, ...] = ()
     is_complete: bool = True
+    seen: Mapping[str, Seen] | None = None
     veiled: Mapping[str, str] = field(default_factory=dict)

@@ -6,6 +6,10 @@ from datetime import date
 
 from reports.checked import Checked
 from reports.veil import veiled_titles
+from reports.working.dates_read import history_of
+from reports.working.memory import Memory, PlacementMark
+from reports.working.placement_marks import recognise, rename
+from reports.working.seen import seen_before
 from sheet_templates.errors import RegisterError
 from sheet_templates.fields import Table
 from sheet_templates.finding import find_layout
@@ -82,18 +86,33 @@ class Outcome:
 
     Attributes:
         checked: What was found.
+        register: Its rows as the rules saw them, for what is kept of them.
+        marks: What its placements are recognised by next time.
         errors: What went wrong with the run although the register could be read.
     """
 
     checked: Checked
+    register: Register
+    marks: tuple[PlacementMark, ...] = ()
     errors: tuple[RegisterError, ...] = ()
 
 
-def check_snapshot(snapshot: Snapshot, job: Job) -> Outcome:
-    """Check one register that has been read."""
+_NOTHING_KNOWN = Memory("")
+
+
+def check_snapshot(snapshot: Snapshot, job: Job, memory: Memory = _NOTHING_KNOWN) -> Outcome:
+    """Check one register that has been read.
+
+    Args:
+        snapshot: The register.
+        job: How it is checked.
+        memory: What is known of it from earlier runs.
+    """
     layout = find_layout(snapshot, job.mappings, as_of=job.as_of, tables=job.tables)
     intake = read_rows(snapshot, layout, as_of=job.as_of, options=job.options)
     register = build_register(intake, job.as_of)
+    recognised = recognise(register, memory.placements, job.key)
+    rename(register, recognised.names)
     calendar, problems = _calendar(intake, job)
     ctx = Context(
         register,
@@ -102,6 +121,7 @@ def check_snapshot(snapshot: Snapshot, job: Job) -> Outcome:
         job.rules[0],
         after_cut_off=job.after_cut_off,
         policy_from=job.policy_from,
+        history=history_of(memory.dates),
     )
     result = check_register(ctx, job.rules, (*CHECKS, *own_checks(job.rules)), job.key)
     doubted = doubt_findings(layout, result.coverage, job.rules, job.key)
@@ -127,8 +147,9 @@ def check_snapshot(snapshot: Snapshot, job: Job) -> Outcome:
         banners,
         is_complete=not errors,
         veiled=veiled_titles([tab.title for tab in snapshot.tabs], register.pupils),
+        seen=seen_before(memory),
     )
-    return Outcome(checked, errors)
+    return Outcome(checked, register, recognised.marks, errors)
 
 
 def _calendar(intake: Intake, job: Job) -> tuple[SchoolCalendar, tuple[CalendarProblem, ...]]:

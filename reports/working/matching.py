@@ -55,7 +55,7 @@ def match_rows(rows: Sequence[TodoRow], known: Iterable[Known], key: bytes) -> M
         key: The installation's key, for the hashes.
     """
     matcher = _Matcher(known, key)
-    best: dict[str, tuple[int, int, TodoRow]] = {}
+    best: dict[str, tuple[tuple[int, bool, bool], TodoRow]] = {}
     copies: list[tuple[str, TodoRow]] = []
     changed: list[TodoRow] = []
     unknown: list[TodoRow] = []
@@ -64,14 +64,14 @@ def match_rows(rows: Sequence[TodoRow], known: Iterable[Known], key: bytes) -> M
         if one is None:
             (changed if matcher.was_ours(row) else unknown).append(row)
             continue
-        claim = (score, int(row.ref == one.ref), row)
+        claim = ((score, row.ref == one.ref, not row.block.is_blank), row)
         before = best.get(one.id)
-        if before is None or claim[:2] > before[:2]:
+        if before is None or claim[0] > before[0]:
             best[one.id] = claim
             claim = before or claim
         if before is not None:
-            copies.append((one.id, claim[2]))
-    found = {name: claim[2] for name, claim in best.items()}
+            copies.append((one.id, claim[1]))
+    found = {name: claim[1] for name, claim in best.items()}
     return Matched(found, tuple(copies), tuple(changed), tuple(unknown))
 
 

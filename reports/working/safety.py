@@ -79,7 +79,7 @@ def _lost_tabs(before: Shape, now: Shape) -> Iterator[str]:
     come = {table for tab, table in now.tables.items() if tab not in before.tables}
     for tab, table in before.tables.items():
         if tab not in now.tables and table not in come:
-            yield f'The tab "{tab}" with {before.rows.get(tab, 0)} rows is not there or not recognised any more.'
+            yield f'The tab "{tab}" ({before.rows.get(tab, 0)} rows) is gone, or not recognised any more.'
 
 
 def _lost_rows(before: Shape, now: Shape, limits: Limits) -> Iterator[str]:

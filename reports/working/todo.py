@@ -393,13 +393,15 @@ def _finished(
         next_ref=following.next_ref,
         known=known,
         blocks=blocks,
-        leftovers=_leftovers(now, known, matched),
+        leftovers=_leftovers(now, known, matched, blocks),
         started_on=now.memory.started_on or now.as_of,
     )
     return Todo(tuple(planned), memory, closed, following.new, following.reopened, following.resolved)
 
 
-def _leftovers(now: Situation, known: Mapping[str, Known], matched: Matched) -> tuple[Leftover, ...]:
+def _leftovers(
+    now: Situation, known: Mapping[str, Known], matched: Matched, blocks: Mapping[int, StaffBlock]
+) -> tuple[Leftover, ...]:
     """Return what staff typed beside rows that are nobody's alone, each kept once."""
     met = [
         *(Leftover(known[name].ref, row.block, "", now.as_of, "copied") for name, row in matched.copies),
@@ -409,7 +411,7 @@ def _leftovers(now: Situation, known: Mapping[str, Known], matched: Matched) -> 
     kept = list(now.memory.leftovers)
     for one in met:
         fact = (one.ref, one.block, one.text)
-        is_told = one.why == "copied" and (one.block.is_blank or one.block == now.memory.blocks.get(one.ref))
+        is_told = one.why == "copied" and (one.block.is_blank or one.block == blocks.get(one.ref))
         if fact not in had and not is_told:
             had.add(fact)
             kept.append(one)
