@@ -10,22 +10,24 @@ _BINARY = getattr(os, "O_BINARY", 0)  # only Windows has it, and would change li
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY | _NO_LINK
 _PRIVATE = 0o600
+_USUAL = 0o666  # before this account's own restrictions
 _NOT_KNOWN_HERE = {errno.EINVAL, errno.EBADF, errno.ENOTSUP, errno.ENOSYS}
 
 
-def write_draft(draft: Path, data: bytes, like: Path) -> None:
+def write_draft(draft: Path, data: bytes, like: Path | None) -> None:
     """Write content down so that it survives a power cut, with the rights of the file it is to replace.
 
     Args:
         draft: Where; nothing is there.
         data: All of it.
-        like: The file whose owner, rights and further attributes it gets, as far as this account may.
+        like: The file whose owner, rights and further attributes it gets, as far as this account may; None
+            for the rights that new files usually have.
 
     Raises:
         OSError: it cannot be written, or does not read back; nothing is left behind.
     """
     try:
-        handle = os.open(draft, _FLAGS, _PRIVATE)
+        handle = os.open(draft, _FLAGS, _USUAL if like is None else _PRIVATE)
     except FileExistsError:
         raise
     except OSError:
@@ -36,7 +38,8 @@ def write_draft(draft: Path, data: bytes, like: Path) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
-            _dress(file.fileno(), like)
+            if like is not None:
+                _dress(file.fileno(), like)
             os.fsync(file.fileno())
         _read_back(draft, data)
     except OSError:

@@ -18,6 +18,7 @@ Swap = Callable[[Path, Path], Path]
 """Takes the file and what is to take its place; returns where the file that was there lies now."""
 
 _HERE = -100  # AT_FDCWD: paths as they are
+_KEEP, _KEEP_MAC = 1, 4  # RENAME_NOREPLACE, RENAME_EXCL
 _EXCHANGE = 2  # RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS
 _NOT_KNOWN_HERE = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP}
 _NO_LINKS = {errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL, errno.EMLINK, errno.EXDEV}
@@ -54,20 +55,31 @@ def exchange(real: Path, coming: Path) -> bool:
     Raises:
         OSError: it could not be done.
     """
-    library = ctypes.CDLL(None, use_errno=True)
-    old, new = os.fsencode(coming), os.fsencode(real)
-    if on_linux := getattr(library, "renameat2", None):
-        failed = on_linux(_HERE, old, _HERE, new, _EXCHANGE)
-    elif on_mac := getattr(library, "renamex_np", None):  # pragma: no cover - macOS only
-        failed = on_mac(old, new, _EXCHANGE)
-    else:  # pragma: no cover - neither
-        return False
-    if not failed:
+    return _rename(coming, real, on_linux=_EXCHANGE, on_mac=_EXCHANGE)
+
+
+def name_new(draft: Path, path: Path) -> bool:
+    """Give a draft its name, unless the name is taken.
+
+    Returns:
+        Whether this system and disk know how to without risk to such a file. If not, nothing was done.
+
+    Raises:
+        FileExistsError: there is something of that name; it is left as it is.
+        OSError: it could not be done.
+    """
+    if os.name == "nt":  # pragma: no cover - Windows never renames over a file
+        draft.rename(path)
         return True
-    number = ctypes.get_errno()
-    if number in _NOT_KNOWN_HERE:
-        return False
-    raise OSError(number, os.strerror(number), str(real))
+    try:
+        os.link(draft, path)
+    except OSError as exc:
+        if exc.errno not in _NO_LINKS:
+            raise
+        return _rename(draft, path, on_linux=_KEEP, on_mac=_KEEP_MAC)
+    with suppress(OSError):
+        draft.unlink()
+    return True
 
 
 def link_and_replace(real: Path, coming: Path) -> Path:
@@ -96,3 +108,25 @@ def link_and_replace(real: Path, coming: Path) -> Path:
             spare.unlink()
         raise
     return spare
+
+
+def _rename(old: Path, new: Path, *, on_linux: int, on_mac: int) -> bool:
+    """Rename with a wish that only some systems and disks know; tell whether they do.
+
+    Raises:
+        OSError: they do, but it could not be done.
+    """
+    library = ctypes.CDLL(None, use_errno=True)
+    paths = os.fsencode(old), os.fsencode(new)
+    if linux := getattr(library, "renameat2", None):
+        failed = linux(_HERE, paths[0], _HERE, paths[1], on_linux)
+    elif mac := getattr(library, "renamex_np", None):  # pragma: no cover - macOS only
+        failed = mac(*paths, on_mac)
+    else:  # pragma: no cover - neither
+        return False
+    number = ctypes.get_errno() if failed else 0
+    if number in _NOT_KNOWN_HERE:
+        return False
+    if number:
+        raise OSError(number, os.strerror(number), str(new))
+    return True

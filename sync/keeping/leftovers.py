@@ -18,7 +18,7 @@ def clear_leftovers(real: Path, keep: Keeper) -> tuple[Path, ...]:
     """Put away what lies beside a file from an earlier save.
 
     Args:
-        real: The file, no link.
+        real: The file, no link; it need not be there.
         keep: Where it goes.
 
     Returns:
@@ -71,7 +71,15 @@ def _clear(leftover: Path, real: Path, keep: Keeper) -> Path | None:
     copy = None
     if stat.S_ISREG(mode):
         content = read(leftover)
-        if content and content != read(real):
+        if content and not _holds(real, content):
             copy = keep.keep(content, real.name)
     leftover.unlink()
     return copy
+
+
+def _holds(real: Path, content: bytes) -> bool:
+    """Tell whether a file is there and holds this."""
+    try:
+        return read(real) == content
+    except FileNotFoundError:
+        return False

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sheet_templates.errors import UserError
+from sync.keeping.exchange import name_new
 
 _BINARY = getattr(os, "O_BINARY", 0)  # only Windows has it, and would change line ends without it
 
@@ -46,14 +47,9 @@ def _write(path: Path, data: bytes, mode: int) -> None:
 def _give_name(temporary: Path, path: Path, data: bytes, mode: int) -> None:
     """Give a finished file its name, failing when the name is taken.
 
-    A second link does so everywhere but on disks without links; there the file is written directly,
-    which somebody could see half done.
+    Where the disk knows no way to, the file is written directly, which somebody could see half done.
     """
-    try:
-        os.link(temporary, path)
-    except FileExistsError:
-        raise
-    except OSError:
+    if not name_new(temporary, path):
         _write(path, data, mode)
 
 
