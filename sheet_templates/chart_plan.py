@@ -49,11 +49,12 @@ class ChartPlan:
         kind: How it is drawn.
         title: One sentence that says what it shows.
         alt: The same in words for those who cannot see it.
-        labels: The cells with the words along its axis.
+        labels: The cells with the words or days along its axis.
         series: What is drawn.
         anchor: The cell of its upper left corner, such as A20.
         width, height: In centimetres.
         shown_labels: About how many of the words along a line's axis have room.
+        label_form: How days along the axis are shown; nothing where they are words.
         step: From one mark to the next along the axis of numbers; 0 leaves it to the program.
     """
 
@@ -66,6 +67,7 @@ class ChartPlan:
     width: float = 16
     height: float = 7
     shown_labels: int = 8
+    label_form: str = ""
     step: float = 0
 
     def __post_init__(self) -> None:

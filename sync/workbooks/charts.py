@@ -25,8 +25,8 @@ _DASHES: tuple[Literal["solid", "dash", "sysDot", "dashDot"], ...] = ("solid", "
 """Lines differ in more than colour, for a print in grey."""
 
 _PALE = "D9D9D9"
-_TITLE_SIZE = 1200
-_TEXT_SIZE = 900
+_TITLE_SIZE = 1000
+_TEXT_SIZE = 800
 _WIDE = 28_575
 """Two and a quarter points in the units of drawings."""
 
@@ -67,6 +67,8 @@ def _lines(plan: ChartPlan) -> LineChart:
     if isinstance(chart.x_axis, TextAxis):  # it always is
         points = plan.labels.last - plan.labels.first + 1
         chart.x_axis.tickLblSkip = ceil(points / plan.shown_labels)
+        chart.x_axis.auto = False  # days are words like others: those without a check take no room
+        chart.x_axis.number_format = plan.label_form or None
     return chart
 
 
@@ -89,9 +91,14 @@ def _series(plan: ChartPlan, one: Series, number: int) -> DrawnSeries:
         idx=number,
         order=number,
         tx=SeriesLabel(v=one.name),
-        cat=AxDataSource(strRef=StrRef(f=_reference(plan.labels))),
+        cat=_labels(plan),
         val=NumDataSource(numRef=NumRef(f=_reference(one.values))),
     )
+
+
+def _labels(plan: ChartPlan) -> AxDataSource:
+    cells = _reference(plan.labels)
+    return AxDataSource(numRef=NumRef(f=cells)) if plan.label_form else AxDataSource(strRef=StrRef(f=cells))
 
 
 def _last_label(values: CellRange, *, is_named: bool) -> DataLabelList:

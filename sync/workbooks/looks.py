@@ -28,6 +28,7 @@ class _Look:
         size: In points.
         is_bold: Whether the letters are bold.
         is_heading: Whether it stands above a column.
+        has_edges: Whether lines part it from its neighbours, where there is a colour behind it.
     """
 
     ink: str = _INK
@@ -35,6 +36,7 @@ class _Look:
     size: int = 11
     is_bold: bool = False
     is_heading: bool = False
+    has_edges: bool = True
 
 
 _LOOKS = {
@@ -45,7 +47,7 @@ _LOOKS = {
     Role.REQUIRED: _Look("FFFFFF", _DARK, is_bold=True, is_heading=True),
     Role.CONDITIONAL: _Look(_INK, _PALE, is_bold=True, is_heading=True),
     Role.OPTIONAL: _Look(_INK, _PALEST, is_heading=True),
-    Role.BANNER: _Look(_INK, "FFF1C2", is_bold=True),
+    Role.BANNER: _Look(_INK, "FFF1C2", is_bold=True, has_edges=False),
     Role.NUMBER: _Look(_DARK, size=20, is_bold=True),
     Role.QUIET: _Look("595959", size=10),
     Role.STAFF: _Look(_INK, "FFFBEB"),
@@ -68,6 +70,7 @@ def dress(cell: StyleableObject, role: Role, *, is_link: bool = False) -> None:
     cell.font = _font(_LINK if is_link else look.ink, look.size, is_bold=look.is_bold, is_link=is_link)
     if look.fill:
         cell.fill = PatternFill("solid", fgColor=look.fill)
+    if look.fill and look.has_edges:
         cell.border = _edges()
     if role is Role.STAFF:
         cell.protection = _unlocked()
