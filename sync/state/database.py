@@ -1,5 +1,6 @@
 """A connection to the file of the state, and what its errors mean. No error of SQLite's own leaves here."""
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,6 +45,19 @@ def version_of(connection: sqlite3.Connection) -> int:
 
 
 @contextmanager
+def reading(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let everything inside be read at one moment; inside a change there is nothing to do."""
+    is_inside = connection.in_transaction
+    if not is_inside:
+        connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if not is_inside:
+            _take_back(connection)
+
+
+@contextmanager
 def begun(connection: sqlite3.Connection) -> Iterator[None]:
     """Make everything inside one change: whole, or nothing of it."""
     connection.execute("BEGIN IMMEDIATE")
@@ -51,9 +65,20 @@ def begun(connection: sqlite3.Connection) -> Iterator[None]:
         yield
         connection.execute("COMMIT")
     except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+        _take_back(connection)
         raise
+
+
+def _take_back(connection: sqlite3.Connection) -> None:
+    """Undo what is not whole; after some errors SQLite has done so by itself."""
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
+
+
+def is_whole(connection: sqlite3.Connection) -> bool:
+    """Whether the file holds together, as far as can be told quickly."""
+    (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    return bool(answer == "ok")
 
 
 @contextmanager
@@ -71,11 +96,22 @@ def translated(path: Path) -> Iterator[None]:
     except sqlite3.Error as exc:
         raise _meaning(exc, path) from exc
     except OSError as exc:
+        if exc.errno in _NOT_ALLOWED:
+            raise not_writable(path) from exc
         raise StoreError(
             "The state cannot be read or written.",
             where=str(path),
-            todo=f"Let this account use the folder, or set AP_REGISTER_STATE_DIR ({exc.strerror}).",
+            todo=f"Use a folder on a disk with room, or set AP_REGISTER_STATE_DIR to one ({exc.strerror}).",
         ) from exc
+
+
+def not_writable(path: Path) -> StoreReadOnly:
+    """Return what is said where the state cannot be written."""
+    return StoreReadOnly(
+        "The state cannot be written, so history is not recorded.",
+        where=str(path),
+        todo="Let this account write there, or set AP_REGISTER_STATE_DIR to a folder where it may.",
+    )
 
 
 _PRAGMAS = (
@@ -83,9 +119,19 @@ _PRAGMAS = (
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",  # nothing of it in a folder that others may look into
 )
 
-_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT})
+_DAMAGED = frozenset(
+    {
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_FORMAT,
+        sqlite3.SQLITE_ERROR,  # our statements are right, so the tables are not what they were
+        sqlite3.SQLITE_SCHEMA,
+    }
+)
+_NOT_ALLOWED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _READ_ONLY = frozenset(
     {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_AUTH}
@@ -107,11 +153,7 @@ def _meaning(error: sqlite3.Error, path: Path) -> Exception:
             todo="Try again once that run has finished.",
         )
     if kind in _READ_ONLY:
-        return StoreReadOnly(
-            "The state cannot be written, so history is not recorded.",
-            where=str(path),
-            todo="Let this account write there, or set AP_REGISTER_STATE_DIR to a folder where it may.",
-        )
+        return not_writable(path)
     return _other(error, path)
 
 

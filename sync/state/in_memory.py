@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 from reports.working.memory import Memory
-from sync.state import exporting
+from sync.state import exporting, trimming
 from sync.state.entries import entries
 from sync.state.errors import StoreDamaged, StoreReadOnly
 from sync.state.exporting import Exported
-from sync.state.forgetting import Forgotten, about, kept_on, without
+from sync.state.forgetting import Forgotten, about
 from sync.state.rows import Rows, memory_from, rows_of
 from sync.state.run import RegisterEntry, Run
-from sync.state.run_log import check_register, newest_first, old_runs
+from sync.state.run_log import check_register, newest_first
 
 
 class MemoryStore:
@@ -67,22 +67,19 @@ class MemoryStore:
 
     def erase(self, register: str, subjects: Collection[str]) -> Forgotten:
         """Remove all about a person."""
-        self._change()
-        left, forgotten = without(self.load(register), subjects)
-        self._keep(left)
-        return forgotten
+        return self._trim(register, trimming.erasing(subjects))
 
     def retain(
-        self, register: str, *, findings_before: date, days_before: date, runs_before: date
+        self,
+        register: str,
+        *,
+        findings_before: date,
+        days_before: date,
+        runs_before: date,
+        copies_before: date,
     ) -> Forgotten:
         """Remove what was kept long enough."""
-        self._change()
-        left, forgotten = kept_on(self.load(register), findings_before, days_before)
-        self._keep(left)
-        old = old_runs(self.runs(register, len(self._runs)), runs_before)
-        for run in old:
-            del self._runs[run.id]
-        return forgotten + Forgotten(runs=len(old))
+        return self._trim(register, trimming.retaining(findings_before, days_before, runs_before))
 
     def export(self) -> dict[str, object]:
         """Return everything as plain data."""
@@ -99,9 +96,14 @@ class MemoryStore:
     def close(self) -> None:
         """Do nothing: there are no files."""
 
-    def _keep(self, memory: Memory) -> None:
-        if memory.register in self._rows:
-            self._rows[memory.register] = rows_of(memory)
+    def _trim(self, register: str, trim: trimming.Trim) -> Forgotten:
+        self._change()
+        before = trimming.of_one(self.load(register), self.runs(register, len(self._runs)))
+        after, forgotten = trim(before)
+        self._rows |= {id_: rows_of(memory) for id_, memory in after.memories.items()}
+        for run in trimming.runs_gone(before, after):
+            del self._runs[run.id]
+        return forgotten
 
     def _open(self, register: str) -> Counter[str]:
         known = self.load(register).known.values()

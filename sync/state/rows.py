@@ -5,10 +5,12 @@ whatever has no fixed shape or was typed by staff.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import zlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from reports.working.memory import DateRead, Day, Known, Leftover, Memory, PlacementMark, Shape, StaffBlock
@@ -88,24 +90,26 @@ _day = lru_cache(maxsize=4096)(date.fromisoformat)
 
 def rows_of(memory: Memory) -> dict[str, list[Row]]:
     """Return the rows of a memory, in each table by its key."""
-    return {
-        "memory": [_memory_row(memory)],
-        "finding": sorted(map(_finding_row, memory.known.values())),
-        "block": [(ref, *_block_row(block)) for ref, block in sorted(memory.blocks.items())],
-        "leftover": [(place, *_leftover_row(left)) for place, left in enumerate(memory.leftovers)],
-        "placement": [
-            (place, mark.id, mark.ref, *mark.pupil, mark.provider, mark.start)
-            for place, mark in enumerate(memory.placements)
-        ],
-        "date_read": [
-            (place, dumps(read.provider), read.field, read.day.isoformat(), read.read_on.isoformat())
-            for place, read in enumerate(memory.dates)
-        ],
-        "day": [
-            (place, day.on.isoformat(), dumps(dict(day.counts)), day.rules)
-            for place, day in enumerate(memory.days)
-        ],
-    }
+    return {name: rows(memory) for name, rows in _ROWS.items()}
+
+
+def rows_after(memory: Memory, before: Memory, rows: Rows) -> dict[str, Sequence[Row]]:
+    """Return the rows of a memory, those of a table that stayed the same being the ones of before.
+
+    Args:
+        memory: As it is now.
+        before: As it was.
+        rows: The rows of before.
+    """
+    same = {name for name, field in _COMPARED.items() if getattr(memory, field) == getattr(before, field)}
+    return {name: rows[name] if name in same else work(memory) for name, work in _ROWS.items()}
+
+
+def mark_of(register: str, rows: Rows) -> str:
+    """Return a sum over all rows of a register, which tells whether they are still what was once written."""
+    cells = chain.from_iterable(chain.from_iterable(rows[name] for name in TABLES))
+    text = "\x1f".join(map(str, chain([register], cells)))
+    return f"{zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}"
 
 
 def memory_from(register: str, rows: Rows) -> Memory:
@@ -147,27 +151,33 @@ def memory_from(register: str, rows: Rows) -> Memory:
     )
 
 
-def _memory_row(memory: Memory) -> Row:
-    return (
-        memory.next_ref,
-        memory.rules,
-        memory.started_on.isoformat() if memory.started_on else None,
-        memory.checked_at.isoformat() if memory.checked_at else None,
-        memory.revision,
-        memory.written,
-        memory.accepted,
-        _shape_text(memory.shape),
-    )
+def _memory_rows(memory: Memory) -> list[Row]:
+    return [
+        (
+            memory.next_ref,
+            memory.rules,
+            memory.started_on.isoformat() if memory.started_on else None,
+            memory.checked_at.isoformat() if memory.checked_at else None,
+            memory.revision,
+            memory.written,
+            memory.accepted,
+            _shape_text(memory.shape),
+        )
+    ]
+
+
+def _finding_rows(memory: Memory) -> list[Row]:
+    return sorted(map(_finding_row, memory.known.values()))
 
 
 def _finding_row(known: Known) -> Row:
     return (
         known.id,
         known.ref,
-        known.rule,
-        known.severity,
-        known.state,
-        known.owner,
+        str(known.rule),
+        str(known.severity),
+        str(known.state),
+        str(known.owner),
         known.subject,
         known.first_seen.isoformat(),
         known.last_seen.isoformat(),
@@ -198,7 +208,11 @@ def _finding(row: Row) -> tuple[str, Known]:
     return id_, known
 
 
-def _block_row(block: StaffBlock) -> Row:
+def _block_rows(memory: Memory) -> list[Row]:
+    return [(ref, *_cells(block)) for ref, block in sorted(memory.blocks.items())]
+
+
+def _cells(block: StaffBlock) -> Row:
     return (
         to_text(block.notes),
         to_text(block.done_on),
@@ -213,14 +227,44 @@ def _block(cells: Iterable[str | None]) -> StaffBlock:
     return StaffBlock(*map(from_text, cells))
 
 
-def _leftover_row(left: Leftover) -> Row:
-    day = left.found_on.isoformat()
-    return (dumps(left.ref), dumps(left.text), day, left.why, *_block_row(left.block))
+def _leftover_rows(memory: Memory) -> list[Row]:
+    return [
+        (
+            place,
+            dumps(left.ref),
+            dumps(left.text),
+            left.found_on.isoformat(),
+            left.why,
+            *_cells(left.block),
+        )
+        for place, left in enumerate(memory.leftovers)
+    ]
 
 
 def _leftover(row: Row) -> Leftover:
     _, ref, text, found_on, why, *cells = row
     return Leftover(json.loads(ref), _block(cells), json.loads(text), _day(found_on), why)
+
+
+def _placement_rows(memory: Memory) -> list[Row]:
+    return [
+        (place, mark.id, mark.ref, *mark.pupil, mark.provider, mark.start)
+        for place, mark in enumerate(memory.placements)
+    ]
+
+
+def _date_rows(memory: Memory) -> list[Row]:
+    return [
+        (place, dumps(read.provider), read.field, read.day.isoformat(), read.read_on.isoformat())
+        for place, read in enumerate(memory.dates)
+    ]
+
+
+def _day_rows(memory: Memory) -> list[Row]:
+    return [
+        (place, day.on.isoformat(), dumps(dict(day.counts)), day.rules)
+        for place, day in enumerate(memory.days)
+    ]
 
 
 def _shape_text(shape: Shape | None) -> str | None:
@@ -242,3 +286,18 @@ def _shape(text: str | None) -> Shape | None:
         return None
     plain = json.loads(text)
     return Shape(plain["rows"], plain["columns"], plain["tables"], plain["open"], frozenset(plain["prints"]))
+
+
+_ROWS: Mapping[str, Callable[[Memory], list[Row]]] = {
+    "memory": _memory_rows,
+    "finding": _finding_rows,
+    "block": _block_rows,
+    "leftover": _leftover_rows,
+    "placement": _placement_rows,
+    "date_read": _date_rows,
+    "day": _day_rows,
+}
+
+_COMPARED = {"finding": "known", "placement": "placements", "date_read": "dates", "day": "days"}
+"""Tables whose rows are the same where the memory's parts are equal. What staff typed is not among them:
+there 1, 1.0 and yes are equal, and still not the same."""

@@ -67,6 +67,8 @@ def run_from(row: Row) -> Run:
         "outcome": Outcome(values["outcome"]),
         "errors": tuple(values["errors"]),
     }
+    if not all(isinstance(values[column], dict) for column in ("counts", "written")):
+        raise TypeError
     return Run(**values)
 
 

@@ -1,11 +1,11 @@
 """The tables of the state, and how an older file gets them."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from sheet_templates.errors import StoreError
-from sync.state.database import begun, version_of
+from sync.state.database import DatabaseDamaged, begun, version_of
 
 MIGRATIONS: tuple[str, ...] = (
     """
@@ -122,6 +122,9 @@ CREATE TABLE run (
 
 CREATE INDEX run_latest ON run (register, finished, id);
 """,
+    """
+ALTER TABLE memory ADD COLUMN mark TEXT NOT NULL DEFAULT '';
+""",
 )
 """Each brings the tables from one version to the next; what was released is never changed again."""
 
@@ -140,17 +143,42 @@ def refuse_newer(version: int, path: Path, known: int = len(MIGRATIONS)) -> None
         )
 
 
-def migrate(connection: sqlite3.Connection, migrations: Sequence[str] = MIGRATIONS) -> None:
+def migrate(
+    connection: sqlite3.Connection,
+    migrations: Sequence[str] = MIGRATIONS,
+    make_copy: Callable[[], Path] | None = None,
+) -> None:
     """Bring the tables of a file to the newest version, each step whole or not at all.
 
     Another program that does the same at the same moment is waited for, and its work not done again.
+
+    Args:
+        connection: Outside a change.
+        migrations: One script a version.
+        make_copy: Gives the place for a copy of the file as it was, an empty file; called where the file
+            has tables of an older version.
+
+    Raises:
+        DatabaseDamaged: it says that it is new, and has tables all the same.
     """
-    for number, script in enumerate(migrations, start=1):
+    version = version_of(connection)
+    if version == 0 and _has_tables(connection):
+        raise DatabaseDamaged("the version is gone")
+    if 0 < version < len(migrations) and make_copy is not None:
+        connection.execute("VACUUM INTO ?", (str(make_copy()),))
+    for number, script in enumerate(migrations[version:], start=version + 1):
         with begun(connection):
             if version_of(connection) < number:
                 for statement in _statements(script):
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {number}")
+
+
+def _has_tables(connection: sqlite3.Connection) -> bool:
+    """Whether there are tables, and they are not those that another program is making now."""
+    with begun(connection):
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        return tables > 0 and version_of(connection) == 0
 
 
 def _statements(script: str) -> Iterator[str]:

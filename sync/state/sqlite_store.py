@@ -3,42 +3,46 @@
 import sqlite3
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
 from reports.working.memory import Memory
-from sync.state import exporting
-from sync.state.database import begun, translated
+from sheet_templates.errors import StoreError
+from sync.state import exporting, trimming
+from sync.state.content import ALL, Content
+from sync.state.copies import remove_copies
+from sync.state.database import DatabaseDamaged, begun, connect, not_writable, translated
 from sync.state.entries import entries
 from sync.state.errors import StoreDamaged
 from sync.state.exporting import Exported
-from sync.state.forgetting import Forgotten, about, kept_on, without
-from sync.state.rows import memory_from, rows_of
+from sync.state.exports import rewrite_exports
+from sync.state.forgetting import Forgotten, about
+from sync.state.recovery import recover
 from sync.state.run import RegisterEntry, Run
-from sync.state.run_log import check_register, old_runs
-from sync.state.tables import (
-    last_runs,
-    open_findings,
-    read_rows,
-    read_runs,
-    registers_in,
-    remove_runs,
-    write_rows,
-    write_runs,
-)
+from sync.state.run_log import check_register
+from sync.state.tables import last_runs, open_findings, read_runs, remove_runs
 
 _T = TypeVar("_T")
-_ALL = -1
 
 
 class SqliteStore:
     """See ``Store``. Opened by ``sync.state.opening``."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self._connection = connection
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        path: Path,
+        *,
+        now: datetime,
+        damaged: StoreDamaged | None = None,
+        read_only: bool = False,
+    ) -> None:
+        self._content = Content(connection)
         self._path = path
-        self._damaged: StoreDamaged | None = None
+        self._now = now
+        self._damaged = damaged
+        self._is_read_only = read_only
 
     @property
     def damaged(self) -> StoreDamaged | None:
@@ -47,103 +51,134 @@ class SqliteStore:
 
     def load(self, register: str) -> Memory:
         """Return what is known of a register."""
-        return self._do(lambda: self._load(register))
+        return self._do(lambda: self._content.load(register))
 
     def save(self, memory: Memory, run: Run) -> None:
         """Keep a memory and a run."""
         check_register(memory, run)
-        rows = rows_of(memory)
-
-        def work() -> None:
-            write_rows(self._connection, memory.register, rows)
-            write_runs(self._connection, [run])
-
-        self._change(work)
+        self.take(Exported({memory.register: memory}, (run,)))
 
     def record(self, run: Run) -> None:
         """Keep a run."""
-        self._change(lambda: write_runs(self._connection, [run]))
+        self.take(Exported({}, (run,)))
 
     def runs(self, register: str | None, most: int) -> tuple[Run, ...]:
         """Return the latest runs, newest first."""
-        return self._do(lambda: read_runs(self._connection, register, most))
+        return self._do(lambda: read_runs(self._content.connection, register, most))
 
     def registers(self) -> tuple[RegisterEntry, ...]:
         """Return every register by name."""
-        return self._do(lambda: entries(open_findings(self._connection), last_runs(self._connection)))
+
+        def work() -> tuple[RegisterEntry, ...]:
+            connection = self._content.connection
+            return entries(open_findings(connection), last_runs(connection))
+
+        return self._do(work)
 
     def accept(self, register: str, revision: str) -> None:
         """Keep a confirmed content."""
-        self._change(lambda: self._keep(replace(self._load(register), accepted=revision)))
+
+        def work() -> None:
+            self._content.keep(replace(self._content.load(register), accepted=revision))
+
+        self._change(work)
 
     def subject(self, register: str, subjects: Collection[str]) -> dict[str, object]:
         """Return all about a person."""
         return exporting.memory_plain(about(self.load(register), subjects))
 
     def erase(self, register: str, subjects: Collection[str]) -> Forgotten:
-        """Remove all about a person."""
-
-        def work() -> Forgotten:
-            memory = self._load(register)
-            left, forgotten = without(memory, subjects)
-            if left != memory:
-                self._keep(left)
-            return forgotten
-
-        return self._change(work)
+        """Remove all about a person, and every copy that cannot be changed."""
+        return self._trim(register, trimming.erasing(subjects), None)
 
     def retain(
-        self, register: str, *, findings_before: date, days_before: date, runs_before: date
+        self,
+        register: str,
+        *,
+        findings_before: date,
+        days_before: date,
+        runs_before: date,
+        copies_before: date,
     ) -> Forgotten:
         """Remove what was kept long enough."""
-
-        def work() -> Forgotten:
-            memory = self._load(register)
-            left, forgotten = kept_on(memory, findings_before, days_before)
-            if left != memory:
-                self._keep(left)
-            old = old_runs(read_runs(self._connection, register, _ALL), runs_before)
-            remove_runs(self._connection, old)
-            return forgotten + Forgotten(runs=len(old))
-
-        return self._change(work)
+        trim = trimming.retaining(findings_before, days_before, runs_before)
+        return self._trim(register, trim, copies_before)
 
     def export(self) -> dict[str, object]:
         """Return everything as plain data."""
-        return exporting.to_plain(self._do(self._everything))
+        return exporting.to_plain(self._do(self._content.everything))
 
     def restore(self, exported: Mapping[str, object]) -> None:
         """Take over an export."""
-        known = exporting.from_plain(exported)
+        self.take(exporting.from_plain(exported))
 
-        def work() -> None:
-            for memory in known.memories.values():
-                self._keep(memory)
-            write_runs(self._connection, known.runs)
-
-        self._change(work)
+    def take(self, exported: Exported) -> None:
+        """Keep memories and runs as one change."""
+        self._change(lambda: self._content.take(exported))
 
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
+        self._content.connection.close()
 
-    def _load(self, register: str) -> Memory:
-        return memory_from(register, read_rows(self._connection, register))
+    def _trim(self, register: str, trim: trimming.Trim, copies_before: date | None) -> Forgotten:
+        """Trim what is kept, then exports, then free space; cut off anywhere, the next call goes on."""
 
-    def _keep(self, memory: Memory) -> None:
-        write_rows(self._connection, memory.register, rows_of(memory))
+        def work() -> Forgotten:
+            connection = self._content.connection
+            before = trimming.of_one(self._content.load(register), read_runs(connection, register, ALL))
+            after, forgotten = trim(before)
+            for memory in after.memories.values():
+                self._content.keep(memory)
+            remove_runs(connection, trimming.runs_gone(before, after))
+            return forgotten
 
-    def _everything(self) -> Exported:
-        memories = {register: self._load(register) for register in registers_in(self._connection)}
-        return Exported(memories, read_runs(self._connection, None, _ALL)[::-1])
+        folder = self._path.parent
+        forgotten = self._change(work)
+        with translated(self._path):
+            forgotten += rewrite_exports(folder, lambda exported: trimming.part(exported, register, trim))
+            forgotten += Forgotten(files=remove_copies(folder, copies_before))
+        self._do(lambda: self._content.connection.execute("VACUUM"))
+        return forgotten
 
     def _change(self, work: Callable[[], _T]) -> _T:
+        if self._is_read_only:
+            raise not_writable(self._path)
+
         def whole() -> _T:
-            with begun(self._connection):
-                return work()
+            try:
+                with begun(self._content.connection):
+                    return work()
+            except BaseException:
+                self._content.forget()
+                raise
 
         return self._do(whole)
 
     def _do(self, work: Callable[[], _T]) -> _T:
+        try:
+            with translated(self._path):
+                return work()
+        except DatabaseDamaged as exc:
+            if self._is_read_only:
+                raise damaged_still(self._path) from exc
+            self._put_right()
+        try:
+            with translated(self._path):
+                return work()
+        except DatabaseDamaged as exc:
+            raise damaged_still(self._path) from exc
+
+    def _put_right(self) -> None:
+        self.close()
         with translated(self._path):
-            return work()
+            self._damaged = recover(self._path, self._now)
+            self._content = Content(connect(self._path))
+
+
+def damaged_still(path: Path) -> StoreError:
+    """Return what is said of a damaged state that was not put right."""
+    return StoreError(
+        "The history is damaged.",
+        where=str(path),
+        todo='The next "ap-register run" puts it right from what is sound and from the newest export.',
+    )

@@ -69,7 +69,13 @@ class Store(Protocol):
         ...
 
     def retain(
-        self, register: str, *, findings_before: date, days_before: date, runs_before: date
+        self,
+        register: str,
+        *,
+        findings_before: date,
+        days_before: date,
+        runs_before: date,
+        copies_before: date,
     ) -> Forgotten:
         """Remove what was kept long enough, here and in every copy of ours; see ``sync.state.retention``.
 
@@ -80,6 +86,7 @@ class Store(Protocol):
             findings_before: Findings resolved before this day go, with what staff wrote beside them.
             days_before: Counts of days before this one go.
             runs_before: Runs that finished before this day (in UTC) go.
+            copies_before: Copies of the whole state made before this day go.
         """
         ...
 

@@ -1,9 +1,11 @@
 """Reading and writing the rows of the state. Writes only the rows that differ from what is there."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 
-from sync.state.rows import TABLES, Row, Rows, Table
+from sync.state.database import DatabaseDamaged
+from sync.state.rows import TABLES, Row, Rows, Table, mark_of
 from sync.state.run import Outcome, Run
 from sync.state.run_rows import RUN_TABLE, run_from, run_row
 
@@ -16,17 +18,28 @@ def read_rows(connection: sqlite3.Connection, register: str) -> dict[str, list[R
     return {name: _read(connection, name, register) for name in TABLES}
 
 
-def write_rows(connection: sqlite3.Connection, register: str, rows: Rows) -> None:
-    """Make the rows of a register those that are given."""
-    for name, table in TABLES.items():
-        before = {row[: table.key]: row for row in _read(connection, name, register)}
-        after = {row[: table.key]: row for row in rows[name]}
-        if before == after:
-            continue
-        gone = before.keys() - after.keys()
-        changed = [row for key, row in after.items() if before.get(key) != row]
-        connection.executemany(_DELETE[name], ((register, *key) for key in gone))
-        connection.executemany(_UPSERT[name], ((register, *row) for row in changed))
+def write_rows(connection: sqlite3.Connection, register: str, rows: Rows, before: Rows) -> None:
+    """Make the rows of a register those that are given, and mark them.
+
+    Args:
+        connection: Inside a change.
+        register: Its id.
+        rows: All its rows.
+        before: All its rows as they are there.
+    """
+    changed = [name for name in TABLES if rows[name] != before[name]]
+    for name in changed:
+        _write(connection, name, register, rows[name], before[name])
+    if changed:
+        connection.execute(
+            "UPDATE memory SET mark = ? WHERE register = ?", (mark_of(register, rows), register)
+        )
+
+
+def read_mark(connection: sqlite3.Connection, register: str) -> str:
+    """Return the mark of a register's rows; empty where none was set yet."""
+    found = connection.execute("SELECT mark FROM memory WHERE register = ?", (register,)).fetchone()
+    return str(found[0]) if found else ""
 
 
 def registers_in(connection: sqlite3.Connection) -> list[str]:
@@ -70,7 +83,22 @@ def read_runs(connection: sqlite3.Connection, register: str | None, most: int) -
         "ORDER BY finished DESC, id DESC LIMIT ?",
         (*chosen, most),
     )
-    return tuple(map(run_from, rows))
+    return _runs(rows)
+
+
+def sound_runs(connection: sqlite3.Connection) -> Iterator[Run]:
+    """Give the runs that a damaged file still holds."""
+    for row in sound_rows(connection, f"SELECT {_RUN_COLUMNS} FROM run"):  # noqa: S608 - our own columns
+        with suppress(ValueError, TypeError):
+            yield run_from(row)
+
+
+def sound_rows(connection: sqlite3.Connection, statement: str) -> list[Row]:
+    """Return the rows that a statement finds in a damaged file, up to the first that cannot be read."""
+    rows: list[Row] = []
+    with suppress(sqlite3.Error):
+        rows.extend(connection.execute(statement))
+    return rows
 
 
 def last_runs(connection: sqlite3.Connection) -> tuple[Run, ...]:
@@ -87,7 +115,26 @@ def last_runs(connection: sqlite3.Connection) -> tuple[Run, ...]:
         SELECT {_RUN_COLUMNS} FROM ranked WHERE n = 1 ORDER BY finished DESC, id DESC
         """  # noqa: S608 - our own columns and outcomes
     )
-    return tuple(map(run_from, rows))
+    return _runs(rows)
+
+
+def _write(
+    connection: sqlite3.Connection, name: str, register: str, rows: Sequence[Row], before: Sequence[Row]
+) -> None:
+    key = TABLES[name].key
+    old = {row[:key]: row for row in before}
+    new = {row[:key]: row for row in rows}
+    gone = old.keys() - new.keys()
+    changed = [row for place, row in new.items() if old.get(place) != row]
+    connection.executemany(_DELETE[name], ((register, *place) for place in gone))
+    connection.executemany(_UPSERT[name], ((register, *row) for row in changed))
+
+
+def _runs(rows: Iterable[Row]) -> tuple[Run, ...]:
+    try:
+        return tuple(map(run_from, rows))
+    except (ValueError, TypeError) as exc:
+        raise DatabaseDamaged("a run cannot be read") from exc
 
 
 def _read(connection: sqlite3.Connection, name: str, register: str) -> list[Row]:

@@ -48,13 +48,17 @@ def from_text(text: str | None) -> Typed:
     Raises:
         ValueError: it is none of ours.
     """
-    return None if text is None else from_plain(json.loads(text))
+    if text is None:
+        return None
+    if text.startswith('"') and "\\" not in text:
+        return text[1:-1]  # most cells are plain text, and this is ten times as fast
+    return from_plain(json.loads(text))
 
 
-def dumps(plain: object) -> str:
-    """Return JSON text in ASCII: even half a character pair comes back as it was."""
-    return json.dumps(plain, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
-
+dumps: Callable[[object], str] = json.JSONEncoder(
+    ensure_ascii=True, allow_nan=False, separators=(",", ":")
+).encode
+"""Returns JSON text in ASCII: even half a character pair comes back as it was."""
 
 _READERS: Mapping[str, Callable[[str], Typed]] = {
     "datetime": datetime.fromisoformat,
