@@ -1,7 +1,7 @@
 """Each cell or heading that could not be read, looks wrong or keeps rules waiting: one row a matter."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 from textwrap import shorten
@@ -11,7 +11,7 @@ from reports.working.wording import moment_in_words
 from sheet_templates.addresses import Where
 from sheet_templates.layout import ColumnMatch, Layout
 from sheet_templates.snapshot import UNCALCULATED, CellError, CellValue, Snapshot, Tab
-from validators.dates_in_words import day_in_words
+from validators.dates_in_words import day_in_words, listed
 from validators.findings import Finding
 from validators.states import State
 
@@ -106,6 +106,12 @@ class _Cells:
             for column in tab.columns
             if column.unsure
         }
+        self._heads = {
+            (tab.tab, column.column): column.heading
+            for tab in layout.tabs
+            if tab.table is not None
+            for column in tab.columns
+        }
 
     def rows(self, found: Sequence[Finding]) -> Iterator[DataCheck]:
         """Give the rows about one cell: one a fault of its data, or one for the checks that wait."""
@@ -116,7 +122,7 @@ class _Cells:
             matter = Matter.UNREADABLE if fault.state is State.UNREADABLE else Matter.DATA
             yield DataCheck(
                 matter,
-                fault.where,
+                self._where(fault),
                 self._says(fault),
                 fault.message(names=True),
                 fault.action(names=True),
@@ -126,21 +132,32 @@ class _Cells:
             yield self._waiting(waiting[0], rules)
 
     def _waiting(self, first: Finding, rules: tuple[str, ...]) -> DataCheck:
-        where = first.where
+        where = self._where(first)
         doubt = self._doubts.get((where.tab, where.row, where.column))
         if doubt is None:
             return DataCheck(
                 Matter.WAITING, where, self._says(first), _why(first), first.action(names=True), rules
             )
         meant = " or ".join(f'"{heading}"' for heading in self._headings(*doubt))
-        return DataCheck(
-            Matter.HEADING,
-            where,
-            self._says(first),
-            f"This heading may mean {meant}. The column is not used until somebody says so.",
-            f"Rename it to {meant} if that is what it holds, or name it in the settings.",
-            rules,
-        )
+        rivals = self._rivals(where, *doubt)
+        what, to_type = _rivals_words(meant, rivals) if rivals else _doubt_words(meant)
+        return DataCheck(Matter.HEADING, where, self._says(first), what, to_type, rules)
+
+    def _rivals(self, where: Where, column: ColumnMatch, table: str) -> list[str]:
+        """Return the cells of the other headings of a tab that claim the same single field."""
+        claim = (where.tab, table, column.part, column.number, column.maybe)
+        if len(column.maybe) != 1:
+            return []
+        return [
+            other.cell
+            for (tab, _, number), (other, its_table) in self._doubts.items()
+            if (tab, its_table, other.part, other.number, other.maybe) == claim and number != where.column
+        ]
+
+    def _where(self, finding: Finding) -> Where:
+        """Return the place of a finding with the heading of its column, where that is known."""
+        where = finding.where
+        return replace(where, heading=where.heading or self._heads.get((where.tab, where.column), ""))
 
     def _headings(self, column: ColumnMatch, table: str) -> Iterable[str]:
         """Return the headings of the fields that a column may be."""
@@ -156,6 +173,23 @@ class _Cells:
         if tab is None or not where.cell:
             return ""
         return said(tab.value(where.row, where.column))
+
+
+def _doubt_words(meant: str) -> tuple[str, str]:
+    """Return what is the matter with a heading that is only like a known one, and what to do."""
+    return (
+        f"This heading may mean {meant}. The column is not used until somebody says so.",
+        f"Rename it to {meant} if that is what it holds, or name it in the settings.",
+    )
+
+
+def _rivals_words(meant: str, rivals: Sequence[str]) -> tuple[str, str]:
+    """Return the same for headings that claim one thing between them."""
+    none = "neither" if len(rivals) == 1 else "none of them"
+    return (
+        f"{listed(rivals)} {'means' if len(rivals) == 1 else 'mean'} {meant} too, so {none} is used.",
+        "Name the right column in the settings, or rename the others.",
+    )
 
 
 def _why(finding: Finding) -> str:

@@ -14,24 +14,26 @@ MOST_ROWS = 5_000
 """Rows of the tab; a register with more has one cause that explains most of them."""
 
 _ROLES = {
-    Matter.UNREADABLE: Role.OVERDUE,
+    Matter.UNREADABLE: Role.DATA,
     Matter.DATA: Role.DATA,
     Matter.HEADING: Role.UNKNOWN,
     Matter.WAITING: Role.UNKNOWN,
 }
 _COUNTED = {
-    Matter.UNREADABLE: "cannot be read",
-    Matter.DATA: "look wrong",
-    Matter.HEADING: "of headings that we are not sure of",
-    Matter.WAITING: "that checks wait for",
+    Matter.UNREADABLE: ("cannot be read", "cannot be read"),
+    Matter.DATA: ("looks wrong", "look wrong"),
+    Matter.HEADING: ("is a heading that we are not sure of", "are headings that we are not sure of"),
+    Matter.WAITING: ("keeps checks waiting", "keep checks waiting"),
 }
+"""What is said of one, and of several."""
+
 _COLUMNS = (
-    ColumnPlan("Where", 24, is_wrapped=True),
-    ColumnPlan("Column", 20, is_wrapped=True),
-    ColumnPlan("Kind", 15, is_wrapped=True),
-    ColumnPlan("What it says now", 24, is_wrapped=True),
-    ColumnPlan("What is the matter", 44, is_wrapped=True),
-    ColumnPlan("What to type", 34, is_wrapped=True),
+    ColumnPlan("Where", 22, is_wrapped=True),
+    ColumnPlan("Column", 18, is_wrapped=True),
+    ColumnPlan("Kind", 14, is_wrapped=True),
+    ColumnPlan("What it says now", 22, is_wrapped=True),
+    ColumnPlan("What is the matter", 42, is_wrapped=True),
+    ColumnPlan("What to type", 30, is_wrapped=True),
     ColumnPlan("Checks that wait for it", 20, is_wrapped=True),
 )
 _NAMED_RULES = 3
@@ -74,7 +76,9 @@ def _how_many(rows: Sequence[DataCheck]) -> str:
     if not rows:
         return "No cell to put right. What waits for a column or tab is on the summary."
     counts = Counter(row.matter for row in rows)
-    parts = [f"{counts[matter]:,} {_COUNTED[matter]}" for matter in Matter if counts[matter]]
+    parts = [
+        f"{counts[matter]:,} {_COUNTED[matter][counts[matter] > 1]}" for matter in Matter if counts[matter]
+    ]
     return f"{len(rows):,} to put right: {', '.join(parts)}."
 
 

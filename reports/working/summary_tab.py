@@ -158,7 +158,7 @@ def _by_role(summary: Summary) -> Iterator[_Row]:
     yield Cell("To do by role", Role.HEADING), *words
     yield Cell("All roles", Role.SECTION), *(_large(number) for number in summary.totals)
     for one in summary.owners:
-        yield one.owner, *(number or None for number in one.numbers)
+        yield Cell(one.owner, is_wrapped=True), *(number or None for number in one.numbers)
 
 
 def _large(number: int) -> Cell:

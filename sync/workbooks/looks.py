@@ -71,7 +71,7 @@ def dress(cell: StyleableObject, role: Role, *, is_link: bool = False) -> None:
     if look.fill:
         cell.fill = PatternFill("solid", fgColor=look.fill)
     if look.fill and look.has_edges:
-        cell.border = _edges()
+        cell.border = edges()
     if role is Role.STAFF:
         cell.protection = _unlocked()
 
@@ -125,6 +125,7 @@ def _font(ink: str, size: int, *, is_bold: bool, is_link: bool) -> Font:
 
 
 @cache
-def _edges() -> Border:
+def edges() -> Border:
+    """Return thin lines on all four sides."""
     side = Side("thin", color=_EDGE)
     return Border(side, side, side, side)

@@ -13,7 +13,7 @@ from sheet_templates.plan import Cell, ColumnPlan, Format, Role, SheetPlan, Valu
 from sync.workbooks.cell_rules import cell_rule
 from sync.workbooks.cells import note, planned_cell, put, results_of, write_cell
 from sync.workbooks.charts import drawn
-from sync.workbooks.looks import dress, dress_column, heading_alignment
+from sync.workbooks.looks import dress, dress_column, edges, heading_alignment
 from sync.workbooks.package import Extras
 
 LAST_RULED = 5_000
@@ -47,6 +47,7 @@ def fill_sheet(sheet: Worksheet, plan: SheetPlan) -> None:
     for row, values in enumerate(plan.rows, start=plan.first_row):
         _write_row(sheet, plan.columns, row, values)
     _write_blank_rows(sheet, plan)
+    _rule_rows(sheet, plan)
     _add_rules(sheet, plan)
     if plan.table:
         _add_table(sheet, plan)
@@ -55,6 +56,19 @@ def fill_sheet(sheet: Worksheet, plan: SheetPlan) -> None:
     for chart in plan.charts:
         sheet.add_chart(drawn(chart), chart.anchor)
     _set_page(sheet, plan)
+
+
+def _is_ruled(plan: SheetPlan) -> bool:
+    """Whether the rows have lines of their own, since printed ones would box in what stands above them."""
+    return bool(plan.top) and plan.has_headings and plan.page.has_lines
+
+
+def _rule_rows(sheet: Worksheet, plan: SheetPlan) -> None:
+    lines = edges()
+    last = plan.last_row if _is_ruled(plan) else 0
+    for row in range(plan.first_row, last + 1):
+        for number in range(1, len(plan.columns) + 1):
+            sheet.cell(row, number).border = lines
 
 
 def extras_of(plan: SheetPlan) -> Extras:
@@ -152,7 +166,7 @@ def _set_page(sheet: Worksheet, plan: SheetPlan) -> None:
         sheet.print_title_rows = f"{plan.heading_row}:{plan.heading_row}"
     if page.repeated:
         sheet.print_title_cols = f"A:{column_letters(page.repeated)}"
-    sheet.print_options.gridLines = page.has_lines
+    sheet.print_options.gridLines = page.has_lines and not _is_ruled(plan)
     margins = sheet.page_margins
     margins.left = margins.right = margins.top = _MARGIN
     margins.bottom, margins.header, margins.footer = _MARGIN * 1.75, _MARGIN / 2, _MARGIN / 2
