@@ -38,7 +38,7 @@ _TOLD = {
     "changed": "Row whose ref and words did not belong together",
     "unknown": "Row of nobody",
 }
-_GONE = "No longer found in the register"
+GONE = "No longer found in the register"
 
 
 Told = tuple[int, date | None, str]
@@ -75,9 +75,9 @@ class HistoryTab:
     there: Mapping[Told, int]
 
     @property
-    def highest(self) -> int:
-        """The highest ref, 0 where there is none."""
-        return max((ref for ref, _, _ in self.there), default=0)
+    def filed(self) -> frozenset[tuple[int, date | None]]:
+        """Refs that stand there, each with the day it was closed."""
+        return frozenset((ref, day) for ref, day, what in self.there if what == GONE)
 
 
 def read_history(tab: Tab, as_of: date) -> HistoryTab:
@@ -138,7 +138,7 @@ def history_sheet(todo: Todo, tab: HistoryTab | None, *, title: str, line: Cell)
 
 def _entries(todo: Todo, there: Counter[Told]) -> Iterable[tuple[Value | Cell, ...]]:
     for one, cells in sorted(todo.closed, key=lambda pair: (pair[0].resolved_on or date.min, pair[0].ref)):
-        if not _takes(there, (one.ref, one.resolved_on, _GONE)):
+        if not _takes(there, (one.ref, one.resolved_on, GONE)):
             block = todo.memory.blocks.get(one.ref, StaffBlock())
             yield _entry(one, cells, block)
 
@@ -154,7 +154,7 @@ def _entry(one: Known, cells: Mapping[Column, CellValue], block: StaffBlock) -> 
     return (
         ref_text(one.ref),
         one.resolved_on,
-        _GONE,
+        GONE,
         plain(cells.get(Column.ABOUT)),
         plain(why),
         one.owner,

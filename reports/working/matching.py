@@ -113,16 +113,15 @@ class _Matcher:
         )
 
     def _by_cells(self, parts: Sequence[str]) -> Known | None:
-        """Return the one finding that every cell of the row speaks for; two alike tell nothing."""
-        there = [place for place, part in enumerate(parts) if part]
-        if len(there) < _ENOUGH or not parts[0]:
-            return None
-        fitting = [
-            one
-            for one in self._by_part.get((0, parts[0]), ())
-            if all(self._parts[one.id][place] == parts[place] for place in there)
-        ]
-        return fitting[0] if len(fitting) == 1 else None
+        """Return the one finding that the row's cells speak for most; two alike tell nothing.
+
+        One of its cells may have been typed over, and no more.
+        """
+        needed = max(_ENOUGH, sum(map(bool, parts)) - 1)
+        scores = [(self._score(one, parts), one) for one in self._by_part.get((0, parts[0]), ()) if parts[0]]
+        most = max((score for score, _ in scores), default=0)
+        fitting = [one for score, one in scores if score == most]
+        return fitting[0] if len(fitting) == 1 and most >= needed else None
 
     def _score(self, one: Known, parts: Sequence[str]) -> int:
         own = self._parts[one.id]

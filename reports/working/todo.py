@@ -13,7 +13,7 @@ from reports.working.holds import Held, Hold, day_of, hold_of
 from reports.working.items import Item
 from reports.working.matching import Matched, adopted, match_rows, row_print, rule_of
 from reports.working.memory import Known, Leftover, Memory, StaffBlock
-from reports.working.todo_rows import TodoRow, TodoTab
+from reports.working.todo_rows import TodoRow, TodoTab, typed
 from reports.working.urgency import Urgency
 from sheet_templates.snapshot import CellValue
 from validators.dates_in_words import day_in_words
@@ -36,6 +36,7 @@ class Situation:
         key: The installation's key, for the hashes.
         tidies: Whether rows may be sorted and done ones put away: once a day, before work begins.
         kept_back: Rules that could not be checked this time: what they found before stays open.
+        filed: Refs that stand in the history already, each with the day it was closed.
     """
 
     items: Sequence[Item]
@@ -45,6 +46,7 @@ class Situation:
     key: bytes
     tidies: bool
     kept_back: Collection[str] = frozenset()
+    filed: Collection[tuple[int, date | None]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +99,16 @@ def plan_todo(now: Situation) -> Todo:
     if not known and rows:
         known = _rebuilt(now, rows)
     following = _followed(now, known)
-    matched = match_rows(rows, known.values(), now.key)
+    matched = match_rows(rows, _with_rows(now, known), now.key)
     blocks = _blocks(now, known, matched)
     planned = _rows(now, following, matched, blocks)
     return _finished(now, following, matched, blocks, planned)
+
+
+def _with_rows(now: Situation, known: Mapping[str, Known]) -> list[Known]:
+    """Return findings that may have a row on the list: all but those that were put away in the history."""
+    here = {item.id for item in now.items}
+    return [one for one in known.values() if one.id in here or (one.ref, one.resolved_on) not in now.filed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +238,7 @@ def _refs_on_tab(now: Situation) -> list[int]:
     """Return refs that stand on the tab, so that none is ever given twice even where the state was lost."""
     most = now.memory.next_ref + _BELIEVED
     rows = now.tab.rows if now.tab is not None else ()
-    refs = [row.ref for row in rows if row.ref is not None]
+    refs = [*(row.ref for row in rows if row.ref is not None), *(ref for ref, _ in now.filed)]
     return refs if not now.memory.known else [ref for ref in refs if ref < most]
 
 
@@ -384,7 +392,7 @@ def _finished(
             stamp = row_print(now.key, item.about, next_step, item.why, item.due)
             known[item.id] = replace(known[item.id], print=stamp)
     closed = tuple(
-        (one, matched.rows[name].ours if name in matched.rows else {})
+        (one, _said(matched.rows[name]) if name in matched.rows else {})
         for name, one in known.items()
         if one.resolved_on is not None and one.ref not in shown
     )
@@ -399,23 +407,36 @@ def _finished(
     return Todo(tuple(planned), memory, closed, following.new, following.reopened, following.resolved)
 
 
+def _said(row: TodoRow) -> Mapping[Column, CellValue]:
+    """Return what a row says that leaves the list, with what staff have in columns of their own."""
+    if not row.others:
+        return row.ours
+    why = [row.ours.get(Column.WHY), *map(typed, row.others.values())]
+    return {**row.ours, Column.WHY: "; ".join(str(part) for part in why if part is not None)}
+
+
 def _leftovers(
     now: Situation, known: Mapping[str, Known], matched: Matched, blocks: Mapping[int, StaffBlock]
 ) -> tuple[Leftover, ...]:
     """Return what staff typed beside rows that are nobody's alone, each kept once."""
     met = [
-        *(Leftover(known[name].ref, row.block, "", now.as_of, "copied") for name, row in matched.copies),
+        *(_copied(known[name].ref, row, now.as_of) for name, row in matched.copies),
         *(Leftover(row.ref or 0, row.block, row.text, now.as_of, "changed") for row in matched.changed),
     ]
     had = {(one.ref, one.block, one.text) for one in now.memory.leftovers}
     kept = list(now.memory.leftovers)
     for one in met:
         fact = (one.ref, one.block, one.text)
-        is_told = one.why == "copied" and (one.block.is_blank or one.block == blocks.get(one.ref))
+        is_told = one.why == "copied" and not one.text and one.block in (_NO_BLOCK, blocks.get(one.ref))
         if fact not in had and not is_told:
             had.add(fact)
             kept.append(one)
     return tuple(kept)
+
+
+def _copied(ref: int, row: TodoRow, found_on: date) -> Leftover:
+    text = "; ".join(str(typed(value)) for value in row.others.values())
+    return Leftover(ref, row.block, text, found_on, "copied")
 
 
 def _day(value: CellValue) -> date | None:

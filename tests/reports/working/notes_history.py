@@ -86,8 +86,9 @@ def _value(cell: Value | Cell) -> CellValue:
 class History:
     """One made-up term of one to-do tab."""
 
-    def __init__(self, random: Random, tally: Tally) -> None:
+    def __init__(self, random: Random, tally: Tally, *, settles: bool) -> None:
         self.random = random
+        self.settles = settles
         self.tally = tally
         self.memory = Memory("0123456789ab")
         self.today = FIRST_DAY
@@ -148,7 +149,9 @@ class History:
     def _situation(self, *, tidies: bool) -> Situation:
         items = sorted(self.facts.values(), key=lambda item: item.order)
         tab = read_todo(tab_of("AP To do", self.grid)) if self.grid is not None else None
-        return Situation(items, self.memory, tab, self.today, KEY, tidies)
+        past = read_history(self.past, self.today) if self.past is not None else None
+        filed = past.filed if past is not None else frozenset()
+        return Situation(items, self.memory, tab, self.today, KEY, tidies, filed=filed)
 
     def _refresh(self, *, tidies: bool = False) -> None:
         left = self._notes_on_tab()
@@ -161,10 +164,11 @@ class History:
         self._plan(tidies=tidies)
         self.tally.refreshes += 1
         self._judge(left | waiting)
-        before, past = self.grid, self.past
-        self._plan(tidies=False)
-        if (before, past) != (self.grid, self.past):
-            self.tally.unsettled.append("planning again changed the tab")
+        if self.settles:
+            before, past = self.grid, self.past
+            self._plan(tidies=False)
+            if (before, past) != (self.grid, self.past):
+                self.tally.unsettled.append("planning again changed the tab")
 
     def _plan(self, *, tidies: bool) -> None:
         situation = self._situation(tidies=tidies)
@@ -340,10 +344,16 @@ _ACTS: tuple[Callable[[History], None], ...] = (
 )
 
 
-def histories(count: int, seed: int) -> Tally:
-    """Live so many histories and say what became of the notes."""
+def histories(count: int, seed: int, *, settles: bool = False) -> Tally:
+    """Live so many histories and say what became of the notes.
+
+    Args:
+        count: How many.
+        seed: Equal seeds give equal histories.
+        settles: Whether each refresh is made twice, to see that the second changes nothing.
+    """
     tally = Tally()
     for number in range(count):
-        History(Random(f"{seed}/{number}"), tally).live(rounds=6)
+        History(Random(f"{seed}/{number}"), tally, settles=settles).live(rounds=6)
         tally.histories += 1
     return tally
