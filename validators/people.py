@@ -7,6 +7,7 @@ from datetime import date
 from validators.facts import FactState
 from validators.rows import RowView
 from validators.values.codes import fold_code, fold_upn
+from validators.values.likeness import have_nothing_alike, may_be_one
 from validators.values.names import PersonName, fold_name, initials, split_name
 
 
@@ -51,6 +52,12 @@ class Identifiers:
         """Whether the row names nobody."""
         return not (self.upn or self.admission_no or self.name)
 
+    @property
+    def numbers(self) -> tuple[tuple[str, str], ...]:
+        """Its UPN and its admission number, as field and text, as far as it has them."""
+        both = (("upn", self.upn), ("admission_no", self.admission_no))
+        return tuple(one for one in both if one[1])
+
 
 def _known_text(row: RowView, name: str) -> str:
     if name not in row.rows.readings:
@@ -84,14 +91,14 @@ class PupilIndex:
 
     Rows are one pupil when their UPNs are equal, else when their admission numbers are, else
     when their folded names are and neither a UPN, an admission number nor a date of birth
-    speaks against it.
+    speaks against it. A number does not make one pupil of two whose names tell them apart: it
+    was filled down or copied too far. It then stands for neither.
     """
 
     def __init__(self, rows: Iterable[RowView]) -> None:
         self._known: list[Identifiers] = []
         self._rows: list[list[RowView]] = []
-        self._by_upn: dict[str, int] = {}
-        self._by_admission: dict[str, int] = {}
+        self._by_number: dict[tuple[str, str], list[int]] = {}
         self._by_name: dict[str, list[int]] = {}
         self._number_of: dict[tuple[str, int], int] = {}
         for row in rows:
@@ -108,19 +115,41 @@ class PupilIndex:
 
     def find(self, who: Identifiers) -> Pupil | None:
         """Return the one pupil that fits, or None when nobody or more than one does."""
-        numbers = self._candidates(who)
+        numbers = self._meant(who)
         return self.pupils[numbers[0]] if len(numbers) == 1 else None
 
     def fitting(self, who: Identifiers) -> int:
         """Return how many pupils it could be: more than one for namesakes that nothing tells apart."""
-        return len(self._candidates(who))
+        return len(self._meant(who))
+
+    def shared(self) -> Iterator[tuple[str, list[RowView]]]:
+        """Give every field of a number that several pupils have, with the first row of each that has it."""
+        for (field, number), found in self._by_number.items():
+            if len(found) > 1:
+                rows = (self._rows[pupil] for pupil in found)
+                yield field, [next(row for row in own if _number(row, field) == number) for own in rows]
+
+    def _meant(self, who: Identifiers) -> list[int]:
+        """Return whom a row of another tab may mean: where number and name say different pupils, both."""
+        numbers = self._candidates(who)
+        holders = self._holders(who)
+        if not holders or set(numbers) & set(holders):
+            return numbers
+        if numbers or self._by_name.get(who.name):
+            return sorted({*numbers, *holders, *self._by_name.get(who.name, ())})
+        return [n for n in holders if not have_nothing_alike(self._known[n].name, who.name)]
 
     def _candidates(self, who: Identifiers) -> list[int]:
-        if who.upn in self._by_upn:
-            return [self._by_upn[who.upn]]
-        if who.admission_no in self._by_admission:
-            return [self._by_admission[who.admission_no]]
+        for number in who.numbers:
+            found = [n for n in self._by_number.get(number, ()) if not _are_two(self._known[n], who)]
+            if found:
+                return found
         return [n for n in self._by_name.get(who.name, []) if not _differ(self._known[n], who)]
+
+    def _holders(self, who: Identifiers) -> list[int]:
+        """Return all pupils who have the first number of a row that anybody has."""
+        found = (self._by_number[number] for number in who.numbers if number in self._by_number)
+        return next(found, [])
 
     def _add(self, row: RowView) -> None:
         who = identifiers(row)
@@ -140,10 +169,9 @@ class PupilIndex:
         self._index(number, who)
 
     def _index(self, number: int, who: Identifiers) -> None:
-        if who.upn:
-            self._by_upn.setdefault(who.upn, number)
-        if who.admission_no:
-            self._by_admission.setdefault(who.admission_no, number)
+        for found in (self._by_number.setdefault(one, []) for one in who.numbers):
+            if number not in found:
+                found.append(number)
         if who.name and number not in self._by_name.setdefault(who.name, []):
             self._by_name[who.name].append(number)
 
@@ -153,9 +181,27 @@ class PupilIndex:
         name = next((n for n in map(person_name, rows) if n.surname or n.forename), PersonName("", ""))
         years = (row.reading("year_group").value for row in rows if "year_group" in row.rows.readings)
         year = next((value for value in years if isinstance(value, int)), None)
+        return Pupil(self._key(who), name.surname, name.forename, year)
+
+    def _key(self, who: Identifiers) -> str:
+        own = (text for field, text in who.numbers if len(self._by_number[field, text]) == 1)
         born = who.born.isoformat() if who.born else ""
-        key = who.upn or who.admission_no or f"{who.name}|{born}"
-        return Pupil(key, name.surname, name.forename, year)
+        return next(own, f"{who.name}|{born}")
+
+
+def _number(row: RowView, field: str) -> str:
+    return dict(identifiers(row).numbers).get(field, "")
+
+
+def _are_two(a: Identifiers, b: Identifiers) -> bool:
+    """Whether names tell two children apart although a number says that they are one.
+
+    An equal date of birth says that they are one, under another name; with different dates any other name
+    is another child's.
+    """
+    if not (a.name and b.name) or a.name == b.name or (a.born and a.born == b.born):
+        return False
+    return not may_be_one(a.name, b.name, is_strict=bool(a.born and b.born))
 
 
 def _differ(a: Identifiers, b: Identifiers) -> bool:
