@@ -113,7 +113,7 @@ def _create(path: Path, data: bytes, keep: Keeper, like: Path | None) -> Replace
         write_draft(draft, data, like)
         if not name_new(draft, path):
             _name_carefully(draft, path)
-        sync_folder(path.parent)
+        _write_name_down(path)
     except OSError as exc:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
@@ -121,6 +121,19 @@ def _create(path: Path, data: bytes, keep: Keeper, like: Path | None) -> Replace
             raise
         raise not_saved(exc, path, len(data)) from exc
     return Replaced(path, revision_of(data), changed=True, recovered=recovered)
+
+
+def _write_name_down(path: Path) -> None:
+    """Have the name of a new file written down; a file whose name may not last is taken away again.
+
+    Raises:
+        OSError: the disk failed.
+    """
+    try:
+        sync_folder(path.parent)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def _name_carefully(draft: Path, path: Path) -> None:

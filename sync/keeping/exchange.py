@@ -20,6 +20,7 @@ Swap = Callable[[Path, Path], Path]
 _HERE = -100  # AT_FDCWD: paths as they are
 _KEEP, _KEEP_MAC = 1, 4  # RENAME_NOREPLACE, RENAME_EXCL
 _EXCHANGE = 2  # RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS
+_TRIES = 3
 _NOT_KNOWN_HERE = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP}
 _NO_LINKS = {errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL, errno.EMLINK, errno.EXDEV}
 
@@ -95,12 +96,7 @@ def link_and_replace(real: Path, coming: Path) -> Path:
         OSError: it could not be done; both files are where they were.
     """
     spare = other_name(real, coming)
-    try:
-        os.link(real, spare, follow_symlinks=False)
-    except OSError as exc:
-        if exc.errno not in _NO_LINKS:
-            raise
-        write_copy(real, spare)
+    _second_name(real, spare)
     try:
         coming.replace(real)
     except OSError:
@@ -108,6 +104,29 @@ def link_and_replace(real: Path, coming: Path) -> Path:
             spare.unlink()
         raise
     return spare
+
+
+def _second_name(real: Path, spare: Path) -> None:
+    """Give a file a second name, or make a copy where the disk has no such names.
+
+    Raises:
+        OSError: neither could be done.
+    """
+    for _ in range(_TRIES):
+        try:
+            os.link(real, spare, follow_symlinks=False)
+        except FileNotFoundError:  # what was found under the name is no longer there
+            continue
+        except OSError as exc:
+            if exc.errno not in _NO_LINKS:
+                raise
+            write_copy(real, spare)
+            return
+        if spare.samefile(real):
+            return
+        spare.unlink()  # another file came into its place in this moment
+    real.lstat()
+    raise OSError(errno.EBUSY, "saved again and again by another program", str(real))
 
 
 def _rename(old: Path, new: Path, *, on_linux: int, on_mac: int) -> bool:

@@ -24,13 +24,14 @@ _MAY_NOT = {errno.EACCES, errno.EPERM, errno.EROFS}
 _ANY_WRITE_BIT = 0o222
 
 
-def refuse_if_open(asked: Path, real: Path, pause: Pause) -> None:
+def refuse_if_open(asked: Path, real: Path, pause: Pause, needed: int) -> None:
     """Refuse to write a file that somebody has open, or that this account may not change.
 
     Args:
         asked: The path as it was given; a note may lie beside a link as well as beside the file.
         real: The file itself.
         pause: Lets seconds pass.
+        needed: Bytes of the new content.
 
     Raises:
         RegisterLocked: somebody has it open; who, as far as a note tells.
@@ -38,15 +39,19 @@ def refuse_if_open(asked: Path, real: Path, pause: Pause) -> None:
     """
     for beside in dict.fromkeys((asked, real)):
         for note in notes_of(beside):
-            if os.path.lexists(note) and _counts(note, real):
+            if os.path.lexists(note) and _counts(note, real, needed):
                 raise locked(real, owner_of(beside), note.name)
-    if not real.stat().st_mode & _ANY_WRITE_BIT:
-        raise read_only(real)
     try:
-        patiently(lambda: probe(real), pause)
+        is_read_only = not real.stat().st_mode & _ANY_WRITE_BIT
+        if not is_read_only:
+            patiently(lambda: probe(real), pause)
     except OSError as exc:
         may_not = exc.errno in _MAY_NOT
-        raise (read_only(real) if may_not and not is_held_for_sure(exc) else not_saved(exc, real, 0)) from exc
+        raise (
+            read_only(real) if may_not and not _is_held_for_sure(exc) else not_saved(exc, real, needed)
+        ) from exc
+    if is_read_only:
+        raise read_only(real)
 
 
 def notes_of(path: Path) -> tuple[Path, Path]:
@@ -54,7 +59,7 @@ def notes_of(path: Path) -> tuple[Path, Path]:
     return path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#")
 
 
-def is_held_for_sure(exc: OSError) -> bool:
+def _is_held_for_sure(exc: OSError) -> bool:
     """Tell a sharing violation from "access denied", which Windows also says where a right is missing."""
     return getattr(exc, "winerror", None) != _ACCESS_DENIED and is_held(exc)
 
@@ -121,7 +126,7 @@ def _try_locks(handle: int) -> None:
         take(handle, fcntl.LOCK_UN)
 
 
-def _counts(note: Path, real: Path) -> bool:
+def _counts(note: Path, real: Path, needed: int) -> bool:
     """Tell whether a note says that its file is open now."""
     try:
         _open_note(note)
@@ -133,7 +138,7 @@ def _counts(note: Path, real: Path) -> bool:
     except FileNotFoundError:
         return False
     except OSError as exc:
-        raise not_saved(exc, real, 0) from exc
+        raise not_saved(exc, real, needed) from exc
     return abs(age) < FRESH
 
 

@@ -80,7 +80,7 @@ def replace_register(
     _check_unchanged(save)
     if save.new == expected:
         return Replaced(real, save.new, changed=False, recovered=recovered)
-    refuse_if_open(path, real, pause)
+    refuse_if_open(path, real, pause, len(data))
     lying = _commit(save)
     settle(save, lying)
     kept, left = put_away(save, lying)
@@ -103,12 +103,27 @@ def _commit(save: Save) -> Path:
     try:
         write_draft(draft, save.data, save.real)
         _check_unchanged(save)
-        return patiently(lambda: save.swap(save.real, draft), save.pause)
+        return _swap_in(save, draft)
     except (OSError, RegisterError) as exc:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
         if isinstance(exc, OSError):
             raise not_saved(exc, save.real, len(save.data)) from exc
+        raise
+
+
+def _swap_in(save: Save, draft: Path) -> Path:
+    """Put a draft in the file's place.
+
+    Raises:
+        RegisterLocked: somebody held the file during all tries. Since it could be opened for changing before,
+            Windows' "access denied" says no more than that.
+    """
+    try:
+        return patiently(lambda: save.swap(save.real, draft), save.pause)
+    except OSError as exc:
+        if is_held(exc):
+            raise locked(save.real) from exc
         raise
 
 

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sheet_templates.errors import RegisterError
@@ -14,6 +15,7 @@ from sync.keeping.openness import has_writer
 from sync.keeping.patience import Pause, patiently
 from sync.keeping.trouble import changed_meanwhile, not_put_back, not_saved
 
+_CHANGING = "changing"
 _ROUNDS = 8
 """How often the way back is tried; each further round needs another save within a thousandth of a second."""
 
@@ -80,17 +82,26 @@ def _put_back(save: Save, lying: Path) -> tuple[bool, tuple[Path, ...]]:
     """
     put: str | None = save.new
     for _ in range(_ROUNDS):
-        with suppress(OSError):
-            coming = revision(lying)
-            lying = patiently(lambda there=lying: save.swap(save.real, there), save.pause)  # type: ignore[misc]
-            if revision(lying) == put and not has_writer(lying):
-                break
-            put = coming
-            continue
-        return False, (lying,)
+        coming = _mark(lying)
+        try:
+            lying = patiently(partial(save.swap, save.real, lying), save.pause)
+        except OSError:
+            return False, (lying,)
+        came_out = _mark(lying)
+        if came_out is None or (came_out == put and not has_writer(lying)):
+            break
+        put = coming
     with suppress(OSError):
         sync_folder(save.real.parent)
     return True, _put_rest_away(save, lying)
+
+
+def _mark(path: Path) -> str | None:
+    """Return the revision of a content: `_CHANGING` while it is written, None where it cannot be read."""
+    try:
+        return revision(path) or _CHANGING
+    except OSError:
+        return None
 
 
 def _put_rest_away(save: Save, lying: Path) -> tuple[Path, ...]:

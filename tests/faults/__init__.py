@@ -1,0 +1,1 @@
+"""Faults on purpose: kills, full disks, colleagues who save at the wrong moment. And what came of them."""
