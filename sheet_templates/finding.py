@@ -33,6 +33,7 @@ OWN_TABS = frozenset(
 MOST_ROWS = {"attendance": 1_000_000}
 MOST_ROWS_ELSEWHERE = 200_000
 
+_OURS = "made by this program"
 _WHY_TOLD = {
     IGNORE: "left out by the settings",
     "": "the settings do not say which table it is, and its headings do not tell",
@@ -88,6 +89,8 @@ def find_layout(
 def _recognise_tab(
     tab: Tab, mapping: TabMapping | None, as_of: date, tables: Sequence[Table] = TABLES
 ) -> _Found:
+    if tab.mark:
+        return _Found(tab, None, why=_OURS)
     if mapping is not None and not mapping.table:
         mapping = replace(mapping, table=table_meant(tab, mapping))
     if mapping is not None and mapping.table not in _NAMES:
@@ -106,7 +109,7 @@ def _why_unread(tab: Tab, as_of: date) -> str:
     """Return why a tab is not even looked at, or nothing."""
     title = words(tab.title)
     if title.rstrip(" 0123456789") in OWN_TABS:
-        return "made by this program"
+        return _OURS
     year = school_year_in(tab.title)
     if tab.visibility is not Visibility.VISIBLE and 0 < year < school_year(as_of):
         return f"hidden, and its title names the school year {year}-{(year + 1) % 100:02d}"

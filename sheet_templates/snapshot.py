@@ -137,6 +137,8 @@ class Tab:
         notes: Text of notes and comments by (row, column), where the reader can tell.
         formulas: Places whose value is the result of a formula, where the reader can tell.
         struck: Rows whose first value is struck through, where the reader can tell.
+        mark: What the tab is where this program wrote it, such as ``todo``, whatever staff call it;
+            empty for a tab of staff's.
     """
 
     title: str
@@ -150,6 +152,7 @@ class Tab:
     notes: Mapping[tuple[int, int], str] = field(default_factory=dict)
     formulas: frozenset[tuple[int, int]] = frozenset()
     struck: frozenset[int] = frozenset()
+    mark: str = ""
 
     def value(self, row: int, column: int) -> CellValue:
         """Return the value of a cell, None where it is blank; both are counted from 1."""

@@ -47,6 +47,10 @@ class Entry:
         packed, unpacked: Sizes in bytes.
         crc: Checksum of the unpacked bytes.
         method: 0 stored, 8 deflated.
+        flags: As the directory gives them, such as the one for names in UTF-8.
+        moment: Time and date, two bytes each, as stored.
+        made_by: Version and system of the program that wrote it.
+        attributes: Those of the file on the disk it came from.
     """
 
     name: str
@@ -56,6 +60,10 @@ class Entry:
     unpacked: int
     crc: int
     method: int
+    flags: int = 0
+    moment: bytes = b"\0\0\x21\0"
+    made_by: int = 20
+    attributes: int = 0
 
 
 class Archive:
@@ -71,8 +79,27 @@ class Archive:
         """Return the entry of that name, whatever its letter case, or None."""
         return self._entries.get(name.casefold())
 
-    def chunks(self, name: str, *, tab: bool = False) -> Iterator[bytes]:
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries in the order of the directory, folders among them."""
+        return tuple(self._entries.values())
+
+    def packed(self, entry: Entry) -> memoryview:
+        """Return the bytes of an entry as they are stored.
+
+        Raises:
+            Refusal: it is not where the directory says.
+        """
+        start = _content_start(self._data, entry)
+        return memoryview(self._data)[start : start + entry.packed]
+
+    def chunks(self, name: str, *, tab: bool = False, is_again: bool = False) -> Iterator[bytes]:
         """Give the unpacked bytes of a part, piece by piece.
+
+        Args:
+            name: The part, in any letter case.
+            tab: Whether it is a tab, and may be as large as one.
+            is_again: Whether it may have been read before.
 
         Raises:
             Refusal: there is no such part, it was read before, it is too large or damaged.
@@ -80,7 +107,7 @@ class Archive:
         entry = self.find(name)
         if entry is None:
             raise Refusal("The register is damaged: a part is missing.", name)
-        if entry.name in self._read:
+        if entry.name in self._read and not is_again:
             raise Refusal("The register is damaged: two tabs share one part.", name)
         self._read.add(entry.name)
         if entry.unpacked > (self._limits.tab_bytes if tab else self._limits.part_bytes):
@@ -224,7 +251,20 @@ def _entry(data: bytes, at: int, span: _Span) -> tuple[Entry, int]:
         raise Refusal("The register holds an encrypted part.", name)
     large = _large_sizes(data[extra_at : extra_at + extra_size], (unpacked, packed, offset))
     unpacked, packed, offset = large
-    return Entry(name, stored_name, offset + span.shift, packed, unpacked, crc, method), following
+    entry = Entry(
+        name,
+        stored_name,
+        offset + span.shift,
+        packed,
+        unpacked,
+        crc,
+        method,
+        flags,
+        moment=data[at + 12 : at + 16],
+        made_by=fields[1],
+        attributes=fields[15],
+    )
+    return entry, following
 
 
 def _name(stored: bytes, *, is_utf8: bool) -> str:

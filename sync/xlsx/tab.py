@@ -49,6 +49,7 @@ def read_tab(package: Package, sheet: Sheet, decoder: Decoder, room: Room, *, qu
         notes=read_notes(package, relations),
         formulas=frozenset(grid.formulas),
         struck=frozenset(grid.struck),
+        mark=sheet.mark,
     )
 
 

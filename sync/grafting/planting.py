@@ -1,0 +1,151 @@
+"""The work of putting tabs into one register, one after the other."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Final
+
+from sync.grafting.book import Book
+from sync.grafting.calc_chain import forget_cells
+from sync.grafting.content_types import add_types, drop_types
+from sync.grafting.copying import Change, Copier, taken_by_list
+from sync.grafting.mentions import mentioned_in_cells
+from sync.grafting.old_tab import OldTab
+from sync.grafting.own_rows import DAYS_BETWEEN_EPOCHS
+from sync.grafting.own_sheet import Surroundings, own_sheet
+from sync.grafting.own_tabs import OwnTab
+from sync.grafting.ownership import mark_name
+from sync.grafting.register_styles import RegisterStyles
+from sync.grafting.relations import add_relation, listing, listing_of
+from sync.grafting.removing import exclusive_parts
+from sync.grafting.renaming import Renaming
+from sync.grafting.scratch import Scratch, counts_from_1904
+from sync.grafting.sheet_head import with_properties_of
+from sync.grafting.table_parts import TableId, TableNames, id_of, table_for, tables_on, taken_names
+from sync.grafting.tabs import Name, TabEntry, add_tab, calculate_on_load, set_names, workbook_part
+from sync.grafting.vocabulary import family
+from sync.xlsx.own_mark import OWN_NAMES
+
+_SHEET_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+_BUILT_IN: Final = "_xlnm."
+
+
+class Planting:
+    """Puts tabs into a register.
+
+    Attributes:
+        lost: What of staff's could not be kept.
+    """
+
+    def __init__(
+        self,
+        book: Book,
+        scratch: Scratch,
+        tabs: Sequence[OwnTab],
+        titles: Mapping[str, str],
+        old: Mapping[str, OldTab],
+    ) -> None:
+        """Prepare.
+
+        Args:
+            book: The register.
+            scratch: Where the tabs were written.
+            tabs: What is to be put in.
+            titles: The titles that tabs get, by mark.
+            old: Our tabs that are there, by mark.
+        """
+        self.lost: list[str] = []
+        self._book = book
+        self._scratch = scratch
+        self._old = old
+        self._tabs = tabs
+        self._titles = titles
+        self._workbook = workbook_part(book)
+        self._is_strict = book.document(self._workbook).is_strict
+        self._styles = RegisterStyles(book, scratch.styles)
+        self._table_ids = self._named_tables()
+        renaming = self._renaming()
+        days = DAYS_BETWEEN_EPOCHS * (int(scratch.epoch_1904) - int(counts_from_1904(book)))
+        self._around = Surroundings(self._styles.map, scratch.texts, days, renaming)
+        self._copier = Copier(scratch.book, book, renaming, is_strict=self._is_strict)
+        self._gone: set[str] = set()
+
+    def _named_tables(self) -> dict[str, TableId]:
+        """Return what each table of the scratch tabs goes by, by its part; old ones keep their names."""
+        taken = taken_names(self._book, [old.entry.part for old in self._old.values()])
+        found: dict[str, TableId] = {}
+        for tab in self._tabs:
+            parts = tables_on(self._scratch.book, self._scratch.tab(tab.sheet).part)
+            before = self._old[tab.mark].tables if tab.mark in self._old else []
+            for place, part in enumerate(parts):
+                own = id_of(self._scratch.book.document(part))
+                found[part] = _free(taken, before[place] if place < len(before) else own)
+        return found
+
+    def _renaming(self) -> Renaming:
+        titles = {tab.sheet: self._titles[tab.mark] for tab in self._tabs}
+        tabs = {sheet: title for sheet, title in titles.items() if sheet != title}
+        names = {part: id_of(self._scratch.book.document(part)).name for part in self._table_ids}
+        tables = {names[part]: one.name for part, one in self._table_ids.items() if names[part] != one.name}
+        return Renaming(tabs, tables)
+
+    def clear(self) -> None:
+        """Take out what leads only from our tabs; their own parts are written anew in their place."""
+        entries = [old.entry for old in self._old.values()]
+        self._gone = exclusive_parts(self._book, [entry.part for entry in entries])
+        forget_cells(self._book, {entry.number for entry in entries})
+        for part in self._gone:
+            self._book.drop(part)
+        kept = {entry.part.casefold() for entry in entries}
+        self._copier.reserved = taken_by_list(self._book, self._gone) | kept
+
+    def plant(self, tab: OwnTab, owner: str) -> None:
+        """Put in one tab."""
+        old = self._old.get(tab.mark)
+        source = self._scratch.tab(tab.sheet).part
+        part = old.entry.part if old is not None else self._copier.free_name(source)
+        self._copier.reserved.add(part.casefold())
+        changes = {one: self._table_change(one) for one in self._table_ids}
+        entries = self._copier.relations_of(source, changes)
+        sheet = own_sheet(self._scratch.sheet(tab.sheet), self._around)
+        sheet = with_properties_of(sheet, old.sheet if old is not None else None)
+        self._copier.keep(part, sheet.written(), _SHEET_TYPE)
+        if entries:
+            self._book.put(listing_of(part), listing(entries))
+        entry = old.entry if old is not None else self._listed(tab, part)
+        self._name(tab, entry, owner)
+
+    def _table_change(self, part: str) -> Change:
+        return partial(table_for, goes_by=self._table_ids[part], styles=self._styles.map)
+
+    def _listed(self, tab: OwnTab, part: str) -> TabEntry:
+        kind = family("worksheet", is_strict=self._is_strict)
+        return add_tab(
+            self._book, self._titles[tab.mark], add_relation(self._book, self._workbook, kind, part)
+        )
+
+    def _name(self, tab: OwnTab, entry: TabEntry, owner: str) -> None:
+        names = [
+            Name(name.name, self._around.renaming.formula(name.text), name.is_hidden)
+            for name in self._scratch.names(tab.sheet)
+        ]
+        set_names(self._book, entry.index, [*names, mark_name(tab.mark, owner)], _is_ours)
+
+    def finish(self) -> None:
+        """Put in what all tabs have in common."""
+        self._styles.finish()
+        left = {part for part in self._gone if not self._book.find(part)}
+        drop_types(self._book, left)
+        add_types(self._book, self._copier.types)
+        parts = {old.entry.part for old in self._old.values()}
+        if parts & self._book.changed:
+            titles = [old.entry.title for old in self._old.values()]
+            if mentioned_in_cells(self._book, titles, parts):
+                calculate_on_load(self._book)
+
+
+def _free(taken: TableNames, wanted: TableId) -> TableId:
+    return TableId(taken.number(wanted.number), taken.name(wanted.name))
+
+
+def _is_ours(name: str) -> bool:
+    return name.casefold().startswith((_BUILT_IN, OWN_NAMES))
