@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from reports.working.memory import Memory
+from sync.state.columns import Rows
 from sync.state.database import DatabaseDamaged, reading
 from sync.state.exporting import Exported
-from sync.state.rows import Rows, mark_of, memory_from, rows_after, rows_of
+from sync.state.row_reading import memory_from
+from sync.state.rows import mark_of, rows_after, rows_of
 from sync.state.tables import (
     read_mark,
     read_rows,

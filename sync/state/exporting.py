@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from reports.working.memory import Memory
 from sheet_templates.errors import StoreError
-from sync.state.rows import TABLES, Row, Table, memory_from, rows_of
+from sync.state.columns import TABLES, Row, Table, check_kinds
+from sync.state.row_reading import memory_from
+from sync.state.rows import rows_of
 from sync.state.run import Run
 from sync.state.run_rows import RUN_TABLE, run_from, run_row
 from sync.state.typed import dumps
@@ -57,7 +59,7 @@ def from_plain(plain: Mapping[str, object], where: str = "") -> Exported:
     _check_version(plain, where)
     try:
         return _read(plain)
-    except (ValueError, TypeError, KeyError, AttributeError, LookupError) as exc:
+    except (ValueError, TypeError, AttributeError, LookupError) as exc:
         raise _not_whole(where) from exc
 
 
@@ -96,10 +98,11 @@ def _plain_row(table: Table, row: Row) -> dict[str, object]:
 
 
 def _row(table: Table, plain: Mapping[str, object]) -> Row:
-    return tuple(
+    row = tuple(
         dumps(plain[column]) if column in table.json and plain[column] is not None else plain[column]
         for column in table.columns
     )
+    return check_kinds(table, row)
 
 
 def _not_whole(where: str) -> StoreError:

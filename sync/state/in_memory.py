@@ -7,11 +7,13 @@ from datetime import date
 
 from reports.working.memory import Memory
 from sync.state import exporting, trimming
+from sync.state.columns import Rows
 from sync.state.entries import entries
 from sync.state.errors import StoreDamaged, StoreReadOnly
 from sync.state.exporting import Exported
 from sync.state.forgetting import Forgotten, about
-from sync.state.rows import Rows, memory_from, rows_of
+from sync.state.row_reading import memory_from
+from sync.state.rows import rows_of
 from sync.state.run import RegisterEntry, Run
 from sync.state.run_log import check_register, newest_first
 

@@ -1,91 +1,12 @@
-"""A memory as rows of tables, and back. The database and the export hold the same rows.
+"""A memory as rows of tables; ``sync.state.row_reading`` is the way back."""
 
-A row holds text, whole numbers and None only: a day as ISO text, a yes or no as 0 or 1, and as JSON text
-whatever has no fixed shape or was typed by staff.
-"""
-
-import json
 import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
-from typing import Any
 
-from reports.working.memory import DateRead, Day, Known, Leftover, Memory, PlacementMark, Shape, StaffBlock
-from sync.state.typed import dumps, from_text, to_text
-
-Row = tuple[Any, ...]
-"""One row: its parts are str, int or None, each of the kind that its column has."""
-
-Rows = Mapping[str, Sequence[Row]]
-"""The rows of one register by table, each in the order of the table's columns."""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table of the state.
-
-    Attributes:
-        columns: In order, without the register's id.
-        key: How many of the first columns tell rows of one register apart.
-        json: The columns that hold JSON text.
-    """
-
-    columns: tuple[str, ...]
-    key: int
-    json: frozenset[str] = frozenset()
-
-
-_BLOCK = ("notes", "done_on", "hold_until", "hold_reason", "held_by", "not_right")
-
-TABLES: Mapping[str, Table] = {
-    "memory": Table(
-        (
-            "next_ref",
-            "rules",
-            "started_on",
-            "checked_at",
-            "revision",
-            "written",
-            "accepted",
-            "shape",
-        ),
-        0,
-        frozenset({"shape"}),
-    ),
-    "finding": Table(
-        (
-            "id",
-            "ref",
-            "rule",
-            "severity",
-            "state",
-            "owner",
-            "subject",
-            "first_seen",
-            "last_seen",
-            "resolved_on",
-            "reopened",
-            "is_old",
-            "print",
-        ),
-        1,
-    ),
-    "block": Table(("ref", *_BLOCK), 1, frozenset(_BLOCK)),
-    "leftover": Table(
-        ("place", "ref", "text", "found_on", "why", *_BLOCK), 1, frozenset({"ref", "text", *_BLOCK})
-    ),
-    "placement": Table(
-        ("place", "id", "ref", "upn", "admission_number", "pupil_name", "birth", "provider", "start"), 1
-    ),
-    "date_read": Table(("place", "provider", "field", "day", "read_on"), 1, frozenset({"provider"})),
-    "day": Table(("place", "day", "counts", "rules"), 1, frozenset({"counts"})),
-}
-"""Every table with rows of one register. ``place`` numbers the rows of a table that is kept in order."""
-
-_day = lru_cache(maxsize=4096)(date.fromisoformat)
+from reports.working.memory import Known, Memory, Shape, StaffBlock
+from sync.state.columns import TABLES, Row, Rows
+from sync.state.typed import dumps, to_text
 
 
 def rows_of(memory: Memory) -> dict[str, list[Row]]:
@@ -110,45 +31,6 @@ def mark_of(register: str, rows: Rows) -> str:
     cells = chain.from_iterable(chain.from_iterable(rows[name] for name in TABLES))
     text = "\x1f".join(map(str, chain([register], cells)))
     return f"{zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}"
-
-
-def memory_from(register: str, rows: Rows) -> Memory:
-    """Return the memory of a register; a fresh one where there are no rows.
-
-    Args:
-        register: Its id.
-        rows: Each table by its key; a table may be missing.
-
-    Raises:
-        ValueError, TypeError, AttributeError: a row is none of ours.
-    """
-    own = rows.get("memory", ())
-    if not own:
-        return Memory(register)
-    next_ref, rules, started_on, checked_at, revision, written, accepted, shape = own[0]
-    return Memory(
-        register,
-        next_ref=next_ref,
-        known=dict(map(_finding, rows.get("finding", ()))),
-        blocks={row[0]: _block(row[1:]) for row in rows.get("block", ())},
-        leftovers=tuple(map(_leftover, rows.get("leftover", ()))),
-        placements=tuple(
-            PlacementMark(id_, ref, (upn, number, name, birth), provider, start)
-            for _, id_, ref, upn, number, name, birth, provider, start in rows.get("placement", ())
-        ),
-        dates=tuple(
-            DateRead(json.loads(provider), field, _day(day), _day(read_on))
-            for _, provider, field, day, read_on in rows.get("date_read", ())
-        ),
-        days=tuple(Day(_day(on), json.loads(counts), rules) for _, on, counts, rules in rows.get("day", ())),
-        shape=_shape(shape),
-        rules=rules,
-        started_on=_day(started_on) if started_on else None,
-        checked_at=datetime.fromisoformat(checked_at) if checked_at else None,
-        revision=revision,
-        written=written,
-        accepted=accepted,
-    )
 
 
 def _memory_rows(memory: Memory) -> list[Row]:
@@ -188,26 +70,6 @@ def _finding_row(known: Known) -> Row:
     )
 
 
-def _finding(row: Row) -> tuple[str, Known]:
-    id_, ref, rule, severity, state, owner, subject, first, last, resolved, reopened, is_old, print_ = row
-    known = Known(
-        id_,
-        ref,
-        rule,
-        severity,
-        state,
-        owner,
-        subject,
-        _day(first),
-        _day(last),
-        _day(resolved) if resolved else None,
-        reopened,
-        is_old == 1,
-        print_,
-    )
-    return id_, known
-
-
 def _block_rows(memory: Memory) -> list[Row]:
     return [(ref, *_cells(block)) for ref, block in sorted(memory.blocks.items())]
 
@@ -223,10 +85,6 @@ def _cells(block: StaffBlock) -> Row:
     )
 
 
-def _block(cells: Iterable[str | None]) -> StaffBlock:
-    return StaffBlock(*map(from_text, cells))
-
-
 def _leftover_rows(memory: Memory) -> list[Row]:
     return [
         (
@@ -239,11 +97,6 @@ def _leftover_rows(memory: Memory) -> list[Row]:
         )
         for place, left in enumerate(memory.leftovers)
     ]
-
-
-def _leftover(row: Row) -> Leftover:
-    _, ref, text, found_on, why, *cells = row
-    return Leftover(json.loads(ref), _block(cells), json.loads(text), _day(found_on), why)
 
 
 def _placement_rows(memory: Memory) -> list[Row]:
@@ -279,13 +132,6 @@ def _shape_text(shape: Shape | None) -> str | None:
             "prints": sorted(shape.prints),
         }
     )
-
-
-def _shape(text: str | None) -> Shape | None:
-    if text is None:
-        return None
-    plain = json.loads(text)
-    return Shape(plain["rows"], plain["columns"], plain["tables"], plain["open"], frozenset(plain["prints"]))
 
 
 _ROWS: Mapping[str, Callable[[Memory], list[Row]]] = {

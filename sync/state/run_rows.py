@@ -3,7 +3,8 @@
 import json
 from datetime import UTC, date, datetime
 
-from sync.state.rows import Row, Table
+from sync.state.columns import Row, Table
+from sync.state.row_reading import counts_from
 from sync.state.run import Outcome, Run
 from sync.state.typed import dumps
 
@@ -26,7 +27,8 @@ RUN_TABLE = Table(
         "pack",
     ),
     1,
-    frozenset({"name", "source", "counts", "written", "errors"}),
+    json=frozenset({"name", "source", "counts", "written", "errors"}),
+    numbers=frozenset({"exit"}),
 )
 
 
@@ -58,17 +60,17 @@ def run_from(row: Row) -> Run:
         ValueError, TypeError: the row is none of ours.
     """
     values = dict(zip(RUN_TABLE.columns, row, strict=True))
-    for column in RUN_TABLE.json:
-        values[column] = json.loads(values[column])
     values |= {
+        "name": str(json.loads(values["name"])),
+        "source": str(json.loads(values["source"])),
+        "counts": counts_from(values["counts"]),
+        "written": counts_from(values["written"]),
         "started": datetime.fromisoformat(values["started"]),
         "finished": datetime.fromisoformat(values["finished"]),
         "as_of": date.fromisoformat(values["as_of"]),
         "outcome": Outcome(values["outcome"]),
-        "errors": tuple(values["errors"]),
+        "errors": tuple(map(str, json.loads(values["errors"]))),
     }
-    if not all(isinstance(values[column], dict) for column in ("counts", "written")):
-        raise TypeError
     return Run(**values)
 
 

@@ -4,8 +4,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 
+from sync.state.columns import TABLES, Row, Rows, Table
 from sync.state.database import DatabaseDamaged
-from sync.state.rows import TABLES, Row, Rows, Table, mark_of
+from sync.state.rows import mark_of
 from sync.state.run import Outcome, Run
 from sync.state.run_rows import RUN_TABLE, run_from, run_row
 
