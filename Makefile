@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test lint format types layers docs docs-check bench locks clean
+.PHONY: help demo test lint format types layers docs docs-check bench faults locks clean
 
 PYTHON ?= python3
 WORKERS ?= 2
@@ -57,6 +57,9 @@ docs-check: $(DEV) $(PROJECT) ## check that the generated parts of the docs are 
 
 bench: $(DEV) $(PROJECT) ## measure speed and memory
 	$(BIN)/python -m tests.bench
+
+faults: $(DEV) $(PROJECT) ## kill, starve and race every save, and count what was harmed (needs strace)
+	$(BIN)/python -m tests.faults
 
 locks: ## compile the lock files again (needs uv)
 	@command -v uv > /dev/null || { echo 'uv is needed to compile the lock files.' >&2; exit 1; }

@@ -58,11 +58,13 @@ class Row:
         name: In a few words.
         run: Does the faults and counts them.
         tools: Programs from outside Python that it needs.
+        limit: Why harm is known to come of it, where it is; such a row never fails.
     """
 
     name: str
     run: Callable[[Plan], Counts]
     tools: tuple[str, ...] = ()
+    limit: str = ""
 
 
 def spread(points: Iterable[int], sample: int | None) -> list[int]:

@@ -28,8 +28,12 @@ FAILING = (
     "mkdir",
     "close",
     "newfstatat",
+    "read",
 )
-"""Calls that are made to fail; reading from a disk that fails is one of ``openat`` and ``newfstatat``."""
+"""Calls that are made to fail."""
+
+LOOKING = ("newfstatat", "read", "close")
+"""Calls that fail in one way only."""
 
 Verdict = tuple[str, str | None]
 Point = TypeVar("Point")
@@ -56,7 +60,11 @@ def failures(writer: str) -> Callable[[Plan], Counts]:
 
     def run(plan: Plan) -> Counts:
         calls = [call for call in _calls_of(writer, plan.folder) if call in FAILING]
-        points = [(error, *point) for point in _points(calls) for error in ERRORS]
+        points = [
+            (error, call, number)
+            for call, number in _points(calls)
+            for error in (("EIO",) if call in LOOKING else ERRORS)
+        ]
         if plan.sample is not None:
             points = random.Random(plan.seed).sample(points, min(plan.sample, len(points)))
 

@@ -1,0 +1,27 @@
+"""All rows of the table of faults. A new kind of fault is one more row."""
+
+from sync.keeping.exchange import link_and_replace, swap
+from tests.faults.counts import Row
+from tests.faults.locks import two_runs
+from tests.faults.race import race
+from tests.faults.shares import share_modes
+from tests.faults.sweeps import failures, kills
+from tests.faults.writers import WRITERS
+
+_STRACE = ("strace",)
+
+ROWS: tuple[Row, ...] = (
+    *(Row(f"killed at each call: {writer}", kills(writer), _STRACE) for writer in WRITERS),
+    *(Row(f"each call fails: {writer}", failures(writer), _STRACE) for writer in WRITERS),
+    Row("colleague saves meanwhile: new file in its place", race(swap, in_place=False)),
+    Row("colleague saves meanwhile: written into the file", race(swap, in_place=True)),
+    Row("no exchange, colleague: written into the file", race(link_and_replace, in_place=True)),
+    Row(
+        "no exchange, colleague: new file in its place",
+        race(link_and_replace, in_place=False),
+        limit="A disk that cannot exchange two files leaves some hundred-thousandths of a second in which a"
+        " colleague's save goes unseen. Here each save is aimed at that moment.",
+    ),
+    Row("file held open as on Windows, 0 to 8 tries", share_modes),
+    Row("two runs at once, one killed", two_runs),
+)
