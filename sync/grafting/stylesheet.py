@@ -86,8 +86,12 @@ class Stylesheet:
     """The formats of a workbook as they will be."""
 
     def __init__(self, document: Document) -> None:
-        self._document = document
+        self._original = document
         root = document.root
+        if root.is_empty:
+            document = document.changed([document.appended(root, b"")])
+            root = document.root
+        self._document = document
         self.fonts = Listed(root.child("fonts"), "fonts", "font", key_of)
         self.fills = Listed(root.child("fills"), "fills", "fill", key_of)
         self.borders = Listed(root.child("borders"), "borders", "border", key_of)
@@ -136,7 +140,7 @@ class Stylesheet:
         edits = [
             edit for one in lists for edit in self._edits(one, is_needed=is_needed and one.name in _RESERVED)
         ]
-        return self._document.changed(edits)
+        return self._document.changed(edits) if edits else self._original
 
     def _edits(self, one: Listed, *, is_needed: bool) -> list[Edit]:
         if not one.added and not (is_needed and one.reserved):
@@ -157,8 +161,6 @@ class Stylesheet:
         tag = root.prefix + name.encode()
         new = b'<%b count="%d">%b</%b>' % (tag, count, content, tag)
         ends = [node.end for node in root.children if node.name in before]
-        if not ends and root.is_empty:
-            return self._document.appended(root, new)
         at = max(ends, default=root.inner)
         return at, at, new
 
