@@ -17,7 +17,7 @@ def left_out(checked: Checked) -> tuple[str, ...]:
     """Return which headings, rows and tabs were not used, in sentences."""
     tabs = [tab for tab in checked.layout.tabs if tab.why != OURS]
     return (
-        *(line for tab in tabs for line in _headings(tab)),
+        *(line for tab in tabs if tab.table for line in _headings(tab)),
         *(line for tab in tabs for line in _rows(tab)),
         *(
             f"Tab {tab.tab} is not read: {tab.why or 'no table was found on it'}."

@@ -9,6 +9,7 @@ from sheet_templates.plan import (
     ColumnPlan,
     Days,
     Format,
+    Page,
     Role,
     SheetPlan,
     Value,
@@ -220,3 +221,12 @@ def test_a_cell_without_one_adds_no_rule() -> None:
 def test_equal_plans_with_all_of_it_give_equal_bytes() -> None:
     assert workbook_bytes(plan_of(TO_DO)) == workbook_bytes(plan_of(TO_DO))
     assert opened(plan_of(TO_DO)).worksheets[0].title == "AP To do"
+
+
+def test_rows_below_a_top_have_lines_of_their_own_since_printed_ones_would_box_in_the_top() -> None:
+    ruled, plain = sheet_of(TO_DO), sheet_of(SheetPlan("Tab", (NOTES,), (("x",),)))
+    bare = sheet_of(SheetPlan("Tab", (NOTES,), (("x",),), page=Page(has_lines=False), top=(("Title",),)))
+
+    assert [ruled.cell(row, 1).border.bottom.style for row in (1, 5, 7, 8)] == [None, "thin", "thin", None]
+    assert [bool(one.print_options.gridLines) for one in (ruled, plain, bare)] == [False, True, False]
+    assert plain["A2"].fill.patternType == "solid"  # a cell of staff has lines of its own

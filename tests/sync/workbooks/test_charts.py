@@ -139,3 +139,12 @@ def test_equal_plans_give_equal_bytes() -> None:
     plan = plan_of(_tab("Tab", _chart(), _chart(ChartKind.BAR)))
 
     assert workbook_bytes(plan) == workbook_bytes(plan)
+
+
+def test_days_along_the_axis_are_shown_as_asked_and_stay_as_far_apart_as_words() -> None:
+    words, days = _drawn(_chart()), _drawn(_chart(label_form="d mmm"))
+
+    assert words.find(f".//{C}cat/{C}strRef") is not None
+    assert days.find(f".//{C}cat/{C}numRef") is not None
+    assert [found.get("formatCode") for found in days.iterfind(f".//{C}catAx/{C}numFmt")] == ["d mmm"]
+    assert _values(days, "catAx/auto") == ["0"]
