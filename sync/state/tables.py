@@ -57,6 +57,8 @@ def open_findings(connection: sqlite3.Connection) -> dict[str, dict[str, int]]:
     for register, severity, count in connection.execute(
         "SELECT register, severity, count(*) FROM finding WHERE resolved_on IS NULL GROUP BY 1, 2"
     ):
+        if register not in found:
+            raise DatabaseDamaged("a finding of no register")
         found[register][severity] = count
     return found
 

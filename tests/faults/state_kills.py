@@ -147,9 +147,13 @@ def _outcome(folder: Path, now: datetime) -> str:
 def _loaded(store: Store) -> str:
     try:
         memory, runs, entries = store.load(REGISTER), store.runs(None, 10), store.registers()
+        store.save(memory_of(2), a_run(2))
+        saved = store.load(REGISTER)
     except StoreError:
         return "failed"
-    if memory != memory_of(1) or runs not in ((a_run(),), ()) or len(entries) != 1:
+    if memory != memory_of(1) or saved != memory_of(2):
+        return "wrong"
+    if runs not in ((a_run(),), ()) or len(entries) != 1:
         return "wrong"
     return "harmless" if store.damaged is None else "found"
 
