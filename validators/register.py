@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sheet_templates.addresses import Where
 from validators.facts import FactState
 from validators.faults import Fault
+from validators.in_context import in_context
 from validators.intake import Intake
 from validators.people import Pupil, PupilIndex, identifiers
 from validators.placements import Placement
@@ -107,8 +108,8 @@ class Register:
 
 def build_register(intake: Intake, as_of: date) -> Register:
     """Put rows together: pupils, providers, placements of several tabs, reviews, checks."""
-    rows = intake.tables["placements"]
-    register = Register(as_of, intake, PupilIndex(rows))
+    intake = replace(intake, tables=in_context(intake.tables))
+    register = Register(as_of, intake, PupilIndex(intake.tables["placements"]))
     finder = _Providers(register)
     for group in _groups(register, finder):
         _add_placement(register, finder, group)

@@ -1,5 +1,6 @@
 """Attendance marks: the DfE's codes and the words that providers use."""
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -7,6 +8,7 @@ from sheet_templates.snapshot import CellValue
 from validators.facts import Reading
 from validators.values.folding import fold, tidy
 from validators.values.readings import known, shown, unreadable, without_content, without_value
+from validators.values.tick_words import is_cross_or_tick
 
 
 class Meaning(StrEnum):
@@ -61,12 +63,12 @@ _WORDS = {
     word: meaning
     for meaning, listed in {
         Meaning.ATTENDED: (
-            "attended|att|present|pres|here|in|yes|true|1|done|tick|ticked|on time|full|"
+            "attended|att|present|pres|here|in|yes|y|true|1|done|tick|ticked|on time|full|"
             "\u2713|\u2714|\u2611|\u2705|\u221a"
         ),
         Meaning.LATE: "late|lates|arrived late|attended late|present late|late arrival",
         Meaning.ABSENT: (
-            "absent|abs|ab|no|0|did not attend|didn't attend|dna|no show|not attended|non attendance|"
+            "absent|abs|ab|a|no|0|did not attend|didn't attend|dna|no show|not attended|non attendance|"
             "not present|not in|away|ill|illness|sick|unwell|medical|appointment|refused|suspended|excluded|"
             "unauthorised|authorised|authorised absence|unauthorised absence|truant|missing|"
             "\u2717|\u2718|\u274c|\u2716"
@@ -86,23 +88,46 @@ _OPEN_NOTES = {
     "X": "X can be the DfE's code or a cross",
     "Y": "Y can be an older code for absence or a yes",
 }
+_CROSS_HINT = "Absent, Present or Not expected"
+_OTHER_MEANINGS = frozenset("/PLNAXYU")
+"""Codes that people who know none of the DfE's type as well: P for present, N for no, a slash for a tick."""
 _SHORT = 2
+_OLD_CODES = frozenset({"y", "a"})
 _EDGES = " .!"
 
 
 def read_mark(value: CellValue) -> Reading[Mark]:
-    """Read a cell that holds the mark of one session, or of one day.
+    """Read a cell that holds a provider's mark of one session, or of one day.
 
     An unknown code of one or two characters is kept, with meaning Unknown and a note; longer unknown words
-    cannot be read. An empty tick box may be one nobody has filled in, so it is Unknown too.
+    cannot be read. An empty tick box may be one nobody has filled in, so it is Unknown too. A is an absence
+    and Y a yes. An x is not read: it can be a tick, a cross, or the DfE's code for a session that is not
+    required.
     """
+    if isinstance(value, str) and is_cross_or_tick(value):
+        return unreadable(value, "an x can be a tick, a cross or the DfE's code", _CROSS_HINT)
+    return _read(value, _of_word)
+
+
+def read_register_code(value: CellValue) -> Reading[Mark]:
+    """Read a cell that holds a code of the school's own register: X and Y are codes there."""
+    return _read(value, _of_code_or_word)
+
+
+def is_dfe_only(marks: Collection[Mark]) -> bool:
+    """Whether marks are clearly the DfE's codes: none is a word, and some code is nobody else's."""
+    codes = {mark.code for mark in marks}
+    return codes <= CODES.keys() and not codes <= _OTHER_MEANINGS
+
+
+def _read(value: CellValue, mark_of: Callable[[str], Mark | None]) -> Reading[Mark]:
     reading: Reading[Mark] | None = without_content(value)
     if reading is not None:
         return reading
     text = shown(value)
     if value is False:
         return known(Mark(None, Meaning.UNKNOWN), text, "an empty tick box may not have been filled in")
-    mark = _of_word(text)
+    mark = mark_of(text)
     if mark is not None:
         return known(mark, text, _OPEN_NOTES.get(mark.code or "", ""))
     reading = without_value(value)
@@ -111,6 +136,11 @@ def read_mark(value: CellValue) -> Reading[Mark]:
     if not isinstance(value, str):
         return unreadable(text, "a number, date or time, not a mark")
     return _of_other(tidy(text), text)
+
+
+def _of_code_or_word(text: str) -> Mark | None:
+    """Return what a text says in a column of codes, where a Y is none of ours."""
+    return None if fold(text) in _OLD_CODES else _of_word(text)
 
 
 def _of_word(text: str) -> Mark | None:

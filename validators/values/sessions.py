@@ -17,6 +17,8 @@ _ZERO = frozenset({"none", "nil", "zero", "no sessions"})
 _NUMBER = re.compile(r"(?P<number>-?[0-9]{0,4}\.?[0-9]{1,6})(?P<unit> ?(?:%|fte))?")
 _OF_TEN = re.compile(r"(?P<number>[0-9]{1,2}) ?(?:/|of|out of) ?10(?: sessions)?")
 _HOURS = re.compile(rf"(?P<number>[0-9]{{1,3}}(?:\.[0-9]{{1,2}})?) ?(?:hours?|hrs?\.?|h){A_WEEK}")
+_BARE = re.compile(r" ?0?\.[0-9]+ ?")
+_ONE_HINT = "1 session"
 _SHARE_NOTE = "read as a share of the ten sessions of a week"
 
 
@@ -56,6 +58,16 @@ def read_sessions(value: CellValue) -> Reading[Sessions]:
     return unreadable(text, "a date or time, not a number of sessions")
 
 
+def is_lone_one(reading: Reading[object]) -> bool:
+    """Whether a cell holds a bare 1, which the cells beside it may explain."""
+    return reading.hint == _ONE_HINT
+
+
+def is_plain_share(reading: Reading[object]) -> bool:
+    """Whether a cell holds a bare number below 1, read as a share although it may be one of a session."""
+    return reading.note == _SHARE_NOTE and _BARE.fullmatch(reading.text) is not None
+
+
 def _of_text(text: str) -> Reading[Sessions]:
     tidied = fold(text)
     if is_full_time(tidied):
@@ -88,7 +100,7 @@ def _of_typed_number(match: re.Match[str], tidied: str, text: str) -> Reading[Se
 
 def _of_number(number: float, text: str) -> Reading[Sessions]:
     if number == 1:
-        return unreadable(text, "1 can be one session or the whole week", "1 session")
+        return unreadable(text, "1 can be one session or the whole week", _ONE_HINT)
     if 0 < number < 1:
         return _of_share(number, text)
     return _within_week(number, text, "")

@@ -11,7 +11,7 @@ from validators.facts import Reading
 from validators.values.choices import read_choice, read_multi
 from validators.values.codes import read_code
 from validators.values.dates import DateOptions, read_date
-from validators.values.marks import read_mark
+from validators.values.marks import read_mark, read_register_code
 from validators.values.names import read_name
 from validators.values.numbers import read_number
 from validators.values.providers import read_provider
@@ -26,6 +26,9 @@ from validators.values.year_groups import read_year_group
 MOST_REMEMBERED = 50_000
 """Different values a column may have before its reader starts afresh."""
 
+PROVIDERS_MARK = "mark"
+"""The one column of marks that people outside the school fill in, who may not know the school's codes."""
+
 Reader = Callable[[CellValue], Reading[object]]
 _AnyReader = Callable[[CellValue], Reading[Any]]
 
@@ -37,7 +40,7 @@ _PLAIN: Mapping[FieldKind, _AnyReader] = {
     FieldKind.YEAR_GROUP: read_year_group,
     FieldKind.PROVIDER: read_provider,
     FieldKind.TIMETABLE: read_timetable,
-    FieldKind.MARK: read_mark,
+    FieldKind.MARK: read_register_code,
     FieldKind.TIME: read_time,
 }
 
@@ -94,7 +97,8 @@ def _reader_of(field: Field, as_of: date, options: DateOptions) -> _AnyReader:
         FieldKind.MULTI: partial(read_multi, choices=field.choices),
         FieldKind.NUMBER: partial(read_number, minimum=field.minimum, maximum=field.maximum),
     }
-    return _PLAIN.get(field.kind) or with_field[field.kind]
+    named = read_mark if field.name == PROVIDERS_MARK else None
+    return named or _PLAIN.get(field.kind) or with_field[field.kind]
 
 
 def _one_day(read: Callable[[CellValue], Reading[date]]) -> _AnyReader:

@@ -73,7 +73,7 @@ def test_two_scheduled_days_running_without_a_mark_are_critical_and_one_finding(
     )
     assert said.said == (
         "No attendance update from Oak Centre for J.S. (Y10): 19 November 2026 and 16 November 2026"
-        " (2 scheduled days running)."
+        " (2 scheduled days running, last 19 November 2026)."
     )
 
 
@@ -90,7 +90,7 @@ def test_the_longest_run_counts_though_the_newest_day_stands_alone() -> None:
     assert said.finding.severity is Severity.CRITICAL
     assert said.said.endswith(
         ": 19 November 2026, 12 November 2026, 9 November 2026 and 5 November 2026"
-        " (3 scheduled days running)."
+        " (3 scheduled days running, last 12 November 2026)."
     )
 
 
@@ -105,7 +105,7 @@ def test_the_oldest_of_many_days_are_counted_and_not_listed() -> None:
 def test_how_many_days_running_are_critical_is_a_setting() -> None:
     assert updates(BANK, settings={RULE: {"days_running": 3}}).finding.severity is Severity.HIGH
     one = updates(BANK, marked("16"), settings={RULE: {"days_running": 1}})
-    assert one.said.endswith(": 19 November 2026 (1 scheduled day running).")
+    assert one.said.endswith(": 19 November 2026 (1 scheduled day running, last 19 November 2026).")
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_a_day_is_judged_after_its_cut_off(
 
 
 @pytest.mark.parametrize(
-    "mark", ["/", "L", "N", "Absent", "Not expected", "Closed", "attended", "X", "Q9", "TRUE"]
+    "mark", ["/", "L", "N", "Absent", "Not expected", "Closed", "attended", "A", "Y", "Q9", "TRUE"]
 )
 def test_any_mark_is_an_update(mark: str) -> None:
     assert updates(BANK, marked("16", "19", mark=mark)).states == (State.OK,)
