@@ -21,7 +21,8 @@ _STORED: Final = 0
 _DEFLATED: Final = 8
 _UTF8: Final = 0x0800
 _LEVELS: Final = 0x0006
-_LEVEL: Final = 6
+_LEVEL: Final = 3
+"""How hard new parts are packed: beyond it, twice the time saves a thirtieth of the size."""
 
 
 def rebuilt(data: bytes, archive: Archive, parts: Mapping[str, bytes], dropped: frozenset[str]) -> bytes:

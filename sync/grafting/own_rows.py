@@ -9,9 +9,8 @@ from sync.grafting.style_map import StyleMap
 DAYS_BETWEEN_EPOCHS: Final = 1_462
 """Days from 1 January 1900, as Excel counts, to 1 January 1904."""
 
-_TAG: Final = re.compile(rb"(<(?:c|row)\b)([^>]*?)(/?>)")
+_STYLED: Final = re.compile(rb'(<(?:c|row)\b[^>]*\ss=")(\d+)')
 _STYLE: Final = re.compile(rb'(\ss=")(\d+)(")')
-_REFERENCE: Final = re.compile(rb'\sr="[A-Z]*[0-9]+"')
 _SHARED: Final = re.compile(rb'<c\b([^>]*?)\st="s"([^>]*)>\s*<v>\s*(\d+)\s*</v>\s*</c>')
 _NUMBER: Final = re.compile(rb"(<c\b)([^>]*)(>)(<f\b.*?</f>|<f\b[^>]*/>)?<v>([^<]*)</v>", re.DOTALL)
 _TYPE: Final = re.compile(rb'\st="(?!n")')
@@ -64,32 +63,12 @@ def _later(number: bytes, days: int) -> bytes:
         return repr(float(number) + days).encode()
 
 
-class _Tails(dict[bytes, bytes]):
-    """What stands in a tag behind the cell's address, each changed only once."""
-
-    def __init__(self, change: Callable[[bytes], bytes]) -> None:
-        super().__init__()
-        self._change = change
-
-    def __missing__(self, tail: bytes) -> bytes:
-        self[tail] = changed = self._change(tail)
-        return changed
-
-
 def with_styles(rows: bytes, styles: StyleMap) -> bytes:
     """Return rows with the formats that the register has for them."""
-
-    def changed(tail: bytes) -> bytes:
-        return _STYLE.sub(lambda found: b"%b%d%b" % (found[1], styles.cell(int(found[2])), found[3]), tail)
-
-    tails = _Tails(changed)
-
-    def tag(found: re.Match[bytes]) -> bytes:
-        reference = _REFERENCE.match(found[2])
-        at = reference.end() if reference is not None else 0
-        return b"%b%b%b%b" % (found[1], found[2][:at], tails[found[2][at:]], found[3])
-
-    return _TAG.sub(tag, rows)
+    pieces = _STYLED.split(rows)
+    known = {number: b"%d" % styles.cell(int(number)) for number in dict.fromkeys(pieces[2::3])}
+    pieces[2::3] = [known[number] for number in pieces[2::3]]
+    return b"".join(pieces)
 
 
 def with_column_styles(columns: bytes, styles: StyleMap) -> bytes:

@@ -39,7 +39,7 @@ def _compare(old: Archive, new: Archive, changed: set[str]) -> None:
         if entry.name.casefold() in changed:
             continue
         other = old.find(entry.name)
-        if other is None or other.crc != entry.crc or old.packed(other) != new.packed(entry):
+        if other is None or other.crc != entry.crc or bytes(old.packed(other)) != bytes(new.packed(entry)):
             raise _unsound(entry.name)
 
 
