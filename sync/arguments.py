@@ -16,8 +16,8 @@ class Asked:
 
     Attributes:
         command: The command, or None when none was named.
-        words: Every flag and argument by its key: text, True for a switch, a count for a switch
-            that repeats, None where it was not given.
+        words: Every flag and argument by its key: text, a list of texts for an argument that repeats,
+            True for a switch, a count for a switch that repeats, None where it was not given.
     """
 
     command: Command | None
@@ -94,7 +94,7 @@ def _words(argv: Sequence[str], arguments: Iterable[Argument], flags: Sequence[F
 def _parser(arguments: Iterable[Argument], flags: Iterable[Flag]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
     for argument in arguments:
-        parser.add_argument(argument.key, nargs="?")
+        parser.add_argument(argument.key, nargs="*" if argument.repeats else "?")
     for flag in flags:
         if flag.repeats:
             parser.add_argument(*flag.names, dest=flag.key, action="count", default=0)

@@ -70,6 +70,13 @@ class Call:
         value = self.words.get(key)
         return value if isinstance(value, str) else None
 
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return the words of an argument that repeats, or the one of another; none where none was given."""
+        value = self.words.get(key)
+        if isinstance(value, list):
+            return tuple(str(one) for one in value)
+        return (value,) if isinstance(value, str) else ()
+
     def is_set(self, key: str) -> bool:
         """Whether a switch of the command was given."""
         return self.words.get(key) is True

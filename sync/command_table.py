@@ -19,12 +19,14 @@ class Argument:
         meaning: One sentence.
         choices: The words allowed, when only some are.
         default: What is used without it, in words or as the word itself; empty when nothing is.
+        repeats: Whether several may follow each other.
     """
 
     name: str
     meaning: str
     choices: tuple[str, ...] = ()
     default: str = ""
+    repeats: bool = False
 
     @property
     def key(self) -> str:
@@ -96,7 +98,7 @@ class Command:
     @property
     def usage(self) -> str:
         """How it is typed."""
-        words = [f"[{'|'.join(one.choices) or one.name}]" for one in self.arguments]
+        words = [f"[{'|'.join(one.choices) or one.name}{' ...' * one.repeats}]" for one in self.arguments]
         needed = [f"{flag.names[0]} {flag.value}" for flag in self.flags if flag.required]
         return " ".join(["ap-register", self.name, *words, *needed, "[flags]"])
 
@@ -147,6 +149,7 @@ PRESET = Flag(
 OUTPUT = Flag(
     ("-o", "--output"), "The file to write; one that is there is never replaced.", "FILE", required=True
 )
+ALL = Flag(("--all",), "Every register of the settings.")
 DRY_RUN = Flag(("-n", "--dry-run"), "Say what would be written, and write nothing.")
 
 COMMANDS = (
@@ -179,6 +182,26 @@ COMMANDS = (
                 "Check the registers of the settings with the rules of a first start.",
             ),
             ("ap-register check --json --as-of 2026-11-23", "For another program, as if on that day."),
+        ),
+    ),
+    Command(
+        "run",
+        "Check registers, keep their history, and write our tabs into them or into a workbook beside them.",
+        writes="our tabs, state",
+        module="sync.commands.run",
+        arguments=(
+            Argument(
+                "REGISTER",
+                "A file (.xlsx .xlsm .xls .xlsb .ods .csv), a folder of CSV files, or a name from settings.",
+                default="every register of the settings",
+                repeats=True,
+            ),
+        ),
+        flags=(ALL, PRESET, DRY_RUN),
+        examples=(
+            ('ap-register run "AP register.xlsx"', "Write the to-do list into one workbook."),
+            ("ap-register run --all", "All registers of the settings, as a scheduled task does."),
+            ("ap-register run --dry-run", "See what would be written."),
         ),
     ),
     Command(

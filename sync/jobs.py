@@ -36,7 +36,7 @@ def tasks(call: Call, settings: Settings, catalogue: Catalogue, key: bytes) -> l
     """Return what one run has to do.
 
     Args:
-        call: Names one register, or none for all of the settings.
+        call: Names registers, or none for all of the settings.
         settings: The settings.
         catalogue: All rules.
         key: The installation's key.
@@ -44,16 +44,28 @@ def tasks(call: Call, settings: Settings, catalogue: Catalogue, key: bytes) -> l
     Raises:
         SettingsError: no register is named and the settings hold none, or a preset is not known.
     """
-    word = call.text("register")
-    registers = [settings.register(word)] if word else list(settings.registers)
+    registers = _asked_for(call, settings)
     if not registers:
         raise SettingsError(
             "No register was named, and the settings hold none.",
             where=str(settings.file or "no settings file"),
-            todo='Name one: ap-register check "AP register.xlsx". Or add it to the settings.',
+            todo=f'Name one: ap-register {call.command} "AP register.xlsx". Or add it to the settings.',
         )
     calendar = _Once(lambda: _half_terms(settings.calendar, call.as_of()))
     return [Task(one, _job(one, call, settings, catalogue, key, calendar)) for one in registers]
+
+
+def _asked_for(call: Call, settings: Settings) -> list[RegisterSettings]:
+    """Return the registers that the command line names, each once; all of the settings where none is."""
+    words = call.texts("register")
+    if words and call.is_set("all"):
+        raise UsageError(
+            "Registers are named, and --all was given as well.",
+            where=f"ap-register {call.command}",
+            todo="Leave out one of the two.",
+        )
+    named = {one.source: one for one in map(settings.register, words)}
+    return list(named.values()) if words else list(settings.registers)
 
 
 @dataclass(frozen=True, slots=True)

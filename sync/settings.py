@@ -26,6 +26,10 @@ class RegisterSettings:
         may_be_empty: Whether no placements at all is in order.
         school_code: The school's number, or None.
         tabs: What is settled about its tabs.
+        results: ``inside`` or ``beside``, None where nothing is settled.
+        results_folder: The folder for a workbook beside it, None for its own.
+        shared_editing: Whether colleagues edit it in a browser, None where nothing is settled.
+        copy_when_locked: Whether results go beside a register that stays open.
     """
 
     name: str
@@ -34,6 +38,10 @@ class RegisterSettings:
     may_be_empty: bool = False
     school_code: str | None = None
     tabs: tuple[TabMapping, ...] = ()
+    results: str | None = None
+    results_folder: Path | None = None
+    shared_editing: bool | None = None
+    copy_when_locked: bool = True
 
     @property
     def is_google(self) -> bool:

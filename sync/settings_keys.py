@@ -99,6 +99,33 @@ _REGISTER = (
     Key("preset", Kind.TEXT, "The set of rules for this register.", default="preset above"),
     Key("may_be_empty", Kind.TRUTH, "Whether a register without placements is in order.", default="false"),
     Key("school_code", Kind.TEXT, "The school's number, for registers of several schools."),
+    Key(
+        "results",
+        Kind.TEXT,
+        "Where `run` writes: tabs inside the register, or a workbook beside it.",
+        default="inside; beside in a folder that OneDrive or the like synchronises, and for formats other "
+        "than .xlsx and .xlsm",
+        choices=("inside", "beside"),
+    ),
+    Key(
+        "results_folder",
+        Kind.TEXT,
+        "The folder of the workbook beside the register, from the folder of the settings file.",
+        default="the register's own folder",
+    ),
+    Key(
+        "shared_editing",
+        Kind.TRUTH,
+        "Whether colleagues edit it in a browser at the same time. Tabs inside a synchronised register need "
+        "false here.",
+        default="true in a synchronised folder",
+    ),
+    Key(
+        "copy_when_locked",
+        Kind.TRUTH,
+        "Whether a copy of the results is put beside a register that stays open for a school day.",
+        default="true",
+    ),
     Key("tabs", Kind.TABLE, "How to read its tabs, by title.", others=_MAPPING),
 )
 

@@ -93,6 +93,7 @@ def _settings(document: Document) -> Settings:
 
 def _register(values: Table, folder: Path) -> RegisterSettings:
     source = located(values["path"], folder)
+    folder_of = values.get("results_folder")
     return RegisterSettings(
         name=values.get("name") or name_of(source),
         source=source,
@@ -100,6 +101,10 @@ def _register(values: Table, folder: Path) -> RegisterSettings:
         may_be_empty=values.get("may_be_empty", False),
         school_code=values.get("school_code"),
         tabs=tuple(_mapping(title, one) for title, one in values.get("tabs", {}).items()),
+        results=values.get("results"),
+        results_folder=Path(located(folder_of, folder)) if folder_of else None,
+        shared_editing=values.get("shared_editing"),
+        copy_when_locked=values.get("copy_when_locked", True),
     )
 
 

@@ -71,6 +71,11 @@ class Row:
     was: int | None = None
     hold: Hold = field(default_factory=lambda: Hold(Held.NO))
 
+    @property
+    def owner(self) -> str:
+        """The role that does it."""
+        return str(self.cells.get(Column.WHO) or "")
+
 
 @dataclass(frozen=True, slots=True)
 class Todo:

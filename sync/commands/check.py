@@ -1,19 +1,21 @@
 """The command ``check``: reads registers, judges them, prints what was found. Never writes to a register."""
 
-import gc
 import platform
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reports.check_json import check_json
 from reports.check_text import Line, Style, check_lines
 from reports.checked import Checked
-from sheet_templates.errors import UserError
+from reports.working.memory import Memory
+from sheet_templates.errors import StoreError, UserError
 from sync import __version__
 from sync.call import Call
 from sync.checking import Outcome, RuleCrashed, check_snapshot
+from sync.collecting import uncollected
 from sync.connectors.conflicts import told_of_copies
 from sync.connectors.passwords import find_password
 from sync.connectors.read import path_of, read_register
@@ -23,9 +25,14 @@ from sync.install_key import load_or_create
 from sync.jobs import Task, tasks
 from sync.running import error_entry
 from sync.settings import Settings
+from sync.state.register_id import register_id
 from validators.states import Severity, State
 
+if TYPE_CHECKING:
+    from sync.state.store import Store
+
 NEVER = "never"
+STATE_FILE = "state.db"
 
 _COLOURS = {
     Style.TITLE: "bold",
@@ -46,46 +53,50 @@ def run(call: Call) -> int:
     """
     settled = call.settled()
     settings = settled.settings
-    key = load_or_create(state_folder(call.options, settings.state_folder))
+    folder = state_folder(call.options, settings.state_folder)
+    key = load_or_create(folder)
     if not key.is_kept:
         call.console.note("The state folder cannot be written, so the ids of findings will differ next time.")
+    store = history_in(folder, call)
     outcomes: list[Outcome] = []
     errors: list[tuple[str, UserError]] = []
     for task in tasks(call, settings, settled.catalogue, key.secret):
         with call.console.progress(f"Checking {task.register.name}"):
             try:
-                outcomes.append(_checked(call, task, settings))
+                outcomes.append(_checked(call, task, settings, store))
             except UserError as error:
                 errors.append((task.register.name, error))
     errors += [(one.checked.name, error) for one in outcomes for error in one.errors]
     _show(call, settings, [one.checked for one in outcomes], errors)
-    return worst([*_codes(errors), _findings_code(call, settings, outcomes)])
+    return worst([*_codes(errors), findings_code(call, settings, outcomes)])
 
 
-def _checked(call: Call, task: Task, settings: Settings) -> Outcome:
+def history_in(folder: Path, call: Call) -> "Store | None":
+    """Open what earlier runs know, to read it; a check goes on without it."""
+    if not (folder / STATE_FILE).exists():
+        return None
+    from sync.state.opening import open_store
+
+    try:
+        return open_store(folder, now=call.clock.now(), read_only=True)
+    except StoreError as error:
+        call.console.note(f"{error.what} Findings are shown without their history.")
+        return None
+
+
+def _known(store: "Store | None", task: Task) -> Memory:
+    ident = register_id(task.job.key, task.register.source)
+    return Memory(ident) if store is None else store.load(ident)
+
+
+def _checked(call: Call, task: Task, settings: Settings, store: "Store | None") -> Outcome:
     password = partial(find_password, task.register.name, call.environ)
-    with _uncollected():
+    with uncollected():
         snapshot = read_register(task.register.source, password=password, limits=settings.limits)
-        outcome = check_snapshot(snapshot, task.job)
+        outcome = check_snapshot(snapshot, task.job, _known(store, task))
     copies = told_of_copies(path_of(task.register.source), platform.node())
     banners = (*outcome.checked.banners, *copies)
     return replace(outcome, checked=replace(outcome.checked, banners=banners))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the garbage collector away while a register is checked.
-
-    A check makes millions of small values and drops none of them, so looking for garbage finds
-    nothing and costs a third of the time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _show(
@@ -125,7 +136,7 @@ def _codes(errors: Iterable[tuple[str, UserError]]) -> list[ExitCode]:
     return [ExitCode.BUG if isinstance(error, RuleCrashed) else code_for(error) for _, error in errors]
 
 
-def _findings_code(call: Call, settings: Settings, outcomes: Iterable[Outcome]) -> ExitCode:
+def findings_code(call: Call, settings: Settings, outcomes: Iterable[Outcome]) -> ExitCode:
     """Return 1 when a finding is at or above the wanted severity; what is only due soon is none."""
     wanted = call.choices(settings).fail_on
     if wanted == NEVER:

@@ -1,0 +1,192 @@
+"""The command ``run``: checks registers, keeps the history, writes our tabs, prints what is new."""
+
+import socket
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC
+from pathlib import Path
+
+from reports.check_json import check_json
+from reports.check_text import Line, Style
+from reports.working.wording import headline
+from sheet_templates.errors import StoreError, UserError
+from sync import __version__
+from sync.call import Call
+from sync.collecting import uncollected
+from sync.commands.check import NEVER, findings_code, print_lines
+from sync.connectors.passwords import find_password
+from sync.exit_codes import ExitCode, worst
+from sync.folders import state_folder
+from sync.install_key import load_or_create
+from sync.jobs import Task, tasks
+from sync.keeping.keeper import Keeper
+from sync.keeping.lock import hold
+from sync.refreshing.parts import Refreshed, Tools
+from sync.refreshing.record import exit_of
+from sync.refreshing.refresh import refresh
+from sync.running import error_entry
+from sync.settings import Settings
+from sync.state.opening import open_store
+from sync.state.store import Store
+
+LOCK = "run.lock"
+DISPLACED = "displaced"
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """One register and what came of it."""
+
+    task: Task
+    refreshed: Refreshed
+
+
+def run(call: Call) -> int:
+    """Run over one register or all of the settings; the exit code says what came of it.
+
+    Raises:
+        AnotherRunActive: another run holds the lock.
+        UserError: nothing could be started.
+    """
+    settled = call.settled()
+    settings = settled.settings
+    folder = state_folder(call.options, settings.state_folder)
+    with ExitStack() as stack:
+        if not call.is_set("dry_run"):
+            stack.enter_context(hold(folder / LOCK, call.clock))
+        key = load_or_create(folder)
+        store = _store(call, folder)
+        if store is not None:
+            stack.callback(store.close)
+        tools = _tools(call, settings, store, folder)
+        done = [
+            _Done(task, _refreshed(call, task, tools))
+            for task in tasks(call, settings, settled.catalogue, key.secret)
+        ]
+    _show(call, settings, done)
+    codes = [exit_of(one.refreshed.errors) for one in done]
+    return worst([*codes, _findings_code(call, settings, done)])
+
+
+def _store(call: Call, folder: Path) -> Store | None:
+    """Open the history; a run goes on without it, and says so."""
+    try:
+        store = open_store(folder, now=call.clock.now().astimezone(UTC), read_only=call.is_set("dry_run"))
+    except StoreError as error:
+        if error.retry:
+            raise
+        call.console.error(error)
+        return None
+    if store.damaged is not None:
+        call.console.note(store.damaged.what)
+    return store
+
+
+def _tools(call: Call, settings: Settings, store: Store | None, folder: Path) -> Tools:
+    return Tools(
+        store,
+        Keeper(folder / DISPLACED, call.clock),
+        call.clock,
+        socket.gethostname(),
+        __version__,
+        settings.limits,
+        lambda name: find_password(name, call.environ),
+        call.notices(),
+        call.is_set("dry_run"),
+    )
+
+
+def _refreshed(call: Call, task: Task, tools: Tools) -> Refreshed:
+    with call.console.progress(f"Checking {task.register.name}"), uncollected():
+        return refresh(task.register, task.job, tools)
+
+
+def _findings_code(call: Call, settings: Settings, done: Iterable[_Done]) -> ExitCode:
+    outcomes = [one.refreshed.outcome for one in done if one.refreshed.outcome is not None]
+    if call.choices(settings).fail_on == NEVER:
+        return ExitCode.DONE
+    return findings_code(call, settings, outcomes)
+
+
+def _show(call: Call, settings: Settings, done: Sequence[_Done]) -> None:
+    errors = [(one.task.register.name, error) for one in done for error in one.refreshed.errors]
+    if call.options.json:
+        call.console.json(_json(call, settings, done, errors))
+        return
+    for one in done:
+        print_lines(call, _lines(one, is_dry=call.is_set("dry_run")))
+    for _, error in errors:
+        call.console.error(error)
+
+
+def _json(
+    call: Call, settings: Settings, done: Sequence[_Done], errors: Iterable[tuple[str, UserError]]
+) -> dict[str, object]:
+    """Return the object of ``check`` with what was written beside each register."""
+    ended = [one.refreshed for one in done if one.refreshed.outcome is not None]
+    checked = [one.outcome.checked for one in ended if one.outcome is not None]
+    names = call.choices(settings).show_names
+    shown = check_json(
+        checked,
+        [error_entry(error, name) for name, error in errors],
+        command="run",
+        version=__version__,
+        as_of=call.as_of(),
+        names=names,
+    )
+    registers = shown["registers"]
+    if isinstance(registers, list):
+        for entry, one in zip(registers, ended, strict=True):
+            entry["written"] = _written(one)
+    return shown | {"notices": list(call.notices())}
+
+
+def _written(one: Refreshed) -> dict[str, object]:
+    written = one.written
+    return {
+        "tabs": list(written.tabs) if written.changed else [],
+        "changed": written.changed,
+        "calls": {"read": 1, "write": int(written.changed)},
+        "file": str(written.path) if written.path is not None else None,
+    }
+
+
+def _lines(one: _Done, *, is_dry: bool) -> Iterator[Line]:
+    ended = one.refreshed
+    yield Line(one.task.register.name, Style.TITLE)
+    if ended.outcome is not None and ended.made is not None:
+        yield from _found(ended)
+    yield from _where(ended, is_dry=is_dry)
+    for told in ended.written.told:
+        yield Line(told, Style.PLAIN)
+
+
+def _found(ended: Refreshed) -> Iterator[Line]:
+    outcome, made = ended.outcome, ended.made
+    if outcome is None or made is None:
+        return
+    coverage = outcome.checked.result.coverage
+    unchecked = len(coverage.rules) - len(coverage.checked)
+    is_complete = outcome.checked.is_complete
+    yield Line(headline(made.counts, unchecked=unchecked, is_complete=is_complete), Style.PLAIN)
+    changes = [
+        (len(made.todo.new), "new"),
+        (len(made.todo.reopened), "back again"),
+        (len(made.todo.resolved), "resolved"),
+    ]
+    said = [f"{number:,} {word}" for number, word in changes if number]
+    yield Line(f"Since the last run: {', '.join(said) if said else 'nothing new'}.", Style.PLAIN)
+
+
+def _where(ended: Refreshed, *, is_dry: bool) -> Iterator[Line]:
+    written = ended.written
+    if written.path is None or not written.tabs:
+        return
+    titles = ", ".join(written.tabs)
+    if is_dry:
+        yield Line(f"Nothing was written. A run would put {titles} into {written.path}.", Style.PLAIN)
+    elif written.changed:
+        yield Line(f"Written to {written.path}: {titles}.", Style.PLAIN)
+    else:
+        yield Line(f"Nothing new to write to {written.path}.", Style.QUIET)

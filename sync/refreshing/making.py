@@ -1,0 +1,209 @@
+"""Makes our tabs of one register, as plans, and what is known of it from then on. Touches no file."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from reports.working.data_checks import data_checks
+from reports.working.data_checks_tab import data_checks_sheet
+from reports.working.dates_read import with_dates_of
+from reports.working.history import HistorySheet, history_sheet
+from reports.working.items import items_of
+from reports.working.memory import Day, Memory
+from reports.working.safety import shape_of
+from reports.working.summary import Told, summarise
+from reports.working.summary_tab import summary_sheet
+from reports.working.todo import Situation, Todo, plan_todo
+from reports.working.todo_tab import HEADINGS_AFTER, TodoSheet, todo_sheet
+from reports.working.wording import freshness, headline
+from sheet_templates.plan import Cell, SheetPlan, WorkbookPlan
+from sheet_templates.snapshot import Snapshot
+from sync.checking import Job, Outcome
+from sync.grafting.own_tabs import Carry, OwnTab
+from sync.refreshing.own_tabs import Before, Mark
+from validators.pack import Rule
+
+_ONE_DAY = timedelta(days=1)
+_FRIDAY = 4
+_HISTORY_HEADINGS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """All that our tabs are made from.
+
+    Attributes:
+        snapshot: The register as read.
+        outcome: What its check found.
+        job: How it was checked.
+        memory: What was known before.
+        before: Our tabs as staff left them.
+        titles: What each of our tabs is called.
+        moment: When it was checked, as clocks in England show it.
+        tidies: Whether rows of the to-do list may be sorted and done ones put away.
+        version: Of this program.
+        is_recorded: Whether the history can be kept.
+        banners: What must be read before all else.
+        question: What looks very different and needs a person's word.
+    """
+
+    snapshot: Snapshot
+    outcome: Outcome
+    job: Job
+    memory: Memory
+    before: Before
+    titles: Mapping[str, str]
+    moment: datetime
+    tidies: bool
+    version: str
+    is_recorded: bool = True
+    banners: tuple[str, ...] = ()
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Our tabs, and what is known from then on.
+
+    Attributes:
+        plan: The tabs as a workbook of their own.
+        tabs: What each of them is and what is carried over from the tab that is there.
+        todo: The to-do list as planned.
+        memory: What is known from now on.
+        counts: Rows of the to-do list by urgency.
+    """
+
+    plan: WorkbookPlan
+    tabs: tuple[OwnTab, ...]
+    todo: Todo
+    memory: Memory
+    counts: Mapping[str, int]
+
+
+def make_tabs(making: Making) -> Made:
+    """Return our tabs of a register that was checked."""
+    todo = _todo(making)
+    counts = Counter(row.urgency.value for row in todo.rows if row.urgency is not None)
+    memory = _remembered(making, todo, counts)
+    listed = todo_sheet(
+        todo, making.before.todo, title=making.titles[Mark.TODO], lines=_lines(making, counts)
+    )
+    past = _history(making, todo)
+    checks = data_checks(making.outcome.checked, making.snapshot)
+    plans = {
+        Mark.TODO: listed.plan,
+        Mark.SUMMARY: _summary(making, todo, memory),
+        Mark.CHECKS: data_checks_sheet(checks, making.titles[Mark.CHECKS]),
+        Mark.HISTORY: past.plan,
+    }
+    carried = {Mark.TODO: _with_todo(listed, making.before), Mark.HISTORY: _with_history(past, making.before)}
+    tabs = tuple(OwnTab(mark, plan.title, carried.get(mark)) for mark, plan in plans.items())
+    plan = WorkbookPlan("AP register results", making.moment.date(), tuple(plans.values()))
+    return Made(plan, tabs, todo, memory, counts)
+
+
+def make_question(making: Making) -> Made:
+    """Return the summary alone, with a question for staff; all else stays as the last good run left it."""
+    todo = Todo((), making.memory)
+    plan = _summary(making, todo, making.memory)
+    book = WorkbookPlan("AP register results", making.moment.date(), (plan,))
+    return Made(book, (OwnTab(Mark.SUMMARY, plan.title),), todo, making.memory, {})
+
+
+def rules_mark(rules: Iterable[Rule]) -> str:
+    """Return a mark of the rules that are on: results of other rules cannot be compared with these."""
+    lines = [f"{rule.id} {rule.severity} {rule.owner} {sorted(rule.settings.items())}" for rule in rules]
+    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()[:12]
+
+
+def next_check(moment: datetime) -> datetime:
+    """Return when the next check is due at the latest: the next weekday at the same time."""
+    following = moment + _ONE_DAY
+    while following.weekday() > _FRIDAY:
+        following += _ONE_DAY
+    return following
+
+
+def _todo(making: Making) -> Todo:
+    checked, past = making.outcome.checked, making.before.history
+    return plan_todo(
+        Situation(
+            items_of(checked.result.findings, checked.as_of, making.job.key),
+            making.memory,
+            making.before.todo,
+            checked.as_of,
+            making.job.key,
+            making.tidies,
+            frozenset(crash.rule for crash in checked.result.crashes),
+            past.filed if past is not None else frozenset(),
+        )
+    )
+
+
+def _remembered(making: Making, todo: Todo, counts: Mapping[str, int]) -> Memory:
+    outcome, memory, mark = making.outcome, todo.memory, rules_mark(making.job.rules)
+    as_of = outcome.checked.as_of
+    days = [day for day in memory.days if day.on != as_of]
+    still_open = sum(one.resolved_on is None for one in memory.known.values())
+    return replace(
+        memory,
+        placements=outcome.marks,
+        dates=with_dates_of(outcome.register, memory.dates, as_of),
+        days=tuple(sorted([*days, Day(as_of, dict(counts), mark)], key=lambda day: day.on)),
+        shape=shape_of(outcome.checked.layout, outcome.register, still_open, making.job.key),
+        rules=mark,
+        revision=making.snapshot.revision,
+    )
+
+
+def _lines(making: Making, counts: Mapping[str, int]) -> list[Cell]:
+    coverage = making.outcome.checked.result.coverage
+    unchecked = len(coverage.rules) - len(coverage.checked)
+    said = headline(counts, unchecked=unchecked, is_complete=making.outcome.checked.is_complete)
+    return [freshness(making.moment, next_check(making.moment)), Cell(said)]
+
+
+def _summary(making: Making, todo: Todo, memory: Memory) -> SheetPlan:
+    old = [one for one in memory.known.values() if one.is_old]
+    titles = making.titles
+    told = Told(
+        making.moment,
+        next_check(making.moment),
+        Counter((row.owner, row.urgency.value) for row in todo.rows if row.urgency is not None),
+        memory.days,
+        sum(one.resolved_on is None for one in old),
+        len(old),
+        making.banners,
+        making.question,
+        making.version,
+        "",
+        titles.get(Mark.TODO, ""),
+        titles.get(Mark.CHECKS, ""),
+        titles.get(Mark.HISTORY, ""),
+        making.is_recorded,
+    )
+    return summary_sheet(summarise(making.outcome.checked, told), titles[Mark.SUMMARY])
+
+
+def _history(making: Making, todo: Todo) -> HistorySheet:
+    line = Cell(f"What left {making.titles[Mark.TODO]}, with your notes. Rows are only ever added.")
+    return history_sheet(todo, making.before.history, title=making.titles[Mark.HISTORY], line=line)
+
+
+def _with_todo(sheet: TodoSheet, before: Before) -> Carry | None:
+    """Say which rows go with which, and which rows' cells are kept in the memory and the history."""
+    if before.todo is None:
+        return None
+    kept = set(sheet.was.values())
+    gone = frozenset(row.number for row in before.todo.rows if row.number not in kept)
+    return Carry(sheet.was, sheet.staff, sheet.last, HEADINGS_AFTER + 1, gone, before.todo.heading_row)
+
+
+def _with_history(sheet: HistorySheet, before: Before) -> Carry | None:
+    """Say that every row of the history stays as it is, whatever staff wrote into it."""
+    if before.history is None:
+        return None
+    every = frozenset(range(1, sheet.last + 1))
+    return Carry(sheet.was, every, sheet.last, _HISTORY_HEADINGS, old_headings=before.history.heading_row)

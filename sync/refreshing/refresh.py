@@ -1,0 +1,228 @@
+"""One run over one register: read it, check it, remember what was found, write our tabs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+
+from reports.working.memory import Memory
+from reports.working.safety import Limits as SafetyLimits
+from reports.working.safety import differences, shape_of
+from reports.working.seen import seen_now
+from sheet_templates.errors import RegisterChanged, SafetyStop, StoreError, UserError
+from sheet_templates.snapshot import Snapshot
+from sync.checking import Job, Outcome, RuleCrashed, check_snapshot
+from sync.clock import london_time
+from sync.connectors.read import read_register
+from sync.grafting.refused import Refused
+from sync.refreshing.making import Made, Making, make_question, make_tabs, rules_mark
+from sync.refreshing.marks import Owner, refuse_other_machine
+from sync.refreshing.own_tabs import TITLES, Before, our_tabs
+from sync.refreshing.parts import Refreshed, Tools
+from sync.refreshing.place import place_of
+from sync.refreshing.record import run_of
+from sync.refreshing.writing import Target, Written, beside, inside, told_of, write
+from sync.settings import RegisterSettings
+from sync.state.register_id import register_id
+
+_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A register and our tabs as they were read at one moment."""
+
+    snapshot: Snapshot
+    target: Target
+    before: Before
+    memory: Memory
+    why: str = ""
+
+
+def refresh(settings: RegisterSettings, job: Job, tools: Tools) -> Refreshed:
+    """Run over one register; whatever goes wrong with it is told, and never stops other registers.
+
+    A register that somebody saves meanwhile is read again at once. One that nothing can be put into
+    without harm gets its results beside it.
+    """
+    run = _Run(settings, job, tools)
+    for attempt in range(1, _TRIES + 1):
+        try:
+            return run.once()
+        except Refused as error:
+            run.why_beside = told_of(error)
+        except RegisterChanged as error:
+            if attempt == _TRIES:
+                return run.failed(error)
+    return run.once()
+
+
+class _Run:
+    """A run over one register."""
+
+    def __init__(self, settings: RegisterSettings, job: Job, tools: Tools) -> None:
+        self.settings = settings
+        self.job = job
+        self.tools = tools
+        self.id = register_id(job.key, settings.source)
+        self.owner = Owner.of(job.key, self.id, tools.host)
+        self.started = tools.clock.now()
+        self.now = london_time(self.started)
+        self.banners: list[str] = []
+        self.is_recorded = tools.store is not None
+        self.why_beside = ""
+
+    def once(self) -> Refreshed:
+        """Run, and let the caller know what another try may put right.
+
+        Raises:
+            Refused: our tabs cannot go into the register.
+            RegisterChanged: somebody saved it meanwhile.
+        """
+        self.banners = list(self.tools.banners)
+        try:
+            read = self._read()
+            outcome = check_snapshot(read.snapshot, self.job, read.memory)
+        except (Refused, RegisterChanged):
+            raise
+        except UserError as error:
+            return self.failed(error)
+        told = self._different(read, outcome)
+        if told:
+            return self._asked(read, outcome, told)
+        if any(not isinstance(error, RuleCrashed) for error in outcome.errors):
+            return self._ended(Refreshed(self.id, outcome, errors=outcome.errors))
+        return self._written(read, outcome)
+
+    def failed(self, error: UserError) -> Refreshed:
+        """Return a run that could not check the register."""
+        return self._ended(Refreshed(self.id, errors=(error,)))
+
+    def _read(self) -> _Read:
+        tools = self.tools
+        password = partial(tools.password, self.settings.name)
+        snapshot = read_register(self.settings.source, password=password, limits=tools.limits)
+        place = place_of(self.settings)
+        if self.why_beside and place.is_inside:
+            place = replace(place, is_inside=False, why=self.why_beside)
+        target = inside(place, snapshot, tools.limits) if place.is_inside else beside(place, tools.limits)
+        memory = self._memory()
+        refuse_other_machine(target.marks, self.owner, memory.accepted, place.register)
+        own = snapshot if place.is_inside else target.snapshot
+        before = our_tabs(own, self.job.as_of) if own is not None else Before()
+        return _Read(snapshot, target, before, memory, place.why)
+
+    def _memory(self) -> Memory:
+        if self.tools.store is None:
+            return Memory(self.id)
+        try:
+            return self.tools.store.load(self.id)
+        except StoreError as error:
+            self._lost(error)
+            return Memory(self.id)
+
+    def _lost(self, error: StoreError) -> None:
+        """Go on without the history, and say so."""
+        self.is_recorded = False
+        self.banners.append(error.what)
+
+    def _different(self, read: _Read, outcome: Outcome) -> str:
+        """Return what looks very different since the last good check, unless a person said it is right."""
+        before = read.memory.shape
+        if before is None or read.before.answers.is_right:
+            return ""
+        still_open = sum(finding.state.is_counted for finding in outcome.checked.result.findings)
+        now = shape_of(outcome.checked.layout, outcome.register, still_open, self.job.key)
+        if read.memory.rules != rules_mark(self.job.rules):
+            before = replace(before, open=0)
+        return " ".join(differences(before, now, SafetyLimits()))
+
+    def _asked(self, read: _Read, outcome: Outcome, told: str) -> Refreshed:
+        """Ask a person whether the register is meant to look like this; results stay as they were."""
+        where = read.target.place.register
+        stop = SafetyStop(
+            f"The register looks very different, so nothing was changed. {told}",
+            where=str(where),
+            todo=(
+                'Check the register. If it is right, choose Yes on the tab "AP Summary", '
+                f'or run: ap-register accept "{self.settings.name}"'
+            ),
+        )
+        errors: list[UserError] = [stop]
+        written = Written()
+        making = self._making(read, outcome, self._shown(read))
+        try:
+            written = self._commit(read, make_question(replace(making, question=told)))
+        except (Refused, RegisterChanged):
+            raise
+        except UserError as error:
+            errors.append(error)
+        return self._ended(Refreshed(self.id, outcome, written=written, errors=tuple(errors)))
+
+    def _shown(self, read: _Read) -> datetime:
+        """Return the moment to show: that of today's earlier run, so that nothing new writes nothing."""
+        before = read.memory.checked_at
+        earlier = london_time(before) if before is not None else self.now
+        return earlier if earlier.date() == self.now.date() else self.now
+
+    def _making(self, read: _Read, outcome: Outcome, moment: datetime) -> Making:
+        before = read.memory.checked_at
+        return Making(
+            read.snapshot,
+            outcome,
+            self.job,
+            read.memory,
+            read.before,
+            read.target.titles(TITLES),
+            moment,
+            before is None or london_time(before).date() < self.now.date(),
+            self.tools.version,
+            self.is_recorded,
+            (*self.banners, *((read.why,) if read.why else ())),
+        )
+
+    def _written(self, read: _Read, outcome: Outcome) -> Refreshed:
+        errors: list[UserError] = list(outcome.errors)
+        shown = self._shown(read)
+        made = make_tabs(self._making(read, outcome, shown))
+        self._keep(made.memory, Refreshed(self.id, outcome, made))
+        written = Written()
+        try:
+            written = self._commit(read, made, lambda: self._made_now(read, outcome, shown))
+        except (Refused, RegisterChanged):
+            raise
+        except UserError as error:
+            errors.append(error)
+        seen = seen_now(made.memory, made.todo.new, made.todo.reopened)
+        outcome = replace(outcome, checked=replace(outcome.checked, seen=seen))
+        ended = Refreshed(self.id, outcome, made, written, tuple(errors))
+        if len(errors) > len(outcome.errors):
+            return self._ended(ended)
+        at = self.started if written.changed else read.memory.checked_at or self.started
+        self._keep(replace(made.memory, checked_at=at, written=written.revision, accepted=""), ended)
+        return ended
+
+    def _made_now(self, read: _Read, outcome: Outcome, shown: datetime) -> Made | None:
+        """Return our tabs with the present moment on them, None where they have it already."""
+        return None if shown == self.now else make_tabs(self._making(read, outcome, self.now))
+
+    def _commit(self, read: _Read, made: Made, again: Callable[[], Made | None] = lambda: None) -> Written:
+        return write(read.target, made, self.owner, self.tools.keep, again=again, is_dry=self.tools.is_dry)
+
+    def _keep(self, memory: Memory, ended: Refreshed) -> None:
+        """Keep what is known now; a history that cannot be kept stops nothing."""
+        if self.tools.store is None or self.tools.is_dry or not self.is_recorded:
+            return
+        try:
+            self.tools.store.save(memory, run_of(ended, self.settings, self.job, self.started, self.tools))
+        except StoreError as error:
+            self._lost(error)
+
+    def _ended(self, ended: Refreshed) -> Refreshed:
+        """Keep that a run ended without anything new being known."""
+        if self.tools.store is not None and not self.tools.is_dry and self.is_recorded:
+            try:
+                self.tools.store.record(run_of(ended, self.settings, self.job, self.started, self.tools))
+            except StoreError as error:
+                self._lost(error)
+        return ended
