@@ -78,11 +78,11 @@ def _prepare(connection: sqlite3.Connection, path: Path, now: datetime) -> None:
     """Bring a file to the newest version; once a day look whether it holds together."""
     version, today = version_of(connection), now.date().isoformat()
     refuse_newer(version, path)
-    checked = bool(version) and _checked_on(connection) == today
-    if version and not checked and not is_whole(connection):
+    is_due = version > 0 and _checked_on(connection) != today
+    if is_due and not is_whole(connection):
         raise DatabaseDamaged("it does not hold together")
     migrate(connection, MIGRATIONS, lambda: make_copy_name(path.parent, f"before-{len(MIGRATIONS)}", now))
-    if not checked:
+    if is_due:
         with begun(connection):
             connection.execute("INSERT OR REPLACE INTO meta VALUES ('checked_on', ?)", (today,))
 

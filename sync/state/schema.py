@@ -148,7 +148,7 @@ def migrate(
     migrations: Sequence[str] = MIGRATIONS,
     make_copy: Callable[[], Path] | None = None,
 ) -> None:
-    """Bring the tables of a file to the newest version, each step whole or not at all.
+    """Bring the tables of a file to the newest version, each step whole or not at all; a new file in one.
 
     Another program that does the same at the same moment is waited for, and its work not done again.
 
@@ -166,12 +166,17 @@ def migrate(
         raise DatabaseDamaged("the version is gone")
     if 0 < version < len(migrations) and make_copy is not None:
         connection.execute("VACUUM INTO ?", (str(make_copy()),))
-    for number, script in enumerate(migrations[version:], start=version + 1):
+    steps = range(version + 1, len(migrations) + 1) if version else [len(migrations)]
+    for number in steps:
         with begun(connection):
-            if version_of(connection) < number:
-                for statement in _statements(script):
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA user_version = {number}")
+            _bring_to(connection, number, migrations)
+
+
+def _bring_to(connection: sqlite3.Connection, version: int, migrations: Sequence[str]) -> None:
+    for script in migrations[version_of(connection) : version]:
+        for statement in _statements(script):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {version}")
 
 
 def _has_tables(connection: sqlite3.Connection) -> bool:

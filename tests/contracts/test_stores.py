@@ -67,7 +67,7 @@ def test_a_register_that_is_not_known_has_a_fresh_memory(store: Store) -> None:
     assert store.damaged is None
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(memories, min_size=1, max_size=2))
 def test_whatever_is_saved_comes_back_exactly(make_store: MakeStore, saved: list[Memory]) -> None:
     store = make_store()
@@ -79,7 +79,7 @@ def test_whatever_is_saved_comes_back_exactly(make_store: MakeStore, saved: list
     store.close()
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(memories)
 def test_an_export_restores_everything_exactly(make_store: MakeStore, memory: Memory) -> None:
     first, second = make_store(), make_store()
@@ -404,6 +404,7 @@ def test_an_export_that_is_not_whole_is_refused_and_nothing_changes(
         ("memory", "shape", {"rows": {}}),
         ("day", "counts", None),
         ("day", "counts", 5),
+        ("date_read", "provider", 5),
     ],
 )
 def test_an_export_with_a_cell_of_another_kind_is_refused(

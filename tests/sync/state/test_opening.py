@@ -391,6 +391,18 @@ def test_damage_met_while_saving_is_put_right_and_the_save_is_whole(tmp_path: Pa
     assert load(tmp_path) == LATER
 
 
+def test_an_older_state_whose_rows_make_no_sense_is_put_right(tmp_path: Path) -> None:
+    make_first(tmp_path / FILE_NAME)
+    change(tmp_path / FILE_NAME, "UPDATE finding SET first_seen = 'x'")
+    store = open_store(tmp_path, now=NOW)
+
+    assert store.load(REGISTER) == Memory(REGISTER)
+
+    assert store.damaged is not None
+    assert store.runs(None, 10) == (a_run(),)
+    store.close()
+
+
 def test_what_cannot_be_got_back_is_named(tmp_path: Path) -> None:
     path = keep(tmp_path)
     change(path, "UPDATE finding SET severity = 'x'")
@@ -471,4 +483,4 @@ def test_once_a_day_the_whole_file_is_looked_at(tmp_path: Path, monkeypatch: pyt
     for hours in (1, 2, 24, 25):
         open_store(tmp_path, now=NOW + timedelta(hours=hours)).close()
 
-    assert len(looked) == 1
+    assert len(looked) == 2
