@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from reports.working.data_checks import DataCheck, DataChecks, Matter
 from reports.working.wording import INCOMPLETE, some_of
-from sheet_templates.plan import Cell, ColumnPlan, Page, Role, SheetPlan, Value
+from sheet_templates.plan import Cell, ColumnPlan, Format, Page, Role, SheetPlan, Value
 
 TITLE = "AP Data checks"
 TABLE = "AP_Data_checks"
@@ -29,9 +29,9 @@ _COUNTED = {
 
 _COLUMNS = (
     ColumnPlan("Where", 22, is_wrapped=True),
-    ColumnPlan("Column", 18, is_wrapped=True),
+    ColumnPlan("Column", 18, form=Format.TEXT, is_wrapped=True),
     ColumnPlan("Kind", 14, is_wrapped=True),
-    ColumnPlan("What it says now", 22, is_wrapped=True),
+    ColumnPlan("What it says now", 22, form=Format.TEXT, is_wrapped=True),
     ColumnPlan("What is the matter", 42, is_wrapped=True),
     ColumnPlan("What to type", 30, is_wrapped=True),
     ColumnPlan("Checks that wait for it", 20, is_wrapped=True),

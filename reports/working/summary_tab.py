@@ -162,7 +162,7 @@ def _by_role(summary: Summary) -> Iterator[_Row]:
 
 
 def _large(number: int) -> Cell:
-    return Cell(number, Role.NUMBER if number <= _LARGEST else Role.TEXT)
+    return Cell(number, Role.NUMBER if number <= _LARGEST else Role.SECTION)
 
 
 def _right_side(summary: Summary) -> tuple[list[_Row], int, int]:

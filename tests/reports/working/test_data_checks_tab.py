@@ -141,3 +141,10 @@ def test_equal_checks_give_equal_bytes_also_without_any_row() -> None:
         assert workbook_bytes(plan_of(data_checks_sheet(checks))) == workbook_bytes(
             plan_of(data_checks_sheet(checks))
         )
+
+
+def test_what_a_cell_says_is_text_that_no_program_marks_as_a_number() -> None:
+    plan = data_checks_sheet(DataChecks((replace(ROW, says="801200001004"),)))
+
+    assert tab_of(plan).value(plan.first_row, 4) == "801200001004"
+    assert sheet_of(plan).cell(plan.first_row, 4).number_format == "@"

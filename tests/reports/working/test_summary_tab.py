@@ -74,7 +74,7 @@ def test_each_word_of_urgency_stands_above_its_numbers_in_its_tint() -> None:
     ("number", "role"),
     [
         pytest.param(9_999, Role.NUMBER, id="fits in large letters"),
-        pytest.param(10_000, Role.TEXT, id="does not"),
+        pytest.param(10_000, Role.SECTION, id="does not"),
     ],
 )
 def test_a_number_is_never_too_large_for_its_column(number: int, role: Role) -> None:
