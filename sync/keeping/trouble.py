@@ -94,30 +94,35 @@ def not_saved(exc: OSError, path: Path, needed: int) -> RegisterError:
         path: The file that was to be written.
         needed: Bytes of the new content.
     """
-    windows, number = getattr(exc, "winerror", None), exc.errno
-    if is_held(exc) and windows != _ACCESS_DENIED:
+    if is_held(exc) and getattr(exc, "winerror", None) != _ACCESS_DENIED:
         return locked(path)
     folder = str(path.parent)
-    if windows in _FULL_WINDOWS or number in _FULL:
+    if _is_one(exc, _FULL, _FULL_WINDOWS):
         return RegisterNotSaved(
             f"There is not enough room to save {path.name}. The file is as it was.",
             where=folder,
             todo=f"Free at least {needed:,} bytes there, or have the quota of this account raised. {_NEXT}",
         )
-    if windows in _MAY_NOT_WINDOWS or number in _MAY_NOT:
+    if _is_one(exc, _MAY_NOT, _MAY_NOT_WINDOWS):
         return RegisterDenied(
             f"This account may not write where {path.name} is kept. The file is as it was.",
             where=folder,
             todo="Let the account that runs ap-register change the file and its folder, or set"
             ' results = "beside" in the settings.',
         )
-    if windows in _DISK_WINDOWS or number in _DISK:
+    if _is_one(exc, _DISK, _DISK_WINDOWS):
         return RegisterNotSaved(
             f"The disk failed while {path.name} was being saved. The file is as it was.",
             where=folder,
             todo=f"Have the disk or the connection to it looked at. {_NEXT}",
         )
     return _other(exc, path)
+
+
+def _is_one(exc: OSError, numbers: set[int], of_windows: set[int]) -> bool:
+    """Tell whether an error has one of the numbers; Windows' own say more than what Python makes of them."""
+    windows = getattr(exc, "winerror", None)
+    return exc.errno in numbers if windows is None else windows in of_windows
 
 
 def _other(exc: OSError, path: Path) -> RegisterError:
