@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sheet_templates.fields import Table
-from sheet_templates.grids import DayColumn, day_columns
+from sheet_templates.grids import DayColumn, day_columns, half_days
 from sheet_templates.header_rows import Heading
 from sheet_templates.heading_index import Meaning, Strength, key
 from sheet_templates.headings import meaning_of
@@ -176,10 +176,12 @@ def _meaning(heading: Heading, table: str) -> Meaning | None:
 
 
 def _with_days(claims: Sequence[Claim]) -> Iterator[Claim]:
-    """Give the claims with the columns of a weekly grid claiming marks."""
+    """Give the claims with the columns of a weekly grid, or the two of a daily sheet, claiming marks."""
     free = [claim for claim in claims if claim.how is not How.SETTINGS and not claim.is_certain]
     days = day_columns([(claim.heading.column, claim.heading.text, claim.heading.own) for claim in free])
     dated = any(is_field(claim, "week_beginning") for claim in claims)
+    if not days and _has_day_in_row(claims):
+        days, dated = half_days([(claim.heading.column, claim.heading.text) for claim in free]), True
     for claim in claims:
         day = days.get(claim.heading.column)
         if day is not None:
@@ -188,6 +190,17 @@ def _with_days(claims: Sequence[Claim]) -> Iterator[Claim]:
             yield replace(claim, meaning=Meaning(("week_beginning",)))
         else:
             yield claim
+
+
+def _has_day_in_row(claims: Sequence[Claim]) -> bool:
+    """Whether each row names its date, and neither a session nor a mark has a column of its own.
+
+    A column called Day is not enough: beside ``AM`` and ``PM`` it may list the weekdays of a timetable.
+    """
+    if any(is_field(claim, name) for claim in claims for name in ("week_beginning", "session", "mark")):
+        return False
+    dates = [claim for claim in claims if is_field(claim, "date")]
+    return any(key(claim.heading.own) != "day" or claim.how is How.SETTINGS for claim in dates)
 
 
 def is_field(claim: Claim, name: str) -> bool:

@@ -62,14 +62,23 @@ def match_columns(
     numbers = _numbers(active)
     matches = tuple(_match(claim, winners, numbers, active) for claim in active)
     claimed = [claim for claim in active if claim.is_certain and claim.meaning]
+    days = [claim.day for claim in active if claim.day is not None]
     names = {(claim.meaning.part, claim.meaning.fields[0], claim.label) for claim in claimed if claim.meaning}
     own = {name for part, name, _ in names if part in {"", table.name}}
-    if any(claim.day and claim.day.on for claim in active):
+    if any(day.on for day in days):
         own.add("date")
     against = {key(text) for text in table.against}
     return Columns(
-        matches, frozenset(own), len(names), any(key(heading.text) in against for heading in headings)
+        matches,
+        frozenset(own),
+        len(names) - _halves(days),
+        any(key(heading.text) in against for heading in headings),
     )
+
+
+def _halves(days: Sequence[DayColumn]) -> int:
+    """Return what is not counted for a tab: ``AM`` and ``PM`` alone never outweigh what another table has."""
+    return int(any(day.is_of_row for day in days))
 
 
 def with_near_misses(columns: Columns, table: Table) -> tuple[ColumnMatch, ...]:
@@ -138,7 +147,7 @@ def _usable_days(claims: Sequence[Claim]) -> set[int]:
     """Return the columns of a grid whose day is known and is not claimed twice."""
     days = {claim.heading.column: claim.day for claim in claims if claim.day is not None}
     has_week = _names_week(claims)
-    known = {column for column, day in days.items() if has_week or day.on is not None}
+    known = {column for column, day in days.items() if has_week or day.on is not None or day.is_of_row}
     return known - clashes(days)
 
 

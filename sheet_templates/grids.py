@@ -1,4 +1,4 @@
-"""Weekly attendance grids: which headings are days, and of which week."""
+"""Attendance grids: which headings are days, and of which week; in daily sheets, which are its two halves."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,6 +26,7 @@ _SESSIONS = {
     **dict.fromkeys(("day", "all day", "full day", ""), "DAY"),
 }
 _SESSION_WORDS = re.compile(r"\b(am|pm|morning|afternoon|all day|full day)\b")
+_BESIDE_SESSION = frozenset({"mark", "marks", "session", "attendance", "att"})
 _WEEK_OF = re.compile(r"^(?:w b|w c|wb|wc|week beginning|week commencing|week starting)\b")
 
 
@@ -34,7 +35,7 @@ class DayColumn:
     """A column of a grid.
 
     Attributes:
-        day: Offset from Monday, 0 to 4.
+        day: Offset from Monday, 0 to 4; -1 for a half-day of whatever day the row names.
         session: AM, PM or DAY.
         on: The day itself, when the headings say which week.
     """
@@ -42,6 +43,11 @@ class DayColumn:
     day: int
     session: str
     on: date | None = None
+
+    @property
+    def is_of_row(self) -> bool:
+        """Whether each row names the day itself, and the column only the half of it."""
+        return self.day < 0
 
 
 def day_columns(headings: Sequence[tuple[int, str, str]]) -> dict[int, DayColumn]:
@@ -60,6 +66,26 @@ def day_columns(headings: Sequence[tuple[int, str, str]]) -> dict[int, DayColumn
     return days if len({(day.day, day.on) for day in days.values()}) >= FEWEST else {}
 
 
+def half_days(headings: Sequence[tuple[int, str]]) -> dict[int, DayColumn]:
+    """Return the columns ``AM`` and ``PM`` of a daily sheet by column number; empty unless both are there.
+
+    Args:
+        headings: Column and heading.
+    """
+    sessions = {column: session for column, text in headings if (session := _half_day(text))}
+    if sorted(sessions.values()) != ["AM", "PM"]:
+        return {}
+    return {column: DayColumn(-1, session) for column, session in sessions.items()}
+
+
+def _half_day(text: str) -> str:
+    """Return the half-day that a heading names beside no more than a word for mark; else nothing."""
+    plain = words(text)
+    sessions = {_SESSIONS[found] for found in _SESSION_WORDS.findall(plain)}
+    others = set(_SESSION_WORDS.sub(" ", plain).split())
+    return sessions.pop() if len(sessions) == 1 and others <= _BESIDE_SESSION else ""
+
+
 def clashes(days: Mapping[int, DayColumn]) -> frozenset[int]:
     """Return the columns that stand for the same half-day as another column."""
     seen: dict[DayColumn, list[int]] = {}
@@ -71,7 +97,7 @@ def clashes(days: Mapping[int, DayColumn]) -> frozenset[int]:
 def in_week(days: Mapping[int, DayColumn], monday: date) -> dict[int, DayColumn]:
     """Return the columns with their days in the week that begins on a Monday."""
     return {
-        column: day if day.on else replace(day, on=monday + timedelta(days=day.day))
+        column: day if day.on or day.is_of_row else replace(day, on=monday + timedelta(days=day.day))
         for column, day in days.items()
     }
 

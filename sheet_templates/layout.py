@@ -33,7 +33,8 @@ class ColumnMatch:
         part: For columns that belong to another table than the tab's (a wide Review column in a
             placements tab), that table's name, else empty.
         day: For attendance grids, the weekday column: offset from Monday, else -1.
-        session: For attendance grids, AM, PM or DAY, else empty.
+        session: For attendance grids, AM, PM or DAY, else empty. Of a column with a session and neither
+            `day` nor `on`, each row names the day.
         on: For attendance grids whose headings name dates, or that belong to one week named above
             them, the day itself.
         in_days: Whether a bare number in a sessions column counts days, each of two sessions.

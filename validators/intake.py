@@ -28,6 +28,8 @@ class Intake:
     Attributes:
         tables: Table name to its rows; every table is there, if only empty.
         in_placements: Provider columns that stand in placement rows; one row a placement row.
+        unfilled: Cells of attendance grids that are still blank, of days up to the day of the run, as rows
+            of the attendance table.
         next_review: For (tab, row) of a placement with review columns beside it, the cell for the
             next review's date; absent when all are filled.
         found: Names of the tables that some tab holds.
@@ -35,6 +37,7 @@ class Intake:
 
     tables: Mapping[str, TableRows]
     in_placements: TableRows
+    unfilled: TableRows
     next_review: Mapping[tuple[str, int], Where] = field(default_factory=dict)
     found: frozenset[str] = frozenset()
 
@@ -56,7 +59,7 @@ def read_rows(
         if tab_layout.table is not None:
             work.take(snapshot.tab(tab_layout.tab), tab_layout, number)
     found = frozenset(one.table for one in layout.tabs if one.table is not None)
-    return Intake(work.tables, work.in_placements, work.next_review, found | work.extra)
+    return Intake(work.tables, work.in_placements, work.unfilled, work.next_review, found | work.extra)
 
 
 class _Work:
@@ -65,9 +68,11 @@ class _Work:
     def __init__(self, snapshot: Snapshot, layout: Layout, as_of: date, options: DateOptions) -> None:
         self.tables = {one.name: TableRows(one) for one in layout.tables}
         self.in_placements = TableRows(layout.table("providers"))
+        self.unfilled = TableRows(layout.table("attendance"))
         self.next_review: dict[tuple[str, int], Where] = {}
         self.extra: set[str] = set()
         self._readers: dict[tuple[str, str, bool], Reader] = {}
+        self._weekdays: dict[tuple[Reading[object], int], Reading[object]] = {}
         self._as_of = as_of
         self._options = options
         self._blank_is_unsure = bool(snapshot.gaps & {Gap.FORMULAS, Gap.ERRORS})
@@ -75,10 +80,11 @@ class _Work:
     def take(self, tab: Tab, layout: TabLayout, order: int) -> None:
         """Read one tab."""
         source = _Source(tab, layout, order)
-        grid = [column for column in layout.columns if column.day >= 0 or column.on is not None]
+        grid = [column for column in layout.columns if _is_of_grid(column)]
         name = layout.table or ""
         for column in grid:
-            self._take_day(source, column)
+            take = self._take_day if _names_day(column) else self._take_half_day
+            take(source, column)
         repeated = name == "reviews" and bool(source.columns_of("reviews"))
         if not grid and not repeated:
             self._append(self.tables[name], source, layout.rows, source.own)
@@ -110,32 +116,60 @@ class _Work:
             rows = [row for row in source.layout.rows if _any_value(tab, row, columns.values())]
             self._append(reviews, source, rows, links | columns)
 
+    def _take_half_day(self, source: "_Source", column: ColumnMatch) -> None:
+        """Turn one of the two columns of a daily sheet into rows; the day of each stands in its own row."""
+        columns = source.own | {"mark": column, "session": column}
+        self._append_session(self.tables["attendance"], source, source.layout.rows, columns)
+
     def _take_day(self, source: "_Source", column: ColumnMatch) -> None:
-        """Turn one day's column of an attendance grid into rows."""
+        """Turn one day's column of an attendance grid into rows; cells still blank are kept apart."""
         attendance = self.tables["attendance"]
-        rows = [row for row in source.layout.rows if source.tab.value(row, column.column) is not None]
         columns = source.links(attendance.table) | {"mark": column, "date": column, "session": column}
         week = source.own.get("week_beginning")
         if week is not None:
             columns["week_beginning"] = week
-        start = len(attendance)
-        self._append(attendance, source, rows, columns)
-        days = attendance.readings["date"]
-        for position, row in enumerate(rows, start=start):
-            typed = None if week is None else source.tab.value(row, week.column)
-            days[position] = self._day_of(column, typed)
-        session: Reading[object] = Reading(FactState.KNOWN, column.session or "DAY", column.session)
-        attendance.readings["session"][start:] = [session] * len(rows)
+        days = {row: self._day_of(source, column, row, week) for row in source.layout.rows}
+        blank = {row for row in days if source.tab.value(row, column.column) is None}
+        due = {row for row in blank if self._is_due(days[row])}
+        taken = days.keys() - blank | (due if self._blank_is_unsure else set())
+        for rows, chosen in ((attendance, taken), (self.unfilled, due - taken)):
+            numbers = [row for row in days if row in chosen]
+            start = len(rows)
+            self._append_session(rows, source, numbers, columns)
+            rows.readings["date"][start:] = [days[row] for row in numbers]
 
-    def _day_of(self, column: ColumnMatch, week: CellValue) -> Reading[object]:
+    def _append_session(
+        self, rows: TableRows, source: "_Source", numbers: Sequence[int], columns: Mapping[str, ColumnMatch]
+    ) -> None:
+        """Add rows that are all about the session of their column."""
+        start, session = len(rows), columns["session"].session
+        self._append(rows, source, numbers, columns)
+        known: Reading[object] = Reading(FactState.KNOWN, session or "DAY", session)
+        rows.readings["session"][start:] = [known] * len(numbers)
+
+    def _day_of(
+        self, source: "_Source", column: ColumnMatch, row: int, week: ColumnMatch | None
+    ) -> Reading[object]:
         """Return the day of a grid's cell: its heading's own, else a weekday of the row's week."""
         if column.on is not None:
-            return Reading(FactState.KNOWN, column.on, day_in_words(column.on))
-        monday = self._reader(self.tables["attendance"].table, "week_beginning")(week)
+            return self._on(column.on)
+        typed = None if week is None else source.tab.value(row, week.column)
+        monday = self._reader(self.tables["attendance"].table, "week_beginning")(typed)
         if not isinstance(monday.value, date):
             return monday
-        begins = monday.value - timedelta(days=monday.value.weekday())
-        return replace(monday, value=begins + timedelta(days=column.day))
+        key = (monday, column.day)
+        if key not in self._weekdays:
+            begins = monday.value - timedelta(days=monday.value.weekday())
+            self._weekdays[key] = replace(monday, value=begins + timedelta(days=column.day))
+        return self._weekdays[key]
+
+    def _on(self, day: date) -> Reading[object]:
+        """Return the reading of a day that a heading names."""
+        heading: Reading[object] = Reading(FactState.KNOWN, day, day_in_words(day))
+        return self._weekdays.setdefault((heading, day.weekday()), heading)
+
+    def _is_due(self, day: Reading[object]) -> bool:
+        return isinstance(day.value, date) and day.value <= self._as_of
 
     def _append(
         self, rows: TableRows, source: "_Source", numbers: Sequence[int], columns: Mapping[str, ColumnMatch]
@@ -184,9 +218,7 @@ class _Source:
         self.tab = tab
         self.layout = layout
         self.order = order
-        self.own = {
-            c.field: c for c in layout.columns if c.field and not c.part and c.day < 0 and c.on is None
-        }
+        self.own = {c.field: c for c in layout.columns if c.field and not c.part and not _is_of_grid(c)}
         self.carried = dict(layout.carried)
         pupil = next((self.own[name].column for name in PUPIL_FIELDS if name in self.own), None)
         self.pupil_column = pupil or min((match.column for match in self.own.values()), default=1)
@@ -200,6 +232,15 @@ class _Source:
         names = {one.name for one in of.fields}
         wanted = (*PUPIL_FIELDS, "provider", "placement_ref", "dob")
         return {name: self.own[name] for name in wanted if name in names and name in self.own}
+
+
+def _is_of_grid(column: ColumnMatch) -> bool:
+    """Whether a column holds marks of a day or of a half-day, beside others of its kind."""
+    return _names_day(column) or bool(column.session)
+
+
+def _names_day(column: ColumnMatch) -> bool:
+    return column.day >= 0 or column.on is not None
 
 
 def _counting_days(read: Reader) -> Reader:

@@ -1,4 +1,4 @@
-"""The attendance table: one row a mark, a weekly grid, or a monthly summary."""
+"""The attendance table: one row a mark, a weekly grid, a daily sheet, or a monthly summary."""
 
 from sheet_templates import choices
 from sheet_templates.fields import Field, FieldKind, Need, Table
@@ -112,7 +112,8 @@ _FIELDS = (
 ATTENDANCE = Table(
     "attendance",
     "Attendance",
-    "One row for each mark the provider gives; a weekly grid or a monthly summary is read as well.",
+    "One row for each mark the provider gives; a weekly grid, a daily sheet with AM and PM, or a monthly"
+    " summary is read as well.",
     fields=(*LINK, *_FIELDS),
     anchors=(
         *with_pupil(

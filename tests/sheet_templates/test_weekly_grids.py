@@ -1,10 +1,18 @@
-"""Weekly attendance grids."""
+"""Attendance grids and daily sheets."""
 
 from datetime import date
 
 import pytest
 
-from sheet_templates.grids import DayColumn, clashes, day_columns, in_week, monday, week_named
+from sheet_templates.grids import (
+    DayColumn,
+    clashes,
+    day_columns,
+    half_days,
+    in_week,
+    monday,
+    week_named,
+)
 from tests.grids import tab
 
 MONDAY = date(2026, 9, 7)
@@ -95,6 +103,51 @@ def test_two_columns_for_one_half_day_clash() -> None:
     days = columns("Mon", "Tue", "Mon")
     assert clashes(days) == {1, 3}
     assert clashes(columns("Mon", "Tue")) == frozenset()
+
+
+def halves(*texts: str) -> dict[int, str]:
+    found = half_days(list(enumerate(texts, start=1)))
+    assert all(day.is_of_row and day.on is None for day in found.values())
+    return {column: day.session for column, day in found.items()}
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Date", "AM", "PM"),
+        ("Date", "A.M.", "p.m."),
+        ("Date", "AM mark", "PM mark"),
+        ("Date", "Morning", "Afternoon"),
+        ("Date", "Attendance AM", "Attendance PM"),
+        ("Date", "Morning session", "Afternoon session"),
+    ],
+    ids=" ".join,
+)
+def test_the_two_halves_of_a_day_are_read_beside_a_date(texts: tuple[str, ...]) -> None:
+    assert halves(*texts) == {2: "AM", 3: "PM"}
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("AM",),
+        ("AM", "Evening"),
+        ("AM", "PM", "Morning"),
+        ("AM/PM",),
+        ("AM", "All day"),
+        ("AM lesson", "PM lesson"),
+        ("Mon AM", "Mon PM"),
+    ],
+    ids=" ".join,
+)
+def test_other_headings_are_no_halves_of_a_day(texts: tuple[str, ...]) -> None:
+    assert halves(*texts) == {}
+
+
+def test_a_named_week_says_nothing_of_halves_of_a_day() -> None:
+    days = half_days([(1, "AM"), (2, "PM")])
+
+    assert in_week(days, MONDAY) == days
 
 
 def test_a_named_week_dates_the_days_that_have_none() -> None:
