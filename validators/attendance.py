@@ -16,6 +16,7 @@ from validators.attendance_links import (
     Small,
     Spans,
     column_of,
+    day_numbers,
     links_of,
     spans_of,
 )
@@ -34,6 +35,9 @@ NUMBERS: Mapping[Meaning, int] = {meaning: number for number, meaning in enumera
 
 NOTHING, BLANK, UNSURE, RECEIVED = range(4)
 """What a row tells: no column for marks, none typed yet, one that cannot be read, or a mark."""
+
+NO_ENTRIES = "the attendance tab has no entries yet"
+NO_DAYS = "no entry of the attendance tab has a date that can be read"
 
 _EMPTY_BOX = shown(value=False)
 _ABSENT: Reading[object] = Reading(FactState.ABSENT)
@@ -106,6 +110,13 @@ class Attendance:
         """Where the links of each placement begin; one more for the end."""
         return np.searchsorted(self.links.placements, np.arange(len(self.placements) + 1))
 
+    def why_nothing(self, last: date) -> str:
+        """Return why the rows tell of no day up to another, whoever they are about; nothing where they do."""
+        days = day_numbers(self.rows)
+        if ((days > 0) & (days <= last.toordinal())).any():
+            return ""
+        return NO_DAYS if self.column("date").flags(_is_without_day).any() else NO_ENTRIES
+
     def row(self, link: int) -> RowView:
         """Return the row of a link."""
         return RowView(self.rows, int(self.links.rows[link]))
@@ -147,16 +158,21 @@ class Attendance:
             latest[nearest.ident] = Outside(nearest, view, day)
 
 
-def read_attendance(register: Register) -> Attendance:
+def read_attendance(register: Register, rows: TableRows | None = None) -> Attendance:
     """Read every attendance row that has a day, for each placement that it may be about.
 
     A mark for the whole day, or without a session, counts for both sessions. Rows about nobody known
     are left to the rule that looks for those.
+
+    Args:
+        register: The placements, and the rows.
+        rows: Other rows of the attendance table instead.
     """
+    rows = register.rows("attendance") if rows is None else rows
     spans = spans_of(register.placements)
-    links = links_of(register, spans)
+    links = links_of(register, spans, rows)
     order = np.argsort(links.placements, kind="stable")
-    return Attendance(register.rows("attendance"), register.placements, spans, links.chosen(order))
+    return Attendance(rows, register.placements, spans, links.chosen(order))
 
 
 def meaning_number(reading: Reading[object]) -> int:
@@ -175,6 +191,10 @@ def _state(reading: Reading[object]) -> int:
     if reading.state is FactState.KNOWN and reading.text != _EMPTY_BOX:
         return RECEIVED
     return BLANK if reading.state in {FactState.BLANK, FactState.PLACEHOLDER} else UNSURE
+
+
+def _is_without_day(reading: Reading[object]) -> bool:
+    return reading.value is None and reading.state is not FactState.ABSENT
 
 
 def is_there(row: RowView) -> bool:

@@ -144,14 +144,18 @@ class Links:
         return Links(self.rows[which], self.placements[which], self.days[which], self.sessions[which])
 
 
-def links_of(register: "Register", spans: Spans) -> Links:
+def links_of(register: "Register", spans: Spans, rows: TableRows) -> Links:
     """Return, for every attendance row with a day, the placements that it may be about.
 
     Those whose dates cover its day, else the nearest. Where the row names no provider, those expecting
     the pupil in one of its sessions come first. Rows about nobody known are left out.
+
+    Args:
+        register: The placements.
+        spans: Their dates and timetables.
+        rows: Rows of the attendance table.
     """
-    rows = register.rows("attendance")
-    days = _day_numbers(rows)
+    days = day_numbers(rows)
     numbers, options, says_where = _meant(register, rows)
     counts = np.array([len(one) for one in options], np.int64)[numbers] if options else numbers
     with_day = np.flatnonzero((days > 0) & (counts > 0))
@@ -162,7 +166,7 @@ def links_of(register: "Register", spans: Spans) -> Links:
     return _fitting(links, spans, says_where[numbers[links.rows]], counts[links.rows] > 1)
 
 
-def _day_numbers(rows: TableRows) -> Ints:
+def day_numbers(rows: TableRows) -> Ints:
     """Return the day number of every row, 0 where there is none."""
     typed = rows.readings.get("date")
     if typed is None:

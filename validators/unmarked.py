@@ -1,6 +1,6 @@
 """Days on which a pupil was expected at AP and no mark came in."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -14,6 +14,15 @@ from validators.attendance_links import AM, BOTH, PM, Ints, Small
 
 _NAMES = {AM: ("AM",), PM: ("PM",), BOTH: ("AM", "PM")}
 _AFTER_ALL_DAYS = 1 << 22
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Days expected one after the other without a mark: the first, the last, and how many there are."""
+
+    first: date
+    last: date
+    length: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +47,16 @@ class UnmarkedDays:
         """The newest of them; there must be one."""
         return date.fromordinal(self.days[-1])
 
-    def runs(self) -> Iterator[tuple[date, int]]:
-        """Give each run of days expected one after the other: its first day, and how many there are."""
+    def runs(self) -> Iterator[Run]:
+        """Give each run of days expected one after the other."""
         first = 0
         for number, (before, after) in enumerate(pairwise((*self.counts, -1)), start=1):
             if after != before + 1:
-                yield date.fromordinal(self.days[first]), number - first
+                yield Run(
+                    date.fromordinal(self.days[first]),
+                    date.fromordinal(self.days[number - 1]),
+                    number - first,
+                )
                 first = number
 
     def latest(self, most: int) -> Iterator[tuple[date, tuple[str, ...]]]:
@@ -91,14 +104,28 @@ def _by_line(sessions: Small, counts: Ints, days: Days) -> dict[int, UnmarkedDay
     }
 
 
-def cells_of(attendance: Attendance, state: int) -> Callable[[int, date], Where | None]:
-    """Return what finds the cell for the mark, by placement and day, of the first row in a state, or None."""
-    links = np.flatnonzero(attendance.states == state)[::-1]
-    keys = attendance.links.placements[links] * _AFTER_ALL_DAYS + attendance.links.days[links]
-    known = dict(zip(keys.tolist(), links.tolist(), strict=True))
+class MarkCells:
+    """Finds the cell for the mark of a placement's day among the rows in one state."""
 
-    def cell(number: int, day: date) -> Where | None:
-        link = known.get(number * _AFTER_ALL_DAYS + day.toordinal())
-        return None if link is None else attendance.where(link, "mark")
+    def __init__(self, attendance: Attendance, state: int) -> None:
+        self._attendance = attendance
+        links = np.flatnonzero(attendance.states == state)
+        keys = attendance.links.placements[links] * _AFTER_ALL_DAYS + attendance.links.days[links]
+        order = np.argsort(keys, kind="stable")
+        self._keys, self._links = keys[order], links[order]
 
-    return cell
+    def find(self, number: int, day: date, sessions: int = BOTH) -> Where | None:
+        """Return the cell of the day's first row about one of some sessions, else of its first row; or None.
+
+        Args:
+            number: The placement.
+            day: The day.
+            sessions: As bits.
+        """
+        key = number * _AFTER_ALL_DAYS + day.toordinal()
+        first, stop = np.searchsorted(self._keys, (key, key + 1)).tolist()
+        links = self._links[first:stop]
+        if not len(links):
+            return None
+        fits = (self._attendance.links.sessions[links] & sessions) > 0
+        return self._attendance.where(int(links[int(fits.argmax())]), "mark")

@@ -17,7 +17,7 @@ from validators.dates_in_words import day_in_words, listed
 from validators.engine import Check, Verdict
 from validators.entries import entries_about
 from validators.facts import FactState, Reading
-from validators.outcomes import OK, Outcome, breach, cannot_tell
+from validators.outcomes import OK, Outcome, breach, cannot_tell, unknowable
 from validators.placements import Placement, Status
 from validators.rules.recorded import tab_of
 from validators.states import State
@@ -68,6 +68,12 @@ def in_this_year(attendance: Attendance, ctx: Context) -> Flags:
     return (begin.toordinal() <= days) & (days <= ctx.as_of.toordinal())
 
 
+def ok_if_entered(ctx: Context) -> Outcome:
+    """Return that all is in order, unless no attendance at all was entered up to today."""
+    why = ctx.register.attendance.why_nothing(ctx.as_of)
+    return unknowable(why) if why else OK
+
+
 def followed_up(ctx: Context) -> Iterator[Verdict]:
     """Judge that every absence was followed up on the same day; one finding a placement lists its days.
 
@@ -77,11 +83,11 @@ def followed_up(ctx: Context) -> Iterator[Verdict]:
     Source:
         Policy 5, liaise daily in regard to pupils attending AP.
     """
-    absences = absences_of(ctx)
+    absences, otherwise = absences_of(ctx), ok_if_entered(ctx)
     for number, placement in enumerate(ctx.register.placements):
         if is_in_scope(placement):
             found = absences.get(number)
-            yield placement.about, OK if found is None else _judge(placement, found, ctx)
+            yield placement.about, otherwise if found is None else _judge(placement, found, ctx)
             late = [] if found is None else sorted(found.late.items())
             if found is not None and late:
                 yield placement.about, _late(found, *late[-1], ctx)
@@ -196,9 +202,11 @@ def register_agrees(ctx: Context) -> Iterator[Verdict]:
     is_open = attendance.register_codes.flags(_is_open)[attendance.links.rows]
     unsure = np.flatnonzero((is_absent & is_open) | (is_b & (attendance.states == UNSURE)))
     in_doubt = dict(zip(attendance.links.placements[unsure].tolist(), unsure.tolist(), strict=True))
+    otherwise = ok_if_entered(ctx)
     for number, placement in enumerate(ctx.register.placements):
         if is_in_scope(placement):
-            yield placement.about, _agreed(attendance, differing.get(number), in_doubt.get(number))
+            outcome = _agreed(attendance, differing.get(number), in_doubt.get(number))
+            yield placement.about, outcome or otherwise
 
 
 def _is_b(reading: Reading[object]) -> bool:
@@ -235,13 +243,14 @@ def _sessions(attendance: Attendance, which: Flags) -> tuple[Ints, Ints]:
 
 def _agreed(
     attendance: Attendance, differing: Sequence[tuple[date, int]] | None, doubt: int | None
-) -> Outcome:
+) -> Outcome | None:
+    """Return that the register differs, or that nobody can tell, or None."""
     if differing:
         newest, link = differing[-1]
         days = in_words([day for day, _ in differing])
         return breach(attendance.where(link, "register_code"), list=days).of_step(newest)
     if doubt is None:
-        return OK
+        return None
     row = attendance.row(doubt)
     code, mark = row.fact("register_code"), row.fact("mark")
     return (

@@ -1,11 +1,12 @@
 """Daily attendance updates from providers: policy section 7, during the placement."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sheet_templates.addresses import Where
-from validators.attendance import BLANK, UNSURE, last_judged_day
+from validators.about import SCHOOL, About, Kind
+from validators.attendance import BLANK, UNSURE, last_judged_day, read_attendance
 from validators.attendance_grids import school_days
 from validators.calendar_dates import academic_year_of, academic_year_start
 from validators.context import Context
@@ -16,7 +17,7 @@ from validators.judging import OUTSIDE_CALENDAR
 from validators.outcomes import NOT_APPLICABLE, OK, Outcome, cannot_tell, unknowable
 from validators.placements import Placement, Status
 from validators.states import Severity, State
-from validators.unmarked import UnmarkedDays, cells_of, unmarked_days
+from validators.unmarked import MarkCells, UnmarkedDays, unmarked_days
 
 ENDED_ON = "placements.actual_end_on"
 _SHOWN = 5
@@ -28,20 +29,23 @@ class _Came:
 
     Attributes:
         sure, unsure: Days without a mark, and with one that cannot be read, by number of the placement.
-        blank, unread: What finds the cell for a mark that is blank, or cannot be read.
+        blank: What finds the cell for a mark that is blank: first those of rows, then those of grids.
+        unread: What finds the cell of a mark that cannot be read.
+        why_nothing: Why no day can be told, where nothing at all was entered up to today.
     """
 
     sure: Mapping[int, UnmarkedDays]
     unsure: Mapping[int, UnmarkedDays]
-    blank: Callable[[int, date], Where | None]
-    unread: Callable[[int, date], Where | None]
+    blank: Sequence[MarkCells]
+    unread: MarkCells
+    why_nothing: str
 
 
 def updates_received(ctx: Context) -> Iterator[Verdict]:
     """Judge that a mark came in for every day a pupil was due at AP; one finding a placement.
 
     Days of this academic year up to yesterday are judged, and today after the cut-off. While a placement
-    is paused nothing is expected.
+    is paused nothing is expected. Where nothing at all was entered yet, nobody can tell: said once.
 
     Source:
         Policy 7: updates for each scheduled day. High; critical from two scheduled days running.
@@ -49,8 +53,10 @@ def updates_received(ctx: Context) -> Iterator[Verdict]:
     placements = ctx.register.placements
     judged = [number for number, placement in enumerate(placements) if _is_judged(placement)]
     came = _came(judged, ctx)
-    for number in judged:
-        yield placements[number].about, _judge(number, came, ctx)
+    verdicts = [(placements[number].about, _judge(number, came, ctx)) for number in judged]
+    yield from verdicts
+    if came.why_nothing and any(outcome.words.get("why") == came.why_nothing for _, outcome in verdicts):
+        yield _nothing_entered(came.why_nothing, ctx)
 
 
 def _is_judged(placement: Placement) -> bool:
@@ -63,12 +69,21 @@ def _came(numbers: Sequence[int], ctx: Context) -> _Came:
     each = bool(ctx.rule.settings["per_session"])
     attendance = ctx.register.attendance
     found = list(unmarked_days(attendance, numbers, days, each=each))
+    grids = read_attendance(ctx.register, ctx.register.intake.unfilled)
     return _Came(
         {number: sure for number, sure, _ in found if sure},
         {number: unsure for number, _, unsure in found if unsure},
-        cells_of(attendance, BLANK),
-        cells_of(attendance, UNSURE),
+        (MarkCells(attendance, BLANK), MarkCells(grids, BLANK)),
+        MarkCells(attendance, UNSURE),
+        attendance.why_nothing(ctx.as_of),
     )
+
+
+def _nothing_entered(why: str, ctx: Context) -> Verdict:
+    """Return, for the whole school, that no mark was entered up to today; at the tab for the marks."""
+    parts = ctx.register.rows("attendance").parts
+    where = Where(next(part.tab for part in parts if "mark" in part.columns))
+    return About(Kind.SCHOOL, SCHOOL, where), replace(unknowable(why, where), variant="nothing_entered")
 
 
 def _judge(number: int, came: _Came, ctx: Context) -> Outcome:
@@ -86,7 +101,7 @@ def _judge(number: int, came: _Came, ctx: Context) -> Outcome:
     if not ctx.calendar.covers(ctx.as_of):
         return unknowable(OUTSIDE_CALENDAR)
     if number in came.sure:
-        return _missing(number, came, ctx)
+        return unknowable(came.why_nothing) if came.why_nothing else _missing(number, came, ctx)
     return _unsure(number, came) if number in came.unsure else OK
 
 
@@ -113,31 +128,40 @@ def _no_days(when: Fact[object]) -> Outcome:
 
 
 def _missing(number: int, came: _Came, ctx: Context) -> Outcome:
-    """Return one outcome for all days without a mark."""
-    unmarked, each = came.sure[number], bool(ctx.rule.settings["per_session"])
-    newest, running = unmarked.newest, ctx.limit("days_running")
-    runs = list(unmarked.runs())
-    long = [first for first, length in runs if length >= running]
-    blank = came.blank(number, newest)
+    """Return one outcome for all days without a mark; the latest run that is long enough is named."""
+    placement, unmarked = ctx.register.placements[number], came.sure[number]
+    newest, least = unmarked.newest, ctx.limit("days_running")
+    each = bool(ctx.rule.settings["per_session"])
+    long = [run for run in unmarked.runs() if run.length >= least]
+    words: dict[str, object] = {"list": _in_words(unmarked, each=each), "events": (newest,)}
+    if long:
+        words |= {"n": long[-1].length, "date": long[-1].last, "events": (long[0].first, newest)}
+    blank = (cells.find(number, newest, unmarked.sessions[-1]) for cells in came.blank)
     return Outcome(
         State.MISSING,
-        blank or ctx.register.placements[number].fact("timetable").where,
+        next((cell for cell in blank if cell is not None), placement.fact("timetable").where),
         newest,
         f"expected on {day_in_words(newest)}, no mark",
         severity=Severity.CRITICAL if long else None,
-        variant="running" if long else "default",
-        words={
-            "n": max(length for _, length in runs),
-            "list": _in_words(unmarked, each=each),
-            "events": (*long[:1], newest),
-        },
+        variant=_variant(placement, ctx, is_running=bool(long)),
+        words=words,
     )
+
+
+def _variant(placement: Placement, ctx: Context, *, is_running: bool) -> str:
+    """Return which message fits: after the end nobody is to be rung now, and the marks are still owed."""
+    ended = placement.day("actual_end_on").value
+    if ended is not None and ended < ctx.as_of:
+        return "ended_running" if is_running else "ended"
+    return "running" if is_running else "default"
 
 
 def _unsure(number: int, came: _Came) -> Outcome:
     """Return that nobody can tell of days whose only mark cannot be read."""
-    newest = came.unsure[number].newest
-    return unknowable(f"the mark for {day_in_words(newest)} cannot be read", came.unread(number, newest))
+    newest, sessions = came.unsure[number].newest, came.unsure[number].sessions[-1]
+    return unknowable(
+        f"the mark for {day_in_words(newest)} cannot be read", came.unread.find(number, newest, sessions)
+    )
 
 
 def _in_words(unmarked: UnmarkedDays, *, each: bool) -> str:

@@ -15,7 +15,7 @@ from validators.engine import Check, Verdict
 from validators.judging import OUTSIDE_CALENDAR
 from validators.outcomes import NOT_APPLICABLE, OK, Outcome, breach, cannot_tell, unknowable
 from validators.placements import Placement
-from validators.rules.absences import in_this_year, in_words
+from validators.rules.absences import in_this_year, in_words, ok_if_entered
 from validators.states import Severity
 from validators.values.marks import Meaning
 from validators.values.timetable import Timetable
@@ -57,13 +57,14 @@ def attends_enough(ctx: Context) -> Iterator[Verdict]:
     days = last_school_days(ctx.limit("school_days"), ctx)
     levels = {} if days is None else dict(levels_of(numbers, days, ctx))
     summaries = summaries_of(ctx)
+    otherwise = OK if summaries else ok_if_entered(ctx)
     for number in numbers:
         about = placements[number].about
         if days is None:
             yield about, unknowable(OUTSIDE_CALENDAR)
         else:
             told = summaries.get(placements[number].ident, ())
-            yield about, _enough(levels.get(number), told, days, ctx)
+            yield about, _enough(levels.get(number), told, days, ctx) or otherwise
 
 
 def last_school_days(number: int, ctx: Context) -> Days | None:
@@ -90,8 +91,8 @@ def levels_of(numbers: Iterable[int], days: Days, ctx: Context) -> Iterator[tupl
             yield int(block.numbers[line]), Level(int(attended[line]), int(possible[line]))
 
 
-def _enough(level: Level | None, summaries: Sequence[Summary], days: Days, ctx: Context) -> Outcome:
-    """Judge one placement, by its marks if it has any, else by its summaries."""
+def _enough(level: Level | None, summaries: Sequence[Summary], days: Days, ctx: Context) -> Outcome | None:
+    """Judge one placement, by its marks if it has any, else by its summaries; None where all is in order."""
     if level is None:
         within = _within(summaries, days)
         unread = next((one.unread for one in within if one.unread is not None), None)
@@ -99,11 +100,11 @@ def _enough(level: Level | None, summaries: Sequence[Summary], days: Days, ctx: 
             return cannot_tell(unread, "attendance.attended")
         level = Level(sum(one.attended for one in within), sum(one.possible for one in within))
     if level.possible < ctx.limit("min_sessions"):
-        return OK
+        return None
     words = {"p": level.percentage, "a": level.attended, "b": level.possible}
     if level.is_below(ctx.limit("low_percent")):
         return breach(variant="very_low", severity=Severity.HIGH).with_words(**words)
-    return breach().with_words(**words) if level.is_below(ctx.limit("percent")) else OK
+    return breach().with_words(**words) if level.is_below(ctx.limit("percent")) else None
 
 
 def _within(summaries: Sequence[Summary], days: Days) -> list[Summary]:
@@ -122,10 +123,10 @@ def often_late(ctx: Context) -> Iterator[Verdict]:
     """
     placements = ctx.register.placements
     numbers = [number for number, placement in enumerate(placements) if placement.is_active]
-    late = dict(_late(numbers, ctx))
+    late, otherwise = dict(_late(numbers, ctx)), ok_if_entered(ctx)
     for number in numbers:
         n = late.get(number, 0)
-        yield placements[number].about, breach(n=n) if n >= ctx.limit("times") else OK
+        yield placements[number].about, breach(n=n) if n >= ctx.limit("times") else otherwise
 
 
 def _late(numbers: Iterable[int], ctx: Context) -> Iterator[tuple[int, int]]:
@@ -146,20 +147,21 @@ def on_timetable(ctx: Context) -> Iterator[Verdict]:
     Source:
         Policy 7, each day the pupil is scheduled to attend.
     """
-    found = _outside_timetable(ctx)
+    found, otherwise = _outside_timetable(ctx), ok_if_entered(ctx)
     for number, placement in enumerate(ctx.register.placements):
         if placement.is_active:
-            yield placement.about, _on_timetable(placement, found.get(number, []), ctx)
+            yield placement.about, _on_timetable(placement, found.get(number, []), ctx) or otherwise
 
 
-def _on_timetable(placement: Placement, links: Sequence[int], ctx: Context) -> Outcome:
+def _on_timetable(placement: Placement, links: Sequence[int], ctx: Context) -> Outcome | None:
+    """Return what is to be said of one placement, or None where all is in order."""
     when, attendance = placement.fact("timetable"), ctx.register.attendance
     if when.is_open:
         return cannot_tell(when, "placements.timetable")
     if not isinstance(when.value, Timetable) or not when.value.slots:
         return NOT_APPLICABLE
     if not links:
-        return OK
+        return None
     days = dict.fromkeys(date.fromordinal(int(attendance.links.days[link])) for link in links)
     newest = max(links, key=lambda link: int(attendance.links.days[link]))
     day = date.fromordinal(int(attendance.links.days[newest]))

@@ -84,7 +84,7 @@ def test_days_with_a_mark_between_them_do_not_run() -> None:
     assert listing(said) == "19 November 2026 and 12 November 2026"
 
 
-def test_the_longest_run_counts_though_the_newest_day_stands_alone() -> None:
+def test_a_run_counts_though_the_newest_day_stands_alone_and_its_last_day_is_named() -> None:
     said = updates("2026-11-05 | Mon, Thu | |", marked("16"))
 
     assert said.finding.severity is Severity.CRITICAL
@@ -100,6 +100,47 @@ def test_the_oldest_of_many_days_are_counted_and_not_listed() -> None:
     assert listing(said) == (
         "19 November 2026, 17 November 2026, 16 November 2026, 12 November 2026, 10 November 2026 and 4 more"
     )
+
+
+def test_of_several_runs_the_latest_is_named_and_the_first_began_the_condition() -> None:
+    said = updates("2026-10-08 | Mon, Thu | |", [*marked("02"), *marked("12")])
+
+    assert (said.finding.words["n"], said.finding.words["date"]) == (2, date(2026, 11, 19))
+    assert said.finding.words["events"] == (date(2026, 10, 8), date(2026, 11, 19))
+
+
+@pytest.mark.parametrize(
+    ("end", "message", "action"),
+    [
+        pytest.param(
+            "2026-11-20",
+            ", whose placement has ended: 19 November 2026 and 16 November 2026"
+            " (2 scheduled days running, last 19 November 2026).",
+            "Ask the provider for the marks of these days and enter them.",
+            id="several days",
+        ),
+        pytest.param(
+            "2026-11-18",
+            ", whose placement has ended: 16 November 2026.",
+            "Ask the provider for the marks of these days and enter them.",
+            id="one day",
+        ),
+        pytest.param(
+            "2026-11-23",
+            ": 19 November 2026 and 16 November 2026 (2 scheduled days running, last 19 November 2026).",
+            "Ring the provider now; confirm where the pupil is.",
+            id="ends today",
+        ),
+    ],
+)
+def test_after_the_end_nobody_is_to_be_rung_now_and_the_marks_are_still_owed(
+    end: str, message: str, action: str
+) -> None:
+    said = updates(f"2026-11-16 | Mon, Thu | {end} |")
+
+    assert said.said == f"No attendance update from Oak Centre for J.S. (Y10){message}"
+    assert said.todo == action
+    assert said.state is State.MISSING
 
 
 def test_how_many_days_running_are_critical_is_a_setting() -> None:
