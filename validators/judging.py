@@ -73,7 +73,8 @@ def days_after(base: Fact[date], field: str, name: str, days: int, ctx: Context,
     if base.value is None:
         return Due(None)
     plain = base.value + timedelta(days=days)
-    why = f"{name} {in_words(base)} + {days} days = {day_in_words(plain)}"
+    kind = "day" if days == 1 else "days"
+    why = f"{name} {in_words(base)} + {days} {kind} = {day_in_words(plain)}"
     if not rolls:
         return Due(plain, why)
     rolled = ctx.calendar.roll_forward(plain)
@@ -84,17 +85,35 @@ def days_after(base: Fact[date], field: str, name: str, days: int, ctx: Context,
     return Due(rolled, why)
 
 
-def school_days_after(base: Fact[date], field: str, name: str, days: int, ctx: Context) -> Due:
-    """Return the deadline so many school days after a day in the register; the day after is day 1."""
+def school_days_after(
+    base: Fact[date], field: str, name: str, days: int, ctx: Context, *, rolls: bool = False
+) -> Due:
+    """Return the deadline so many school days after a day in the register; the next one is day 1.
+
+    Args:
+        base: The day the clock starts.
+        field: Its field, written ``table.field``.
+        name: What happened on it, in words.
+        days: School days.
+        ctx: For the calendar.
+        rolls: Whether a day without school counts as the first school day after it, as it does for a
+            start and a review, and for nothing else.
+    """
     if base.is_open:
         return Due(None, open=base, field=field)
     if base.value is None:
         return Due(None)
-    day = ctx.calendar.add_school_days(base.value, days)
+    count = ctx.calendar.add_school_days if rolls else ctx.calendar.school_day_after
+    day = count(base.value, days)
     if day is None:
         return Due(None, unknown=OUTSIDE_CALENDAR)
-    kind = "school days" if ctx.calendar.is_known else "school days (counted without a calendar)"
-    return Due(day, f"{name} {in_words(base)} + {days} {kind} = {day_in_words(day)}")
+    return Due(day, f"{name} {in_words(base)} + {school_days_in_words(days, ctx)} = {day_in_words(day)}")
+
+
+def school_days_in_words(days: int, ctx: Context) -> str:
+    """Return a number of school days, and whether they are counted without a calendar."""
+    kind = "school day" if days == 1 else "school days"
+    return f"{days} {kind}" if ctx.calendar.is_known else f"{days} {kind} (counted without a calendar)"
 
 
 def school_days_before(base: Fact[date], field: str, name: str, days: int, ctx: Context) -> Due:
@@ -109,8 +128,7 @@ def school_days_before(base: Fact[date], field: str, name: str, days: int, ctx: 
     day = ctx.calendar.add_school_days(base.value, -days)
     if day is None:
         return Due(None, unknown=OUTSIDE_CALENDAR)
-    kind = "school days" if ctx.calendar.is_known else "school days (counted without a calendar)"
-    return Due(day, f"{name} {in_words(base)} - {days} {kind} = {day_in_words(day)}")
+    return Due(day, f"{name} {in_words(base)} - {school_days_in_words(days, ctx)} = {day_in_words(day)}")
 
 
 def judge(done: Fact[date], due: Due, ctx: Context, *, field: str, where: Where | None = None) -> Outcome:

@@ -1,8 +1,9 @@
 """A school's calendar: its half-terms, its school days, and the sums the policy does with them.
 
 A school day is a weekday in a half-term that is neither a closure nor a bank holiday. "n school
-days after" a day: the school day after it is day 1. A day without school (holiday, weekend or
-closure) counts as the first school day after it. Outside the calendar nothing is guessed and the
+days after" a day: the school day after it is day 1. A start or a review on a day without school
+(holiday, weekend or closure) counts as one on the first school day after it; whatever else happens
+on such a day keeps it (``school_day_after``). Outside the calendar nothing is guessed and the
 answer is None: the caller says that it cannot tell.
 
 Where no calendar is known at all (``NO_CALENDAR``), n school days are 1.4 n calendar days rounded
@@ -156,6 +157,16 @@ class SchoolCalendar:
         calendar. Without a calendar 1.4 n calendar days, rounded up.
         """
         found = self.arithmetic.add(day.toordinal(), n)
+        return None if found is None else _day(found)
+
+    def school_day_after(self, day: date, n: int) -> date | None:
+        """Return the n-th school day after something that happened on a day, at a weekend perhaps.
+
+        The first school day after the day is day 1, also where there is no school on the day itself;
+        0 is the day itself. None where either end lies outside the calendar. Without a calendar as
+        ``add_school_days``.
+        """
+        found = self.arithmetic.after(day.toordinal(), n)
         return None if found is None else _day(found)
 
     def school_days_between(self, after: date, until: date) -> int | None:

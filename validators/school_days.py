@@ -76,6 +76,15 @@ class SchoolDays:
         first, last = self.stretches[stretch]
         return self.days[position] if first <= self.days[position] <= last else None
 
+    def after(self, day: int, n: int) -> int | None:
+        """Return the n-th school day after a day, whether or not there is school on the day itself.
+
+        The day itself for 0. None where either end is not covered.
+        """
+        if n == 0:
+            return None if self.stretch_of(day) is None else day
+        return self.add(day, n if self.is_school_day(day) else n - 1)
+
     def between(self, after: int, until: int) -> int | None:
         """Return how many school days come after one day and up to another, that one included.
 
@@ -121,6 +130,10 @@ class EstimatedDays:
         """Return the day 1.4 n calendar days later, rounded up; earlier where n is negative."""
         distance = -(-abs(n) * 7 // 5)
         return day + distance if n >= 0 else day - distance
+
+    def after(self, day: int, n: int) -> int:
+        """Return the same as ``add``: no day is known to be without school."""
+        return self.add(day, n)
 
     def between(self, after: int, until: int) -> int:
         """Return how many weekdays come after one day and up to another, that one included.

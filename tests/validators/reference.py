@@ -92,7 +92,9 @@ def next_open(day: date) -> date:
 
 
 def school_days_after(day: date, n: int) -> date:
-    day = next_open(day)
+    """Return the n-th school day after a day; the day itself may have been one without school."""
+    if not is_covered(day):
+        raise UnknownDayError
     for _ in range(n):
         day = next_open(day + DAY)
     return day
@@ -139,11 +141,13 @@ def first_half_termly(start: date) -> date:
         remains = open_days(start, HALF_TERMS[number][1])
         return end_of_half_term(number if remains >= 15 else number + 1)
 
-    return sooner([lambda: school_days_after(start, 30), end])
+    return sooner([lambda: school_days_after(next_open(start), 30), end])
 
 
 def next_half_termly(last: date) -> date:
-    return sooner([lambda: school_days_after(last, 30), lambda: end_of_half_term(half_term_number(last) + 1)])
+    return sooner(
+        [lambda: school_days_after(next_open(last), 30), lambda: end_of_half_term(half_term_number(last) + 1)]
+    )
 
 
 def is_soon(due: date, as_of: date, school_days: int = 5) -> bool:

@@ -117,6 +117,42 @@ def test_school_days_are_added(day: date, n: int, expected: date | None) -> None
 
 
 @pytest.mark.parametrize(
+    ("day", "n", "expected"),
+    [
+        pytest.param(date(2026, 11, 20), 1, date(2026, 11, 23), id="Friday to Monday"),
+        pytest.param(date(2026, 11, 21), 1, date(2026, 11, 23), id="Saturday to Monday"),
+        pytest.param(date(2026, 11, 22), 2, date(2026, 11, 24), id="Sunday to Tuesday"),
+        pytest.param(date(2026, 10, 28), 1, date(2026, 11, 2), id="half-term to the day after it"),
+        pytest.param(date(2027, 5, 3), 10, date(2027, 5, 17), id="a closure"),
+        pytest.param(date(2026, 11, 21), 0, date(2026, 11, 21), id="none: the day itself"),
+        pytest.param(date(2026, 8, 30), 1, None, id="outside the calendar"),
+        pytest.param(date(2026, 8, 30), 0, None, id="none, outside the calendar"),
+        pytest.param(date(2027, 7, 19), 1, None, id="beyond its end"),
+    ],
+)
+def test_what_happens_without_school_keeps_its_day_and_the_next_school_day_is_day_1(
+    day: date, n: int, expected: date | None
+) -> None:
+    assert the_year_2026().school_day_after(day, n) == expected
+
+
+@given(st.dates(date(2026, 9, 2), date(2027, 5, 1)), st.integers(1, 30))
+def test_the_school_days_up_to_the_nth_after_a_day_are_n(day: date, n: int) -> None:
+    calendar = the_year_2026()
+    due = calendar.school_day_after(day, n)
+
+    assert due is not None
+    assert calendar.school_days_between(day, due) == n
+    assert calendar.is_school_day(due)
+
+
+def test_without_a_calendar_every_day_counts_the_same() -> None:
+    assert NO_CALENDAR.school_day_after(date(2026, 11, 21), 10) == NO_CALENDAR.add_school_days(
+        date(2026, 11, 21), 10
+    )
+
+
+@pytest.mark.parametrize(
     ("after", "until", "expected"),
     [
         pytest.param(date(2026, 9, 2), date(2026, 9, 3), 1, id="next day"),

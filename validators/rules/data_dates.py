@@ -52,7 +52,7 @@ def _reviews(placement: Placement, ctx: Context) -> Iterator[Verdict]:
         if _is_before(held, start):
             yield placement.about, _said(held, start, slot=f"review {number} start")
         elif ended.value is not None and _is_long_after(review.on, ended.value, ctx):
-            last = ctx.calendar.add_school_days(ended.value, ctx.limit("school_days"))
+            last = ctx.calendar.school_day_after(ended.value, ctx.limit("school_days"))
             if last is None:
                 yield placement.about, unknowable(OUTSIDE_CALENDAR)
             elif review.on > last:

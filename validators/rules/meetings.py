@@ -34,7 +34,7 @@ def updates_sent(placement: Placement, ctx: Context) -> Outcome:
     last = updates.done[-1] if updates.done else None
     days = ctx.limit("school_days")
     if last is None:
-        due = school_days_after(start, START_ON, "start", days, ctx)
+        due = school_days_after(start, START_ON, "start", days, ctx, rolls=True)
     else:
         due = school_days_after(last, UPDATE.field, "last update", days, ctx)
     due = while_there(due, placement)

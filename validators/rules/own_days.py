@@ -6,8 +6,19 @@ from typing import cast
 from validators.context import Context
 from validators.dates_in_words import day_in_words
 from validators.facts import Fact, FactState
-from validators.judging import OUTSIDE_CALENDAR, Due, days_after, in_words, on_day, school_days_after
+from validators.judging import (
+    OUTSIDE_CALENDAR,
+    Due,
+    days_after,
+    in_words,
+    on_day,
+    school_days_after,
+    school_days_in_words,
+)
 from validators.shapes import Days, OwnTest, Shape, Side
+
+ROLLING = frozenset({"placements.start_on", "reviews.review_on"})
+"""Days that count as the first school day after them where there is no school; no others do."""
 
 WITHOUT_A_DAY = "it says yes, and not on which day"
 
@@ -33,7 +44,8 @@ def last_day(base: Fact[date], test: OwnTest, ctx: Context) -> Due:
         return days_before(base, test, ctx)
     days = ctx.limit("days")
     if days and _in_school_days(ctx):
-        return school_days_after(base, test.base, test.base_name, days, ctx)
+        rolls = test.base in ROLLING
+        return school_days_after(base, test.base, test.base_name, days, ctx, rolls=rolls)
     rolls = bool(ctx.rule.settings.get("rolls", False))
     if not days and not rolls:
         return on_day(base, test.base, test.base_name)
@@ -50,14 +62,14 @@ def days_before(base: Fact[date], test: OwnTest, ctx: Context) -> Due:
     days = ctx.limit("days")
     if base.is_open or base.value is None or not days:
         return on_day(base, test.base, test.base_name)
-    kind = "days"
+    said = "1 day" if days == 1 else f"{days} days"
     day: date | None = base.value - timedelta(days=days)
     if _in_school_days(ctx):
-        kind = "school days" if ctx.calendar.is_known else "school days (counted without a calendar)"
+        said = school_days_in_words(days, ctx)
         day = ctx.calendar.add_school_days(base.value, -days)
     if day is None:
         return Due(None, unknown=OUTSIDE_CALENDAR)
-    return Due(day, f"{test.base_name} {in_words(base)} − {days} {kind} = {day_in_words(day)}")
+    return Due(day, f"{test.base_name} {in_words(base)} − {said} = {day_in_words(day)}")
 
 
 def _is_before(ctx: Context) -> bool:

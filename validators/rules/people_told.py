@@ -34,7 +34,7 @@ def authority_told(placement: Placement, ctx: Context) -> Outcome:
     """
     if placement.text("route").value in ctx.listed("not_for"):
         return NOT_APPLICABLE
-    due = school_days_after(start_of(placement), START_ON, "start", ctx.limit("days"), ctx)
+    due = school_days_after(start_of(placement), START_ON, "start", ctx.limit("days"), ctx, rolls=True)
     return judge(placement.day("la_informed_on"), due, ctx, field=LA_INFORMED_ON)
 
 

@@ -37,7 +37,8 @@ def at_the_start(placement: Placement, ctx: Context) -> Outcome:
         Policy 7 and the council's AP page. The days are our choice.
     """
     start = placement.day("start_on")
-    due = while_there(school_days_after(start, START_ON, "start", ctx.limit("school_days"), ctx), placement)
+    days = ctx.limit("school_days")
+    due = while_there(school_days_after(start, START_ON, "start", days, ctx, rolls=True), placement)
     known = recorded(_near_the_start(placement, start.value, ctx), START, ctx)
     if start.value is not None:
         known = _early_enough(known, start.value, ctx)

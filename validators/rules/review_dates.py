@@ -8,7 +8,7 @@ from sheet_templates.addresses import Where
 from validators.context import Context
 from validators.dates_in_words import day_in_words
 from validators.facts import Fact, FactState
-from validators.judging import OUTSIDE_CALENDAR, Due, in_words
+from validators.judging import OUTSIDE_CALENDAR, Due, in_words, school_days_in_words
 from validators.placements import Placement, Status
 from validators.register import Register
 from validators.reviews import Review
@@ -86,8 +86,7 @@ def _half_termly(day: date | None, base: date, since: str, placement: Placement,
 def _sum(since: str, base: date, day: date, ctx: Context) -> str:
     days, _ = _limits(ctx)
     if day == ctx.calendar.add_school_days(base, days):
-        kind = "school days" if ctx.calendar.is_known else "school days (counted without a calendar)"
-        return f"{since} + {days} {kind} = {day_in_words(day)}"
+        return f"{since} + {school_days_in_words(days, ctx)} = {day_in_words(day)}"
     first = ctx.calendar.roll_forward(base)
     within = first is not None and ctx.calendar.half_term_of(first) == ctx.calendar.half_term_of(day)
     which = "the half-term" if within else "the next half-term"

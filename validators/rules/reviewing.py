@@ -147,7 +147,7 @@ def next_booked(placement: Placement, ctx: Context) -> Outcome:
 
 def _not_booked(placement: Placement, last: Review, latest: date, ctx: Context) -> Outcome:
     noted = noted_next(placement, last, ctx.register)
-    by = school_days_after(last.fact, REVIEW_ON, "last review", ctx.limit("days"), ctx)
+    by = school_days_after(last.fact, REVIEW_ON, "last review", ctx.limit("days"), ctx, rolls=True)
     unread = unread_after(placement, last)
     if noted.is_open:
         return _unsure(noted, NEXT_REVIEW_ON, by)

@@ -63,7 +63,7 @@ def _issues(ctx: Context) -> tuple[list[Issue], bool]:
     issues, is_whole = [], True
     for finding in critical:
         began = unanswered(finding, _events(finding, starts, ctx.as_of), answers, ctx.as_of)
-        due = None if began is None else ctx.calendar.add_school_days(began, ctx.limit("school_days"))
+        due = None if began is None else ctx.calendar.school_day_after(began, ctx.limit("school_days"))
         is_whole = is_whole and (began is None or due is not None)
         if began is not None and due is not None:
             issues.append(Issue(finding, began, due))

@@ -40,7 +40,8 @@ def provision_from_day_six(placement: Placement, ctx: Context) -> Outcome:
         return NOT_APPLICABLE
     if suspended.is_blank:
         return cannot_tell(suspended, why=BLANK)
-    due = school_days_after(suspended, SUSPENDED_FROM, "first day of suspension", ctx.limit("day") - 1, ctx)
+    name, days = "first day of suspension", ctx.limit("day") - 1
+    due = school_days_after(suspended, SUSPENDED_FROM, name, days, ctx, rolls=True)
     if due.day is None or start.value is None:
         outcome = judge(start, due, ctx, field=START_ON)
         return replace(outcome, variant="missing") if outcome.variant == "default" else outcome

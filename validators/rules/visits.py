@@ -73,7 +73,7 @@ def _judge(placement: Placement, visits: Sequence[_Visit], ctx: Context) -> Iter
     start = placement.day("start_on")
     entries = [visit.entry for visit in visits if visit.is_about(placement)]
     known = recorded(entries, VISIT, ctx).since(start.value)
-    due = school_days_after(start, START_ON, "start", ctx.limit("school_days"), ctx)
+    due = school_days_after(start, START_ON, "start", ctx.limit("school_days"), ctx, rolls=True)
     if not known.done:
         due = while_there(due, placement)
     yield unless_over(first_time(known, due, ctx), placement, due).within("first visit")

@@ -41,8 +41,8 @@ def test_a_review_follows_a_concern_by_the_next_school_day() -> None:
             "none": concern("2026-11-18"),
             "none yet, raised on Friday": concern("2026-11-20"),
             "none yet, raised today": concern("2026-11-23"),
-            "raised on Saturday: Tuesday is in time": concern("2026-11-14", "2026-11-17"),
-            "raised on Saturday: Wednesday is late": concern("2026-11-14", "2026-11-18"),
+            "raised on Saturday: Monday is in time": concern("2026-11-14", "2026-11-16"),
+            "raised on Saturday: Tuesday is late": concern("2026-11-14", "2026-11-17"),
             "only booked": concern("2026-11-18", "2026-11-25"),
             "review cannot be read": concern("2026-11-18", "soon"),
             "late, and another that cannot be read": concern("2026-11-18", "2026-11-20", "soon"),
@@ -61,7 +61,7 @@ def test_a_review_follows_a_concern_by_the_next_school_day() -> None:
         "none": State.OVERDUE,
         "none yet, raised on Friday": State.DUE_SOON,
         "none yet, raised today": State.DUE_SOON,
-        "raised on Saturday: Wednesday is late": State.DONE_LATE,
+        "raised on Saturday: Tuesday is late": State.DONE_LATE,
         "only booked": State.OVERDUE,
         "review cannot be read": State.CANNOT_TELL,
         "late, and another that cannot be read": State.CANNOT_TELL,
@@ -73,9 +73,7 @@ def test_a_review_follows_a_concern_by_the_next_school_day() -> None:
     assert found.only("none").severity is Severity.CRITICAL
     assert found.only("the school day after").severity is Severity.HIGH
     assert (found.only("none").due, found.only("none").days) == (date(2026, 11, 19), 4)
-    assert found.only("none").due_why == (
-        "concern raised 18 November 2026 + 1 school days = 19 November 2026"
-    )
+    assert found.only("none").due_why == ("concern raised 18 November 2026 + 1 school day = 19 November 2026")
 
 
 def test_a_blank_cell_for_the_next_review_is_missing_and_named() -> None:

@@ -270,7 +270,7 @@ def test_an_open_placement_may_be_waived() -> None:
         pytest.param("2026-11-20", date(2026, 12, 11), id="three weeks of school"),
         pytest.param("2026-12-18", date(2027, 1, 22), id="over Christmas"),
         pytest.param(
-            "2026-12-24", date(2027, 1, 25), id="an end in a holiday is one on the first day after it"
+            "2026-12-24", date(2027, 1, 22), id="an end in a holiday: the first day of school is day 1"
         ),
         pytest.param("2027-04-26", date(2027, 5, 18), id="over a day on which school is closed"),
     ],
