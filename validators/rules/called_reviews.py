@@ -50,6 +50,7 @@ REQUEST_CALL = _Call(REQUEST, "requested_on", "request", "review asked for")
 def reviewed_after_concern(ctx: Context) -> Iterator[Verdict]:
     """Judge that a placement was reviewed, or ended, by the school day after each concern about its pupil.
 
+    One that had ended before the concern is not there to be reviewed.
     Of a concern that names no pupil nobody can tell. Which concern it was is not kept.
 
     Source:
@@ -117,6 +118,8 @@ def _after_concern(row: RowView, placement: Placement, ctx: Context) -> Outcome:
     end = placement.end
     answers = [review.fact for review in placement.held_reviews]
     if end.value is not None and end.value <= ctx.as_of:
+        if end.value < (called.value or date.min):
+            return NOT_APPLICABLE
         answers.append(end)
     outcome = _judge(CONCERN_CALL, called, answers, placement, ctx)
     is_by_end = outcome.state is State.DONE_LATE and outcome.where == end.where

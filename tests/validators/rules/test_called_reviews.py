@@ -128,7 +128,7 @@ def test_what_is_said_after_a_concern() -> None:
 @pytest.mark.parametrize(
     ("ended", "state"),
     [
-        ("2026-11-17", State.OVERDUE),
+        ("2026-11-17", None),
         ("2026-11-18", None),
         ("2026-11-19", None),
         ("2026-11-20", State.DONE_LATE),
@@ -140,6 +140,14 @@ def test_the_end_of_the_placement_answers_a_concern_as_a_review_does(ended: str,
     found = concerns({"one": concern("2026-11-18", row=f"{START} | {ended}")}, head="Start date | Actual end")
 
     assert one_state(found) == ({} if state is None else {"one": state})
+
+
+def test_a_planned_end_does_not_excuse_a_concern_after_it() -> None:
+    head = "Start date | Planned end"
+
+    found = concerns({"one": concern("2026-11-18", row=f"{START} | 2026-11-13")}, head=head)
+
+    assert one_state(found) == {"one": State.OVERDUE}
 
 
 def test_a_placement_that_ends_today_answers_a_concern_today() -> None:
