@@ -152,6 +152,15 @@ class Call:
             told.append(f"Done as if it were {day_in_words(self.options.as_of)}.")
         return tuple(told)
 
+    def notices_on_tabs(self) -> tuple[str, ...]:
+        """Return the same for tabs, which say the moment elsewhere and must not change with it."""
+        told = []
+        if self.options.moment is not None:
+            told.append("The clock was set by AP_REGISTER_NOW, so the times on these tabs are made up.")
+        if self.options.as_of is not None:
+            told.append(f"Done as if it were {day_in_words(self.options.as_of)}.")
+        return tuple(told)
+
     def told(self) -> dict[str, object]:
         """Return the notices as a part of a JSON object, nothing when there are none."""
         notices = list(self.notices())

@@ -126,7 +126,7 @@ def history_sheet(todo: Todo, tab: HistoryTab | None, *, title: str, line: Cell)
         columns,
         tuple(rows),
         table=TABLE,
-        frozen_rows=first - 1,
+        frozen_rows=1,
         frozen_columns=1,
         page=Page(repeated=1),
         top=((Cell("AP history", Role.TITLE),), (line,)),

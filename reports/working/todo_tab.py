@@ -113,7 +113,7 @@ def todo_sheet(todo: Todo, tab: TodoTab | None, *, title: str, lines: Sequence[C
         columns,
         rows,
         table=TABLE if _fit_for_table(columns) else "",
-        frozen_rows=first - 1,
+        frozen_rows=1,
         frozen_columns=places[Column.REF],
         page=Page(repeated=places[Column.REF]),
         top=_top(lines),

@@ -92,7 +92,7 @@ def _tools(call: Call, settings: Settings, store: Store | None, folder: Path) ->
         __version__,
         settings.limits,
         lambda name: find_password(name, call.environ),
-        call.notices(),
+        call.notices_on_tabs(),
         call.is_set("dry_run"),
     )
 
