@@ -6,6 +6,8 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
+from sync.keeping.content import read
+
 _BINARY = getattr(os, "O_BINARY", 0)  # only Windows has it, and would change line ends without it
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY | _NO_LINK
@@ -72,7 +74,7 @@ def _read_back(draft: Path, data: bytes) -> None:
     Raises:
         OSError: it does not.
     """
-    if draft.read_bytes() != data:
+    if read(draft) != data:
         raise OSError(errno.EIO, "what was written does not read back the same")
 
 
@@ -105,4 +107,4 @@ def write_copy(source: Path, copy: Path) -> None:
     Raises:
         OSError: it cannot be written; nothing is left behind.
     """
-    write_draft(copy, source.read_bytes(), source)
+    write_draft(copy, read(source), source)

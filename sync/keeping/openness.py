@@ -9,6 +9,7 @@ change, by the clock of the disk it lies on. After that only a lock or an open f
 import errno
 import os
 import signal
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -92,10 +93,10 @@ def has_writer(path: Path) -> bool | None:
 
     Linux grants a read lease only on a file that nobody has open for writing.
     """
+    if not sys.platform.startswith("linux"):  # pragma: no cover - Linux only
+        return None
     import fcntl
 
-    if not hasattr(fcntl, "F_SETLEASE"):  # pragma: no cover - Linux only
-        return None
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError:

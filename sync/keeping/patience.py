@@ -4,6 +4,7 @@ Only that is tried again. A full disk or a missing right does not pass by waitin
 """
 
 import errno
+import os
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -18,6 +19,7 @@ real_pause: Pause = SystemWaiter().wait
 
 _WINDOWS = {5, 32, 33}  # access denied (a transient reader), sharing violation, lock violation
 _ELSEWHERE = {errno.EBUSY, errno.ETXTBSY}  # how shared drives pass a sharing violation on
+_HERE = _ELSEWHERE | ({errno.EACCES} if os.name == "nt" else set())  # some calls say no more than this there
 
 
 def is_held(exc: BaseException) -> bool:
@@ -25,7 +27,7 @@ def is_held(exc: BaseException) -> bool:
     if not isinstance(exc, OSError):
         return False
     windows = getattr(exc, "winerror", None)
-    return windows in _WINDOWS if windows is not None else exc.errno in _ELSEWHERE
+    return windows in _WINDOWS if windows is not None else exc.errno in _HERE
 
 
 def patiently(action: Callable[[], T], pause: Pause) -> T:

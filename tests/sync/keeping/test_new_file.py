@@ -1,3 +1,4 @@
+import ctypes
 import errno
 import os
 import stat
@@ -6,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sync.keeping.new_file import FileNotWritten, create, refuse_taken, write_new
+from tests.sync.keeping.test_exchange import Library
 
 
 def test_a_new_file_is_written_whole_and_nothing_else(tmp_path: Path) -> None:
@@ -51,13 +53,16 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.M
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("renames", [True, False], ids=["renames safely", "knows no safe renaming"])
 def test_a_disk_without_links_gets_the_file_all_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    *, renames: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def no_links(source: object, target: object) -> None:
         raise OSError(errno.EPERM, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", no_links)
+    if not renames:
+        monkeypatch.setattr(ctypes, "CDLL", lambda *args, **options: Library(errno.EINVAL))
 
     create(tmp_path / "install.key", b"content")
 
