@@ -7,9 +7,9 @@ from sheet_templates.plan import WorkbookPlan
 from sync import __version__
 from sync.call import Call
 from sync.exit_codes import ExitCode
+from sync.keeping.new_file import refuse_taken, write_new
 from sync.running import SCHEMA
 from sync.usage import UsageError
-from sync.keeping.new_file import refuse_taken, write_new
 
 REGISTER, CALENDAR = "register", "calendar"
 ENDING = ".xlsx"
