@@ -13,7 +13,13 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY | _NO_LINK
 _PRIVATE = 0o600
 _USUAL = 0o666  # before this account's own restrictions
-_NOT_KNOWN_HERE = {errno.EINVAL, errno.EBADF, errno.ENOTSUP, errno.ENOSYS}
+_NOT_KNOWN_HERE = {
+    errno.EINVAL,
+    errno.EBADF,
+    errno.ENOTSUP,
+    errno.ENOSYS,
+    errno.EACCES,
+}  # a folder may be closed to readers
 
 
 def write_draft(draft: Path, data: bytes, like: Path | None) -> None:
@@ -58,14 +64,15 @@ def sync_folder(folder: Path) -> None:
     """
     if os.name == "nt":  # pragma: no cover - Windows writes its folders down itself
         return
-    handle = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
     try:
-        os.fsync(handle)
+        handle = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
     except OSError as exc:
         if exc.errno not in _NOT_KNOWN_HERE:
             raise
-    finally:
-        os.close(handle)
 
 
 def _read_back(draft: Path, data: bytes) -> None:

@@ -95,7 +95,9 @@ def test_a_copy_holds_the_same(tmp_path: Path) -> None:
     assert (tmp_path / "copy").read_bytes() == OLD
 
 
-@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP], ids=["no folders", "not known"])
+@pytest.mark.parametrize(
+    "number", [errno.EINVAL, errno.ENOTSUP, errno.EACCES], ids=["no", "unknown", "closed"]
+)
 def test_a_disk_that_writes_no_folders_down_is_no_error(
     number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
