@@ -18,7 +18,7 @@ from reports.working.summary_tab import summary_sheet
 from reports.working.todo import Situation, Todo, plan_todo
 from reports.working.todo_tab import HEADINGS_AFTER, TodoSheet, todo_sheet
 from reports.working.wording import freshness, headline
-from sheet_templates.plan import Cell, SheetPlan, WorkbookPlan
+from sheet_templates.plan import Cell, Role, SheetPlan, WorkbookPlan
 from sheet_templates.snapshot import Snapshot
 from sync.checking import Job, Outcome
 from sync.grafting.own_tabs import Carry, OwnTab
@@ -162,7 +162,8 @@ def _lines(making: Making, counts: Mapping[str, int]) -> list[Cell]:
     coverage = making.outcome.checked.result.coverage
     unchecked = len(coverage.rules) - len(coverage.checked)
     said = headline(counts, unchecked=unchecked, is_complete=making.outcome.checked.is_complete)
-    return [freshness(making.moment, next_check(making.moment)), Cell(said)]
+    fresh = freshness(making.moment, next_check(making.moment))
+    return [replace(fresh, role=Role.TEXT), Cell(said, Role.SECTION)]
 
 
 def _summary(making: Making, todo: Todo, memory: Memory) -> SheetPlan:
@@ -198,7 +199,8 @@ def _with_todo(sheet: TodoSheet, before: Before) -> Carry | None:
         return None
     kept = set(sheet.was.values())
     gone = frozenset(row.number for row in before.todo.rows if row.number not in kept)
-    return Carry(sheet.was, sheet.staff, sheet.last, HEADINGS_AFTER + 1, gone, before.todo.heading_row)
+    headings, old = HEADINGS_AFTER + 1, before.todo.heading_row
+    return Carry(sheet.was, sheet.staff, sheet.last, headings, sheet.whole, gone, old)
 
 
 def _with_history(sheet: HistorySheet, before: Before) -> Carry | None:

@@ -9,12 +9,13 @@ from reports.working.memory import Memory
 from reports.working.safety import Limits as SafetyLimits
 from reports.working.safety import differences, shape_of
 from reports.working.seen import seen_now
-from sheet_templates.errors import RegisterChanged, SafetyStop, StoreError, UserError
+from sheet_templates.errors import RegisterChanged, RegisterLocked, SafetyStop, StoreError, UserError
 from sheet_templates.snapshot import Snapshot
 from sync.checking import Job, Outcome, RuleCrashed, check_snapshot
 from sync.clock import london_time
 from sync.connectors.read import read_register
 from sync.grafting.refused import Refused
+from sync.refreshing.copies import is_open_too_long, write_copy
 from sync.refreshing.making import Made, Making, make_question, make_tabs, rules_mark
 from sync.refreshing.marks import Owner, refuse_other_machine
 from sync.refreshing.own_tabs import TITLES, Before, our_tabs
@@ -26,6 +27,8 @@ from sync.settings import RegisterSettings
 from sync.state.register_id import register_id
 
 _TRIES = 3
+_LOOKED_BACK = 100
+"""Runs in which a register may have been in use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +196,7 @@ class _Run:
             raise
         except UserError as error:
             errors.append(error)
+            written = self._copied(read, made, error, errors)
         seen = seen_now(made.memory, made.todo.new, made.todo.reopened)
         outcome = replace(outcome, checked=replace(outcome.checked, seen=seen))
         ended = Refreshed(self.id, outcome, made, written, tuple(errors))
@@ -201,6 +205,19 @@ class _Run:
         at = self.started if written.changed else read.memory.checked_at or self.started
         self._keep(replace(made.memory, checked_at=at, written=written.revision, accepted=""), ended)
         return ended
+
+    def _copied(self, read: _Read, made: Made, error: UserError, errors: list[UserError]) -> Written:
+        """Put a copy beside a register that has been open since yesterday, where settings allow."""
+        tools, place = self.tools, read.target.place
+        if not isinstance(error, RegisterLocked) or not self.settings.copy_when_locked or tools.is_dry:
+            return Written()
+        try:
+            runs = tools.store.runs(self.id, _LOOKED_BACK) if tools.store is not None else ()
+            if is_open_too_long(runs, self.started):
+                return write_copy(place, made, self.owner, tools.keep)
+        except UserError as trouble:
+            errors.append(trouble)
+        return Written()
 
     def _made_now(self, read: _Read, outcome: Outcome, shown: datetime) -> Made | None:
         """Return our tabs with the present moment on them, None where they have it already."""

@@ -30,6 +30,10 @@ _MADE_ON = date(2000, 1, 1)
 _COVER = "About"
 
 
+COPY = "copy-"
+"""Begins the marks of the tabs of a copy, in which nobody's notes are looked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """The workbook that our tabs go into.
@@ -98,10 +102,11 @@ def beside(place: Place, limits: Limits) -> Target:
     """
     if place.beside.exists():
         data = _content(place.beside)
-        if marks := _marks(data, limits):
+        marks = tuple(one for one in marks_in(data, limits) if not one.mark.startswith(COPY))
+        if marks:
             snapshot = read_register(place.beside, limits=limits)
             return Target(place, data, revision_of(data), marks, snapshot)
-    return Target(place, workbook_bytes(_cover(place.register.name)), None, ())
+    return Target(place, workbook_bytes(cover(place.register.name)), None, ())
 
 
 def write(
@@ -142,7 +147,7 @@ def _save(target: Target, data: bytes, keep: Keeper) -> Replaced:
     place = target.place
     if place.is_inside:
         return replace_register(place.register, data, target.revision or "", keep)
-    ours = Ours(lambda content: bool(_marks(content, Limits())), target.revision, place.register)
+    ours = Ours(lambda content: bool(marks_in(content, Limits())), target.revision, place.register)
     return write_beside(place.beside, data, keep, ours)
 
 
@@ -162,7 +167,7 @@ def _grafted(target: Target, made: Made, owner: Owner) -> Grafted:
     return grafted
 
 
-def _marks(data: bytes, limits: Limits) -> tuple[Owned, ...]:
+def marks_in(data: bytes, limits: Limits) -> tuple[Owned, ...]:
     """Return our tabs in a workbook; none in what is no workbook that can be changed."""
     try:
         return owned(data, limits=limits)
@@ -179,7 +184,7 @@ def _content(path: Path) -> bytes:
         raise trouble(error, path) from error
 
 
-def _cover(register: str) -> WorkbookPlan:
+def cover(register: str) -> WorkbookPlan:
     """Return the first page of a workbook beside a register; a workbook needs one tab that stays."""
     rows = (
         (Cell("Results of the AP register", Role.TITLE),),

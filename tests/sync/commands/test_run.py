@@ -285,15 +285,13 @@ def test_a_format_that_cannot_be_changed_in_part_gets_its_results_beside(folder:
 
 def test_a_register_that_somebody_has_open_is_left_for_the_next_run(folder: Path) -> None:
     register = a_workbook(folder)
-    owner = "Sam Office"
-    note = bytes([len(owner)]) + owner.encode() + b" " * (53 - len(owner))
-    (folder / "~$AP register.xlsx").write_bytes(note.ljust(165, b"\0"))
+    _hold_open(folder)
     before = _content(register)
 
     ran = go(folder, register)
 
     assert ran.code == 75
-    assert owner in ran.err
+    assert "Sam Office" in ran.err
     assert _content(register) == before
 
 
@@ -382,3 +380,55 @@ def test_a_register_that_another_computer_keeps_is_refused_by_name(
     assert ran.code == 75
     assert "OFFICE-PC" in ran.err
     assert _content(register) == before
+
+
+def _hold_open(folder: Path) -> None:
+    owner = "Sam Office"
+    note = bytes([len(owner)]) + owner.encode() + b" " * (53 - len(owner))
+    (folder / "~$AP register.xlsx").write_bytes(note.ljust(165, b"\0"))
+
+
+def test_a_register_that_stays_open_for_a_day_gets_a_copy_of_the_results_to_read(folder: Path) -> None:
+    register = a_workbook(folder)
+    _hold_open(folder)
+    copy = folder / "AP register - AP results.xlsx"
+
+    first = go(folder, register)
+    was_there = copy.exists()
+    second = go(folder, register, now=TUESDAY)
+
+    assert (first.code, second.code, was_there) == (75, 75, False)
+    assert "copy of the results" in second.out
+    assert load_workbook(copy)["AP To do"]["A2"].value == "Copy. Write notes in AP register.xlsx."
+    assert "Our notes" not in rows_of(copy)[0]
+    assert [row["Ref"] for row in rows_of(copy)] == ["AP-0001", "AP-0002"]
+
+
+def test_settings_may_forbid_the_copy(folder: Path) -> None:
+    register = a_workbook(folder)
+    _hold_open(folder)
+    settings = folder / "ap-register.toml"
+    settings.write_text(
+        '[[registers]]\npath = "AP register.xlsx"\ncopy_when_locked = false\n', encoding="utf-8"
+    )
+    go(folder, "-c", settings)
+
+    go(folder, "-c", settings, now=TUESDAY)
+
+    assert sorted(path.suffix for path in folder.iterdir()) == [".toml", ".xlsx", ".xlsx"]
+    assert load_workbook(register).sheetnames == ["Register"]
+
+
+def test_in_a_synchronised_folder_results_go_beside_and_say_why(folder: Path) -> None:
+    synced = folder / "OneDrive - Merrowby Academy"
+    synced.mkdir()
+    register = a_workbook(synced)
+    before = _content(register)
+
+    ran = go(folder, register)
+
+    assert ran.code == 0
+    assert _content(register) == before
+    results = load_workbook(synced / "AP register - AP results.xlsx")
+    said = [str(cell.value) for row in results["AP Summary"].iter_rows() for cell in row if cell.value]
+    assert any("OneDrive synchronises its folder" in text for text in said)
