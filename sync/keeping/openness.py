@@ -79,7 +79,10 @@ def probe(path: Path) -> None:
 
         open_for_change(path)
         return
-    handle = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK)
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except BlockingIOError as exc:  # a file server has lent the file to somebody, and asks for it back
+        raise OSError(errno.EBUSY, "lent to another computer", str(path)) from exc
     try:
         _try_locks(handle)
     finally:
@@ -99,17 +102,15 @@ def has_writer(path: Path) -> bool | None:
 
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except OSError:
-        return None
-    try:
-        # Whoever opens the file in this moment waits for us and we get a signal: one that does no harm.
-        fcntl.fcntl(handle, fcntl.F_SETSIG, signal.SIGURG)
-        fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_RDLCK)
-        fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+        try:
+            # Whoever opens the file in this moment waits for us and we get a signal: one that does no harm.
+            fcntl.fcntl(handle, fcntl.F_SETSIG, signal.SIGURG)
+            fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+            fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+        finally:
+            os.close(handle)
     except OSError as exc:
         return True if exc.errno == errno.EAGAIN else None
-    finally:
-        os.close(handle)
     return False
 
 

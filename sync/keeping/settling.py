@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from sheet_templates.errors import RegisterError
-from sync.connectors.files import revision_of
+from sync.connectors.files import PAUSES, revision_of
 from sync.keeping.content import read, revision
 from sync.keeping.draft import sync_folder
 from sync.keeping.exchange import Swap
@@ -17,7 +17,7 @@ from sync.keeping.trouble import changed_meanwhile, not_put_back, not_saved
 
 _CHANGING = "changing"
 _ROUNDS = 8
-"""How often the way back is tried; each further round needs another save within a thousandth of a second."""
+"""How often the way back is tried, after another save in that moment or a disk that fails."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +81,21 @@ def _put_back(save: Save, lying: Path) -> tuple[bool, tuple[Path, ...]]:
         Whether a file of theirs stands in its place, and where other contents of theirs are.
     """
     put: str | None = save.new
+    stands = False
     for _ in range(_ROUNDS):
         coming = _mark(lying)
         try:
             lying = patiently(partial(save.swap, save.real, lying), save.pause)
         except OSError:
-            return False, (lying,)
+            save.pause(PAUSES[0])
+            continue
+        stands = True
         came_out = _mark(lying)
         if came_out is None or (came_out == put and not has_writer(lying)):
             break
         put = coming
+    if not stands:
+        return False, (lying,)
     with suppress(OSError):
         sync_folder(save.real.parent)
     return True, _put_rest_away(save, lying)

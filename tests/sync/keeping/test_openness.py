@@ -170,6 +170,19 @@ def test_a_file_open_for_writing_is_open_and_one_open_for_reading_is_not(tmp_pat
         refuse(path)
 
 
+def test_a_file_that_a_server_has_lent_to_another_computer_is_asked_for_and_then_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, waits = a_register(tmp_path), list[float]()
+    lent = BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+    monkeypatch.setattr(os, "open", _violating(os.open, path, lent))
+
+    with pytest.raises(RegisterLocked):
+        refuse(path, pause=waits.append)
+
+    assert waits == list(PAUSES)
+
+
 def test_a_disk_that_does_not_tell_who_writes_is_not_asked_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
