@@ -152,6 +152,11 @@ OUTPUT = Flag(
 ALL = Flag(("--all",), "Every register of the settings.")
 DRY_RUN = Flag(("-n", "--dry-run"), "Say what would be written, and write nothing.")
 
+_ONE_REGISTER = Argument(
+    "REGISTER",
+    "A file (.xlsx .xlsm .xls .xlsb .ods .csv), a folder of CSV files, or a name from settings. Needed.",
+)
+
 COMMANDS = (
     Command(
         "demo",
@@ -202,6 +207,17 @@ COMMANDS = (
             ('ap-register run "AP register.xlsx"', "Write the to-do list into one workbook."),
             ("ap-register run --all", "All registers of the settings, as a scheduled task does."),
             ("ap-register run --dry-run", "See what would be written."),
+        ),
+    ),
+    Command(
+        "remove",
+        "Take our tabs out of a register again; staff's notes are written to a workbook beside it first.",
+        writes="our tabs, a workbook with staff's notes",
+        module="sync.commands.remove",
+        arguments=(_ONE_REGISTER,),
+        flags=(DRY_RUN,),
+        examples=(
+            ('ap-register remove "AP register.xlsx"', "The workbook is then as it was without our tabs."),
         ),
     ),
     Command(
