@@ -5,8 +5,8 @@ import pytest
 from sheet_templates.errors import RegisterBusy
 from sync.keeping.synced import Service, Synced, only_online, synced_folder
 
-WINDOWS = PureWindowsPath(r"C:\Users\anna")
-MAC = PurePosixPath("/Users/anna")
+WINDOWS = PureWindowsPath(r"C:\Staff\anna")
+MAC = PurePosixPath("/Volumes/Staff/anna")
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_the_name_of_a_folder_above_tells(path: PurePath, service: Service, fold
     ],
 )
 def test_other_folders_are_not_synced(path: PurePath) -> None:
-    assert synced_folder(path, {"OneDrive": r"C:\Users\bob\OneDrive", "OneDriveCommercial": ""}) is None
+    assert synced_folder(path, {"OneDrive": r"C:\Staff\bob\OneDrive", "OneDriveCommercial": ""}) is None
 
 
 @pytest.mark.parametrize(
