@@ -7,7 +7,7 @@ from sync.grafting.book import Book
 from sync.grafting.content_types import content_types, type_of
 from sync.grafting.relations import Relation, entry, listing, listing_of
 from sync.grafting.renaming import Renaming
-from sync.grafting.vocabulary import in_vocabulary
+from sync.grafting.vocabulary import family, in_vocabulary
 
 Change = Callable[[bytes], bytes]
 
@@ -37,6 +37,10 @@ class Copier:
         """Put a part of our own making into the register."""
         self.types[part] = kind
         self._target.put(part, in_vocabulary(content, is_strict=self._is_strict))
+
+    def entry_to(self, key: str, kind: str, part: str) -> bytes:
+        """Return a relationship to a part of our own making, as it is to be written."""
+        return entry(key, family(kind, is_strict=self._is_strict), f"/{quote(part)}")
 
     def relations_of(self, part: str, changes: Mapping[str, Change]) -> list[bytes]:
         """Copy what a part leads to, and return its list of relationships as they are to be written.

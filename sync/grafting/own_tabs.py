@@ -13,6 +13,7 @@ class Carry:
         columns: Columns whose cells are staff's: value, formula and look are taken over from the old row.
         beyond: Every column right of this one is staff's too.
         headings: Row of the headings in the new tab; it and the rows above it are ours.
+        whole: Rows of the new tab that are staff's own, every cell of them.
         settled: Rows of the tab as it is now that go, and whose staff cells are kept somewhere else.
         old_headings: Row of the headings in the tab as it is now; 0 for the same as in the new one.
     """
@@ -21,6 +22,7 @@ class Carry:
     columns: frozenset[int]
     beyond: int
     headings: int
+    whole: frozenset[int] = frozenset()
     settled: frozenset[int] = frozenset()
     old_headings: int = 0
 

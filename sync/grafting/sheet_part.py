@@ -130,3 +130,10 @@ def taken_apart(part: str, text: bytes) -> SheetPart:
     if root.is_empty:
         return SheetPart(text[: root.inner - 2] + b">", (), b"", b"</worksheet>" + text[root.end :])
     return SheetPart(text[: root.inner], pieces, rows, text[root.inner_end :])
+
+
+def _name(node: Node, raw: bytes) -> str:
+    """Return the name of a piece; one that is written for newer programs too is what it stands for."""
+    if node.name != "*":
+        return node.name
+    return next((name for name in ("oleObjects", "controls") if b"<%b" % name.encode() in raw), "controls")

@@ -11,6 +11,14 @@ from sync.grafting.tabs import names_of, tabs_of
 from sync.xlsx.places import whole_number
 
 
+@dataclass(frozen=True, slots=True)
+class TableId:
+    """What a table goes by: its id and its name."""
+
+    number: int
+    name: str
+
+
 @dataclass(slots=True)
 class TableNames:
     """Ids and names of tables that are taken.
@@ -22,6 +30,11 @@ class TableNames:
 
     numbers: set[int] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
+
+    def take(self, one: TableId) -> None:
+        """Note that a table goes by these."""
+        self.numbers.add(one.number)
+        self.names.add(one.name.casefold())
 
     def number(self, wanted: int) -> int:
         """Return an id that is free, the wanted one if it is."""
@@ -38,14 +51,6 @@ class TableNames:
             name, number = f"{wanted}_{number}", number + 1
         self.names.add(name.casefold())
         return name
-
-
-@dataclass(frozen=True, slots=True)
-class TableId:
-    """What a table goes by: its id and its name."""
-
-    number: int
-    name: str
 
 
 def tables_on(book: Book, part: str) -> list[str]:
@@ -73,9 +78,7 @@ def taken_names(book: Book, without: Iterable[str]) -> TableNames:
     for tab in tabs_of(book):
         if tab.part and tab.part not in left_out:
             for table in tables_on(book, tab.part):
-                one = id_of(book.document(table))
-                taken.numbers.add(one.number)
-                taken.names.add(one.name.casefold())
+                taken.take(id_of(book.document(table)))
     taken.names |= {node.get("name").casefold() for node in names_of(book)}
     return taken
 
