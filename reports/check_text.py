@@ -9,7 +9,7 @@ from textwrap import shorten
 from reports.checked import Checked
 from reports.veil import veil_text
 from sheet_templates.addresses import Where
-from sheet_templates.layout import ColumnMatch, How, Layout, TabLayout
+from sheet_templates.layout import OURS, ColumnMatch, How, Layout, TabLayout
 from validators.coverage import Coverage
 from validators.dates_in_words import day_in_words, listed
 from validators.findings import Finding
@@ -112,6 +112,8 @@ def _nothing(coverage: Coverage) -> str:
 
 def _read(checked: Checked) -> Iterator[Line]:
     for tab in checked.layout.tabs:
+        if tab.why == OURS:
+            continue
         if tab.table is None:
             yield Line(
                 f'  Tab "{tab.tab}" is not read: {tab.why or "no table was found on it."}', Style.QUIET

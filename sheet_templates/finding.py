@@ -8,7 +8,7 @@ from sheet_templates.columns import with_near_misses
 from sheet_templates.doubtful_rows import BESIDE
 from sheet_templates.fields import Table
 from sheet_templates.heading_index import words
-from sheet_templates.layout import ColumnMatch, Layout, SkippedRow, TabLayout, TabMapping
+from sheet_templates.layout import OURS, ColumnMatch, Layout, SkippedRow, TabLayout, TabMapping
 from sheet_templates.mappings import IGNORE, mapping_of, tab_problems
 from sheet_templates.outside_tables import area_read, untold, without_areas
 from sheet_templates.own_columns import own_fields, told_own, with_own, without_own
@@ -33,7 +33,6 @@ OWN_TABS = frozenset(
 MOST_ROWS = {"attendance": 1_000_000}
 MOST_ROWS_ELSEWHERE = 200_000
 
-_OURS = "made by this program"
 _WHY_TOLD = {
     IGNORE: "left out by the settings",
     "": "the settings do not say which table it is, and its headings do not tell",
@@ -90,7 +89,7 @@ def _recognise_tab(
     tab: Tab, mapping: TabMapping | None, as_of: date, tables: Sequence[Table] = TABLES
 ) -> _Found:
     if tab.mark:
-        return _Found(tab, None, why=_OURS)
+        return _Found(tab, None, why=OURS)
     if mapping is not None and not mapping.table:
         mapping = replace(mapping, table=table_meant(tab, mapping))
     if mapping is not None and mapping.table not in _NAMES:
@@ -109,7 +108,7 @@ def _why_unread(tab: Tab, as_of: date) -> str:
     """Return why a tab is not even looked at, or nothing."""
     title = words(tab.title)
     if title.rstrip(" 0123456789") in OWN_TABS:
-        return _OURS
+        return OURS
     year = school_year_in(tab.title)
     if tab.visibility is not Visibility.VISIBLE and 0 < year < school_year(as_of):
         return f"hidden, and its title names the school year {year}-{(year + 1) % 100:02d}"

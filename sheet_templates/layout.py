@@ -18,6 +18,10 @@ class How(StrEnum):
     NONE = "none"
 
 
+OURS = "made by this program"
+"""Why a tab of our own is not read."""
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnMatch:
     """One column of a tab and the field it means.

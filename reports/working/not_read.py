@@ -4,11 +4,8 @@ from collections.abc import Iterator
 
 from reports.checked import Checked
 from reports.working.wording import counted, some_of
-from sheet_templates.layout import TabLayout
+from sheet_templates.layout import OURS, TabLayout
 from validators.states import State
-
-OURS = "made by this program"
-"""Why a tab of our own is not read."""
 
 _NAMED = 4
 

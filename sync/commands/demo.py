@@ -1,30 +1,36 @@
-"""The command ``demo``: a made-up school's register, checked, and compared with what is planted in it."""
+"""The command ``demo``: a made-up school's register, run over, and compared with what is planted in it."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from reports.check_json import check_json
 from reports.check_text import Line, Style, check_lines
 from sync import __version__
 from sync.call import Call
-from sync.checking import Outcome, RuleCrashed, check_snapshot
 from sync.clock import FixedClock
 from sync.commands.check import print_lines
-from sync.connectors.read import read_register
+from sync.connectors.limits import Limits
 from sync.demo.comparing import Comparison, compare
 from sync.demo.files import PLANTED_FILE, PRESET, READ_ME_FILE, REGISTER_FILE, Demo, check_command, make
 from sync.demo.folder import refuse_foreign, write
 from sync.demo.school_year import AS_OF, SCHOOL
-from sync.exit_codes import ExitCode, code_for, worst
+from sync.exit_codes import ExitCode, worst
 from sync.jobs import tasks
+from sync.keeping.keeper import Keeper
 from sync.pack_files import built_in_catalogue
+from sync.refreshing.parts import Refreshed, Tools
+from sync.refreshing.record import exit_of
+from sync.refreshing.refresh import refresh
 from sync.running import error_entry
 from sync.settings import Settings
+from sync.state.in_memory import MemoryStore
 from sync.usage import UsageError
 from validators.dates_in_words import day_in_words
 
 FOLDER = "ap-register-demo"
+REGISTER_NAME = Path(REGISTER_FILE).stem
 _KEY = b"a key for made-up findings only"
 _SIX = time(6, tzinfo=UTC)
 
@@ -56,32 +62,38 @@ def write_and_check(call: Call, folder: Path, demo: Demo) -> int:
     """
     with call.console.progress("Checking a made-up school's register"):
         write(folder, demo.files)
-        outcome = _checked(call, folder / REGISTER_FILE)
+        ended = _run(call, folder / REGISTER_FILE)
+    outcome = ended.outcome
+    if outcome is None:
+        raise ended.errors[0]
     comparison = compare(demo.planted, outcome.checked.result.findings)
     if call.options.json:
-        _tell_program(call, folder, outcome, comparison)
+        _tell_program(call, folder, ended, comparison)
     else:
-        _tell(call, folder, outcome, comparison)
-    codes = [ExitCode.BUG if isinstance(error, RuleCrashed) else code_for(error) for error in outcome.errors]
-    return worst([*codes, ExitCode.DONE if comparison.agrees else ExitCode.NOT_RUN])
+        _tell(call, folder, ended, comparison)
+    return worst([exit_of(ended.errors), ExitCode.DONE if comparison.agrees else ExitCode.NOT_RUN])
 
 
-def _checked(call: Call, register: Path) -> Outcome:
-    """Check the register as ``check`` does, on its own day and without anybody's settings."""
+def _run(call: Call, register: Path) -> Refreshed:
+    """Run over the register as ``run`` does, on its own day, without anybody's settings or history."""
     options = replace(call.options, as_of=AS_OF, preset=PRESET)
     clock = FixedClock(datetime.combine(AS_OF, _SIX))
     told = replace(call, words={**call.words, "register": str(register)}, options=options, clock=clock)
     (task,) = tasks(told, Settings(), built_in_catalogue(), _KEY)
-    return check_snapshot(read_register(task.register.source), task.job)
+    with TemporaryDirectory(prefix="ap-register-demo-") as displaced:
+        keep = Keeper(Path(displaced) / "displaced", clock)
+        tools = Tools(MemoryStore(), keep, clock, "demo", __version__, Limits(), lambda _: None)
+        return refresh(task.register, task.job, tools)
 
 
-def _tell(call: Call, folder: Path, outcome: Outcome, comparison: Comparison) -> None:
+def _tell(call: Call, folder: Path, ended: Refreshed, comparison: Comparison) -> None:
     day = day_in_words(AS_OF)
     call.console.line(f"{SCHOOL} is a made-up school. Its AP register was written to {folder}")
     call.console.line(f"and is checked as if it were Monday {day}.")
     call.console.line()
-    print_lines(call, check_lines(outcome.checked, names=bool(call.options.show_names)))
-    for error in outcome.errors:
+    if ended.outcome is not None:
+        print_lines(call, check_lines(ended.outcome.checked, names=bool(call.options.show_names)))
+    for error in ended.errors:
         call.console.error(error)
     print_lines(call, _answer(comparison))
     if not call.console.quiet:
@@ -99,7 +111,7 @@ def _answer(comparison: Comparison) -> list[Line]:
 
 def _where_next(folder: Path) -> list[Line]:
     places = {
-        str(folder / REGISTER_FILE): "The register. Open it beside this list: findings name tab and cell.",
+        str(folder / REGISTER_FILE): "The register. Our four tabs are its last ones; open AP To do first.",
         str(folder / PLANTED_FILE): "What is planted, cell by cell.",
         str(folder / READ_ME_FILE): "What to try next.",
         check_command(str(folder / REGISTER_FILE)): "The same check, once you have put something right.",
@@ -112,12 +124,11 @@ def _where_next(folder: Path) -> list[Line]:
     return lines
 
 
-def _tell_program(call: Call, folder: Path, outcome: Outcome, comparison: Comparison) -> None:
-    entries = [error_entry(error, outcome.checked.name) for error in outcome.errors]
+def _tell_program(call: Call, folder: Path, ended: Refreshed, comparison: Comparison) -> None:
+    entries = [error_entry(error, REGISTER_NAME) for error in ended.errors]
+    checked = [ended.outcome.checked] if ended.outcome is not None else []
     names = bool(call.options.show_names)
-    told = check_json(
-        [outcome.checked], entries, command="demo", version=__version__, as_of=AS_OF, names=names
-    )
+    told = check_json(checked, entries, command="demo", version=__version__, as_of=AS_OF, names=names)
     notice = f"Checked as if it were {day_in_words(AS_OF)}."
     call.console.json(
         told

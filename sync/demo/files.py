@@ -27,6 +27,8 @@ No pupil, provider or school in this folder is real.
     The register as this school keeps it: its own headings, dates typed in
     several ways, notes, a tab for leavers, a hidden column. 40 pupils and 9
     providers. All is in order on {day} but for what is planted.
+    Its last four tabs are ours: AP To do, AP Summary, AP Data checks and
+    AP History. Write a note on AP To do, run again, and it is still there.
 
 {planted}
     What is planted: the rule that must find it, the state it must report, the
@@ -36,6 +38,9 @@ To try next, in this folder:
 
   {check}
       Check the register again, as if it were that day.
+
+  ap-register run "{register}" --preset {preset} --as-of {as_of}
+      Run over it again: our tabs are made new, your notes stay.
 
   Open the register and put one thing right, such as a date where a cell in
   the list is empty. Save it, close it, check it again: one finding is gone.
@@ -94,6 +99,8 @@ def _read_me() -> str:
         planted=PLANTED_FILE,
         day=day_in_words(AS_OF),
         check=check_command(REGISTER_FILE),
+        preset=PRESET,
+        as_of=AS_OF.isoformat(),
     )
 
 

@@ -58,7 +58,7 @@ SAFEGUARDING = (
             Expected(
                 "AP-ATT-01",
                 "missing",
-                Spot(REGISTER, "chaudhry at stonebridge", "days"),
+                no_marks("chaudhry at stonebridge", date(2026, 11, 18))[0].spot,
                 "No mark came from Stonebridge for {pupil} on two AP days running, 17 and 18 November 2026.",
             ),
         ),
