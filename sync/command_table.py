@@ -151,6 +151,7 @@ OUTPUT = Flag(
 )
 ALL = Flag(("--all",), "Every register of the settings.")
 DRY_RUN = Flag(("-n", "--dry-run"), "Say what would be written, and write nothing.")
+TAKE_OVER = Flag(("--take-over",), "Let this computer keep a register that another one kept until now.")
 
 _ONE_REGISTER = Argument(
     "REGISTER",
@@ -218,6 +219,18 @@ COMMANDS = (
         flags=(DRY_RUN,),
         examples=(
             ('ap-register remove "AP register.xlsx"', "The workbook is then as it was without our tabs."),
+        ),
+    ),
+    Command(
+        "accept",
+        "Confirm a large change of a register after a run stopped and asked for a person.",
+        writes="state",
+        module="sync.commands.accept",
+        arguments=(_ONE_REGISTER,),
+        flags=(TAKE_OVER, PRESET, DRY_RUN),
+        examples=(
+            ('ap-register accept "AP register.xlsx" --dry-run', "See what looks different."),
+            ('ap-register accept "AP register.xlsx"', "It is right: the next run goes on."),
         ),
     ),
     Command(
