@@ -6,9 +6,11 @@ from datetime import date
 
 from validators.findings import Finding
 from validators.register import Register
-from validators.waivers import is_for
+from validators.roles import has_role
+from validators.waiver_rows import is_acknowledgement, is_for, lacking, said, scope_and_target
 
-ACKNOWLEDGE = "Acknowledge"
+ROLES_RULE = "AP-SG-05"
+"""The rule that asks for acknowledgements; its settings say who may give one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +49,14 @@ def acknowledgements_of(register: Register, roles: Collection[str], as_of: date)
         roles: What senior leaders call themselves under "Approved by", in any case.
         as_of: The day of the run.
     """
-    wanted = {role.casefold() for role in roles}
     found = []
     for row in register.rows("waivers"):
-        rule, scope, target, role = (
-            _text(row.fact(name).value) for name in ("rule", "scope", "target", "approved_by")
-        )
-        on = row.day("date").value
-        is_whole = bool(rule) and (scope == "All" or bool(scope and target))
-        if row.text("kind").value != ACKNOWLEDGE or not is_whole or role.casefold() not in wanted:
-            continue
-        if on is not None and on <= as_of:
-            until = row.day("until").value
-            found.append(Acknowledgement(rule.upper(), scope.casefold(), target, on, until))
+        rule, on = said(row, "rule"), row.day("date").value
+        is_whole = is_acknowledgement(row) and bool(rule) and not lacking(row)
+        if is_whole and on is not None and on <= as_of and has_role(said(row, "approved_by"), roles):
+            scope, target = scope_and_target(row, register)
+            found.append(Acknowledgement(rule.upper(), scope, target, on, row.day("until").value))
     return found
-
-
-def _text(value: object) -> str:
-    return value.strip() if isinstance(value, str) else ""
 
 
 def unanswered(

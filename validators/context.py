@@ -29,6 +29,7 @@ class Context:
         history: Dates that earlier runs read, by provider ident and field.
         so_far: What other rules found, for rules that run after them.
         enabled: Ids of all rules that are on.
+        rules: Those rules, by id.
         ready: Files made for duties that nobody has entered as done, by rule id and period.
     """
 
@@ -42,6 +43,7 @@ class Context:
     so_far: tuple["Finding", ...] = ()
     enabled: frozenset[str] = frozenset()
     ready: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    rules: Mapping[str, Rule] = field(default_factory=dict)
 
     def limit(self, name: str) -> int:
         """Return one of the rule's thresholds as a whole number.

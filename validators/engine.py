@@ -85,10 +85,10 @@ def check_register(ctx: Context, rules: Sequence[Rule], checks: Sequence[Check],
     """
     by_id = {check.rule: check for check in checks}
     runnable, coverage = coverage_of(rules, by_id, ctx.register.is_mapped)
-    run = _Run(replace(ctx, enabled=frozenset(rule.id for rule in rules)), key)
+    enabled = {rule.id: rule for rule in rules}
+    run = _Run(replace(ctx, enabled=frozenset(enabled), rules=enabled), key)
     for rule in sorted(runnable, key=lambda rule: by_id[rule.id].late):
         run.rule(rule, by_id[rule.id])
-    enabled = {rule.id: rule for rule in rules}
     findings = apply_waivers(merge(run.findings, enabled), ctx)
     return Result(
         tuple(sorted(findings, key=sort_key)),

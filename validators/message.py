@@ -51,6 +51,7 @@ TOKENS: Mapping[str, str] = {
     "outcome": "An outcome or a status of a provider",
     "reason": "A reason for AP",
     "rule": "The id of a rule",
+    "entry": "A waiver or an acknowledgement",
     "part": "What a waiver lacks",
     "term": "The name of a term",
     "period": "The name of a period",

@@ -5,16 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from validators.context import Context
-from validators.facts import Fact, FactState
 from validators.findings import Finding
 from validators.register import Register
+from validators.roles import may_waive_critical
 from validators.rows import RowView
 from validators.states import Severity, State
-from validators.values.names import fold_name, name_key, split_name
-from validators.values.providers import fold_provider
-
-SAFEGUARDING_ROLES = frozenset({"Safeguarding lead", "Senior leader"})
-_NEEDED = ("until", "approved_by", "target")
+from validators.waiver_rows import is_acknowledgement, is_for, lacking, said, scope_and_target
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +20,8 @@ class Waiver:
     Attributes:
         rule: The rule it is about.
         scope: ``placement``, ``provider`` or ``all``.
-        target: Whom it is about, as typed; empty for all.
-        approved_by: A role.
+        target: Whom it is about, as typed, a provider by its own name; empty for all.
+        approved_by: Who approved it, as typed.
         until: Its last day.
     """
 
@@ -35,40 +31,36 @@ class Waiver:
     approved_by: str
     until: date
 
+    def is_about(self, finding: Finding) -> bool:
+        """Whether it names a finding, one that is still open."""
+        names_rule = self.rule in {finding.rule.id, *finding.also}
+        return names_rule and finding.state.is_counted and is_for(self.scope, self.target, finding)
 
-def missing_parts(row: RowView) -> list[str]:
-    """Return the columns a waiver must fill and has not: its end, its approver, its target."""
-    missing = []
-    for name in _NEEDED:
-        if name == "target" and _value(row, "scope").casefold() == "all":
-            continue
-        if row.fact(name).value is None:
-            missing.append(name)
-    return missing
+    def covers(self, finding: Finding) -> bool:
+        """Whether it sets a finding aside; what is critical only by those who may."""
+        is_allowed = finding.severity is not Severity.CRITICAL or may_waive_critical(self.approved_by)
+        return is_allowed and self.is_about(finding)
 
 
 def waivers_of(register: Register) -> list[Waiver]:
-    """Return the complete waivers; acknowledgements are no waivers."""
-    found = []
-    for row in register.rows("waivers"):
-        until = row.day("until").value
-        kind = row.text("kind")
-        if missing_parts(row) or until is None or kind.value == "Acknowledge" or _is_doubtful(kind):
-            continue
-        rule, scope = _value(row, "rule").upper(), _value(row, "scope").casefold()
-        found.append(Waiver(rule, scope, _value(row, "target"), _value(row, "approved_by"), until))
-    return found
+    """Return the complete waivers; acknowledgements are no waivers, nor is a row that lacks a cell."""
+    found = (waiver_of(row, register) for row in register.rows("waivers"))
+    return [waiver for waiver in found if waiver is not None]
 
 
-def _is_doubtful(kind: Fact[str]) -> bool:
-    """Whether a row says that it is something else than a waiver, in words that cannot be read."""
-    return kind.is_open and kind.state is not FactState.ABSENT
+def waiver_of(row: RowView, register: Register) -> Waiver | None:
+    """Return what a row waives; None where it waives nothing or lacks a cell that it needs."""
+    rule, until = said(row, "rule").upper(), row.day("until").value
+    if is_acknowledgement(row) or lacking(row) or not rule or until is None:
+        return None
+    scope, target = scope_and_target(row, register)
+    return Waiver(rule, scope, target, said(row, "approved_by"), until)
 
 
 def apply_waivers(findings: Sequence[Finding], ctx: Context) -> list[Finding]:
     """Return findings with the waived ones marked so; waivers that have run out count for nothing.
 
-    Safeguarding-critical findings are waived only by the safeguarding lead or a senior leader.
+    What is critical is waived only by the safeguarding lead or a senior leader.
     """
     current = [waiver for waiver in waivers_of(ctx.register) if waiver.until >= ctx.as_of]
     return [_waived(finding, current) for finding in findings]
@@ -76,49 +68,7 @@ def apply_waivers(findings: Sequence[Finding], ctx: Context) -> list[Finding]:
 
 def _waived(finding: Finding, waivers: Iterable[Waiver]) -> Finding:
     for waiver in waivers:
-        if _covers(waiver, finding):
+        if waiver.covers(finding):
             words = {**finding.words, "until": waiver.until, "approved_by": waiver.approved_by}
             return replace(finding, state=State.WAIVED, words=words)
     return finding
-
-
-def _covers(waiver: Waiver, finding: Finding) -> bool:
-    if waiver.rule not in {finding.rule.id, *finding.also} or not finding.state.is_counted:
-        return False
-    if finding.severity is Severity.CRITICAL and waiver.approved_by not in SAFEGUARDING_ROLES:
-        return False
-    return is_for(waiver.scope, waiver.target, finding)
-
-
-def is_for(scope: str, target: str, finding: Finding) -> bool:
-    """Whether a finding is about what a row of the waivers names.
-
-    Args:
-        scope: ``placement``, ``provider`` or ``all``.
-        target: Whom it is about, as typed.
-        finding: The finding.
-    """
-    if scope == "all":
-        return True
-    if scope == "provider":
-        return fold_provider(target) == fold_provider(finding.about.provider)
-    return _names(target, finding)
-
-
-def _names(target: str, finding: Finding) -> bool:
-    about = finding.about
-    if about.placement and fold_name(target) == fold_name(about.placement):
-        return True
-    pupil = about.pupil
-    if pupil is None:
-        return False
-    typed = split_name(target)
-    name = name_key(typed.surname, typed.forename)
-    if name and name == name_key(pupil.surname, pupil.forename):
-        return True
-    return fold_name(target) in {fold_name(f"{pupil.surname} {pupil.forename}"), fold_name(pupil.key)}
-
-
-def _value(row: RowView, name: str) -> str:
-    value = row.fact(name).value
-    return value if isinstance(value, str) else ""

@@ -1,4 +1,4 @@
-"""Data checks of whole rows: listed twice, without a placement, waivers that lack a part."""
+"""Data checks of whole rows: listed twice, without a placement."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,23 +9,12 @@ from validators.about import About
 from validators.context import Context
 from validators.dates_in_words import listed
 from validators.engine import Check, Verdict
-from validators.facts import FactState
-from validators.outcomes import Outcome, data
+from validators.outcomes import data
 from validators.placements import Placement, Status
-from validators.rows import RowView
-from validators.rules.data_subjects import Slots, about_row
+from validators.rules.data_subjects import Slots
 from validators.unlinked import about_unlinked, ambiguous_rows, latest_unlinked
-from validators.waivers import missing_parts
-
-ACKNOWLEDGE = "Acknowledge"
-"""The kind of a row in the waivers that waives nothing."""
 
 _MOST_NAMED = 3
-_PART_WORDS = {
-    "until": "end date",
-    "approved_by": "approver",
-    "target": "placement or provider",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,32 +100,7 @@ def _entry(about: About, day: date | None) -> str:
     return "default" if about.provider else "no_provider"
 
 
-def incomplete_waiver(ctx: Context) -> Iterator[Verdict]:
-    """Find waivers that lack a rule, an end, an approver or a target, or whose end cannot be read."""
-    slots = Slots()
-    for row in ctx.register.rows("waivers"):
-        if row.text("kind").value != ACKNOWLEDGE:
-            about = about_row(ctx, row)
-            for outcome in _waiver_faults(row):
-                yield about, outcome.within(slots.next(about, outcome.variant))
-
-
-def _waiver_faults(row: RowView) -> Iterator[Outcome]:
-    rule = row.text("rule")
-    if rule.value is None:
-        yield data(row.where("rule"), variant="no_rule")
-        return
-    lacking = missing_parts(row)
-    unreadable = [name for name in lacking if row.fact(name).state is FactState.UNREADABLE]
-    missing = [name for name in lacking if name not in unreadable]
-    for variant, names, joint in (("default", missing, " and no "), ("unreadable", unreadable, " and the ")):
-        if names:
-            part = joint.join(_PART_WORDS[name] for name in names)
-            yield data(row.where(names[0]), variant=variant, rule=rule.value, part=part)
-
-
 CHECKS = (
     Check("DAT-01", listed_twice),
     Check("DAT-11", without_placement),
-    Check("DAT-13", incomplete_waiver),
 )

@@ -2,9 +2,7 @@ from datetime import date
 
 import pytest
 
-from tests.grids import tab
 from tests.validators.building import AS_OF, check, findings_of, messages_of, only, states_of
-from validators.states import Severity, State
 
 HEAD = "Pupil | Year | Provider | Start date | Planned end | Actual end | Status"
 
@@ -251,73 +249,3 @@ def test_an_entry_without_a_placement_is_one_finding_with_the_policys_rule() -> 
     assert [(finding.rule.id, finding.also) for finding in result.findings] == [
         ("AP-REG-01", ("DAT-11",))
     ] * 2
-
-
-WAIVERS = "Rule | Scope | Target | Kind | Approved by | Until"
-
-
-@pytest.mark.parametrize(
-    ("waiver", "said"),
-    [
-        pytest.param("AP-PT-01 | Placement | Jo | Waive | Senior leader | 2026-12-24", [], id="complete"),
-        pytest.param("AP-PT-01 | All | | Waive | Senior leader | 2026-12-24", [], id="for all"),
-        pytest.param(
-            "AP-PT-01 | Placement | Jo | Waive | Senior leader |",
-            ["F2: The waiver of AP-PT-01 has no end date."],
-            id="no end",
-        ),
-        pytest.param(
-            "AP-PT-01 | Placement | Jo | Waive | Senior leader | TBC",
-            ["F2: The waiver of AP-PT-01 has no end date."],
-            id="a stand-in for the end",
-        ),
-        pytest.param(
-            "AP-PT-01 | Placement | Jo | Waive | | 2026-12-24",
-            ["E2: The waiver of AP-PT-01 has no approver."],
-            id="no approver",
-        ),
-        pytest.param(
-            "AP-PT-01 | Provider | | Waive | | 2026-12-24",
-            ["E2: The waiver of AP-PT-01 has no approver and no placement or provider."],
-            id="two parts",
-        ),
-        pytest.param(
-            "AP-PT-01 | Placement | | Waive | Senior leader | until Easter",
-            [
-                "C2: The waiver of AP-PT-01 has no placement or provider.",
-                "F2: The end date of the waiver of AP-PT-01 cannot be read.",
-            ],
-            id="an end that cannot be read is not missing",
-        ),
-        pytest.param(
-            "| Placement | Jo | Waive | Senior leader |",
-            ["A2: The waiver in A2 of Waivers names no rule."],
-            id="no rule",
-        ),
-        pytest.param("AP-PT-01 | All | | Acknowledge | |", [], id="an acknowledgement"),
-    ],
-)
-def test_a_waiver_names_what_it_lacks(waiver: str, said: list[str]) -> None:
-    result = check(
-        {"Register": REGISTER, "Waivers": f"{WAIVERS}\n{waiver}\nAP-X-01 | All | | Waive | SLT | 2026-12-24"},
-        rules=["DAT-13"],
-    )
-
-    found = findings_of(result, "DAT-13")
-    assert [f"{finding.where.cell}: {finding.message(names=False)}" for finding in found] == said
-    assert {finding.state for finding in found} <= {State.DATA}
-    assert {finding.severity for finding in found} <= {Severity.LOW}
-
-
-def test_two_waivers_of_one_rule_that_lack_a_part_are_told_apart() -> None:
-    waivers = f"{WAIVERS}\n" + "\n".join(["AP-PT-01 | Placement | Jo | Waive | Senior leader |"] * 2)
-
-    result = check([tab("Register", REGISTER), tab("Waivers", waivers)], rules=["DAT-13"])
-
-    assert list(states_of(result, "DAT-13")) == ["F2", "F3"]
-
-
-def test_without_a_waivers_tab_the_rule_is_not_run() -> None:
-    result = check(REGISTER, rules=["DAT-13", "DAT-01"])
-
-    assert "DAT-13" not in result.coverage.checked
