@@ -93,7 +93,7 @@ def read_provider(value: CellValue) -> Reading[str]:
 
 def _without_days(text: str) -> str:
     match = _TAIL.fullmatch(text)
-    return match["rest"] if match and weekday_list(match["tail"]) is not None else text
+    return match["rest"] if match and weekday_list(match["tail"], only_counts=True) is not None else text
 
 
 def _suggestions(folded: str, known_names: Mapping[str, str]) -> tuple[str, ...]:

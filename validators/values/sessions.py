@@ -83,7 +83,7 @@ def _of_text(text: str) -> Reading[Sessions]:
     counted = counted_sessions(tidy(text))
     if counted is not None:
         return _within_week(counted, text, "")
-    days = weekday_list(text)
+    days = weekday_list(text, only_counts=True)
     if days is not None:
         return _within_week(float(len(days.slots)), text, days.note)
     return unreadable(text, "not a number of sessions or days")

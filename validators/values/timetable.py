@@ -67,7 +67,11 @@ def read_timetable(value: CellValue) -> Reading[Timetable]:
     if is_part_time(tidied):
         return unknown(text, "part-time, but not which days")
     found = _timetable(tidied)
-    return unreadable(text, _why(tidied)) if found is None else known(found[0], text, found[1])
+    if found is not None:
+        return known(found[0], text, found[1])
+    if weekday_list(tidied, only_counts=True) is not None:
+        return unreadable(text, "T can be Tuesday or Thursday", "Tue or Thu")
+    return unreadable(text, _why(tidied))
 
 
 def _timetable(text: str) -> tuple[Timetable, str] | None:

@@ -13,7 +13,9 @@ Slot = tuple[int, str]
 
 _LETTERS = {"m": 0, "w": 2, "f": 4}
 _RUN_TOGETHER = re.compile(r"(?P<m>m)?(?P<t>tu?(?!h))?(?P<w>w)?(?P<th>th)?(?P<f>f)?")
-_UNCLEAR_RUNS = frozenset({"mf", "tf", "th", "tu", "t", "m", "w", "f", ""})
+_UNCLEAR_RUNS = frozenset({"mf", "th", "tu", "t", "m", "w", "f", ""})
+_UNCLEAR_T = frozenset({"mt", "tf", "mtf"})
+_THURSDAY, _WEDNESDAY = 3, 2
 _WHOLE_WEEK = frozenset({"mtwtf", "mtwthf"})
 _HALF_WORDS = (
     (re.compile(r"\ba\.?m\.? ?(?:/|&|\+|,|and) ?p\.?m\b\.?|\b(?:all|full|whole) days?\b"), " both "),
@@ -36,14 +38,22 @@ class WeekdayList:
     note: str = ""
 
 
-def weekday_list(text: str) -> WeekdayList | None:
-    """Return the half-days that a text names, or None when it says anything else as well."""
+def weekday_list(text: str, *, only_counts: bool = False) -> WeekdayList | None:
+    """Return the half-days that a text names, or None when it says anything else as well.
+
+    Args:
+        text: As typed.
+        only_counts: Whether it does not matter which days they are, so that a T that may be Tuesday or
+            Thursday is no obstacle.
+    """
     plain = fold(text.replace("\n", " , "))
     for pattern, word in _HALF_WORDS:
         plain = pattern.sub(word, plain)
     plain = _HALF_IN_BRACKETS.sub(r"\1", plain)
-    reader = _Reader()
-    for token in _TOKEN.findall(plain):
+    reader = _Reader(only_counts=only_counts)
+    tokens = _TOKEN.findall(plain)
+    for at, token in enumerate(tokens):
+        reader.is_tuesday = _is_tuesday(tokens, at)
         if not reader.take(token):
             return None
     return reader.result()
@@ -67,12 +77,19 @@ class _Reader:
         days: All days so far in order, to tell a second T from the first.
         before: A half-day that stood before its days.
         range_open: Whether a dash waits for the day that ends it.
+        only_counts: Whether it does not matter which day a T is.
+        is_tuesday: Whether a T would be a Tuesday where the reader stands.
+        has_guessed: Whether it took a T for a Tuesday only to count; from such a day to another nobody
+            can count.
     """
 
     groups: list[list[_Named]] = field(default_factory=lambda: [[]])
     days: list[int] = field(default_factory=list)
     before: str = "both"
     range_open: bool = False
+    only_counts: bool = False
+    is_tuesday: bool = False
+    has_guessed: bool = False
 
     def take(self, token: str) -> bool:
         """Read one more token; whether it could be read."""
@@ -80,7 +97,7 @@ class _Reader:
             self._take_half(token)
             return True
         if token in _RANGES:
-            self.range_open = bool(self.groups[-1])
+            self.range_open = bool(self.groups[-1]) and not self.has_guessed
             return self.range_open
         if token in _GROUP_ENDS:
             self.groups.append([])
@@ -111,7 +128,10 @@ class _Reader:
             group.append(_Named(group[-1].days, self.before, half))
 
     def _take_days(self, token: str) -> bool:
-        days = _days_of(token, self.days)
+        days = _days_of(token, self.days, is_tuesday=self.is_tuesday)
+        if not days and self.only_counts and not self.range_open:
+            self.has_guessed = True
+            days = _days_of(token, self.days, is_tuesday=True)
         if not days or not set(days) <= set(SCHOOL_DAYS):
             return False
         self.days.extend(days)
@@ -144,15 +164,22 @@ def _note(groups: list[list[_Named]]) -> str:
     return ""
 
 
-def _days_of(name: str, earlier: list[int]) -> tuple[int, ...]:
+def _is_tuesday(tokens: list[str], at: int) -> bool:
+    """Whether a T is a Tuesday: a Thursday has its own name in the list, or a Wednesday comes after it."""
+    days = [_LETTERS.get(name, weekday_of(name)) for name in tokens]
+    return _THURSDAY in days or _WEDNESDAY in days[at + 1 :]
+
+
+def _days_of(name: str, earlier: list[int], *, is_tuesday: bool) -> tuple[int, ...]:
     """Return the days of a name, a letter or letters run together; nothing when it is unclear.
 
-    A lone T is a Tuesday, and the second T of M T W T F a Thursday; any other T after a Tuesday is unclear.
+    The second T of M T W T F is a Thursday; any other T after a Tuesday is unclear, and so is a T that
+    nothing else in the list explains.
     """
     if name == "t":
         if earlier == [0, 1, 2]:
             return (3,)
-        return (1,) if all(day < 1 for day in earlier) else ()
+        return (1,) if is_tuesday and all(day < 1 for day in earlier) else ()
     if name in _LETTERS:
         return (_LETTERS[name],)
     named = weekday_of(name)
@@ -161,6 +188,6 @@ def _days_of(name: str, earlier: list[int]) -> tuple[int, ...]:
     if name in _WHOLE_WEEK:
         return tuple(SCHOOL_DAYS)
     match = _RUN_TOGETHER.fullmatch(name)
-    if match is None or name in _UNCLEAR_RUNS:
+    if match is None or name in _UNCLEAR_RUNS or (name in _UNCLEAR_T and not is_tuesday):
         return ()
     return tuple(day for day, part in enumerate(match.groups()) if part)

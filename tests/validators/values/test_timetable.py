@@ -37,6 +37,9 @@ def slots(short: str) -> frozenset[tuple[int, str]]:
         pytest.param("MTW", "M T W", "", id="three days run together"),
         pytest.param("MWF", "M W F", "", id="every other day run together"),
         pytest.param("T, Th", "T H", "", id="a T before a Thursday"),
+        pytest.param("M/T/W", "M T W", "", id="a T before a Wednesday"),
+        pytest.param("T-Thu", "T W H", "", id="from a T to a Thursday"),
+        pytest.param("T am, Wed", "Ta W", "", id="a morning of a T before a Wednesday"),
         pytest.param("Monday and Thursday", "M H", "", id="whole names"),
         pytest.param("Tues. Weds. Thurs.", "T W H", "", id="points and no commas"),
         pytest.param("Mon\nThu", "M H", "", id="line break"),
@@ -123,9 +126,20 @@ def test_what_does_not_tell_the_days_says_why(value: CellValue, note: str) -> No
     assert (reading.state, reading.value, reading.note) == (FactState.UNREADABLE, None, note)
 
 
+@pytest.mark.parametrize("typed", ["T", "t", "T am", "M/T", "Mon & T", "T, F", "MT", "TF", "T/Fri pm"])
+def test_a_lone_t_can_be_tuesday_or_thursday(typed: str) -> None:
+    reading = read_timetable(typed)
+
+    assert (reading.state, reading.value) == (FactState.UNREADABLE, None)
+    assert (reading.note, reading.hint) == ("T can be Tuesday or Thursday", "Tue or Thu")
+
+
 @pytest.mark.parametrize(
     "typed",
     [
+        pytest.param("M-T", id="from a day to a T"),
+        pytest.param("1 day (T)", id="a number and a T"),
+        pytest.param("T-F", id="from a T to a day"),
         pytest.param("Mon, Tue & Thu pm", id="an afternoon that may be for all three"),
         pytest.param("T/T", id="two days called T"),
         pytest.param("W/T", id="a T after Wednesday"),
