@@ -152,6 +152,11 @@ OUTPUT = Flag(
 ALL = Flag(("--all",), "Every register of the settings.")
 DRY_RUN = Flag(("-n", "--dry-run"), "Say what would be written, and write nothing.")
 TAKE_OVER = Flag(("--take-over",), "Let this computer keep a register that another one kept until now.")
+MAX_AGE = Flag(
+    ("--max-age",),
+    "Exit with 1 when the last good run of a register is older, or there was none: 90m, 26h, 2d.",
+    value="AGE",
+)
 
 _ONE_REGISTER = Argument(
     "REGISTER",
@@ -231,6 +236,17 @@ COMMANDS = (
         examples=(
             ('ap-register accept "AP register.xlsx" --dry-run', "See what looks different."),
             ('ap-register accept "AP register.xlsx"', "It is right: the next run goes on."),
+        ),
+    ),
+    Command(
+        "status",
+        "Show the last runs and what is open for each register, from the history alone.",
+        writes="nothing",
+        module="sync.commands.status",
+        flags=(MAX_AGE,),
+        examples=(
+            ("ap-register status", "When each register was last checked."),
+            ("ap-register status --max-age 26h", "For a monitor: exit 1 when a check is overdue."),
         ),
     ),
     Command(

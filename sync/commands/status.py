@@ -1,0 +1,202 @@
+"""The command ``status``: last runs and open findings by register, from the state alone. Writes nothing.
+
+Loads neither tables nor sheets, so that a monitor may ask every minute.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sync import __version__
+from sync.call import Call
+from sync.chosen import opened
+from sync.clock import london_time
+from sync.exit_codes import ExitCode
+from sync.folders import state_folder
+from sync.known import KnownRegister, known_registers
+from sync.running import SCHEMA
+from sync.state.run import Outcome, Run
+from sync.state.store import Store
+from sync.usage import UsageError
+from validators.dates_in_words import day_in_words
+
+CLOCK_SLACK = timedelta(minutes=5)
+"""A run that ended further in the future was dated by a clock that was wrong, and counts as none."""
+
+_AGE = re.compile(r"([1-9][0-9]{0,5})\s*([mhd])", re.ASCII | re.IGNORECASE)
+_UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+_SEVERITIES = ("critical", "high", "medium", "low", "info", "horizon")
+_WORDS: Mapping[Outcome, str] = {
+    Outcome.DONE: "good, nothing found",
+    Outcome.FINDINGS: "good",
+    Outcome.SAFETY_STOP: "stopped: a person must say whether the register is right",
+    Outcome.BUSY: "in part: something was in use; the next run tries again",
+    Outcome.FAILED: "not checked",
+    Outcome.BUG: "ended by a fault of the program",
+}
+_ACCEPTED = "accepted by a person; the next run writes"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One register.
+
+    Attributes:
+        known: What it is.
+        last: Its last run, None where there was none.
+        good: Its last good run, None where there was none.
+        age: How long ago that was, None where there was none or its date cannot be right.
+        is_stale: Whether it is longer ago than was asked for.
+    """
+
+    known: KnownRegister
+    last: Run | None
+    good: Run | None
+    age: timedelta | None
+    is_stale: bool
+
+
+def run(call: Call) -> int:
+    """Print what is known; with ``--max-age`` exit 1 when the last good run of a register is older.
+
+    Raises:
+        UsageError: the age cannot be read.
+        UserError: the settings or the state cannot be read.
+    """
+    most = read_age(call.text("max_age"))
+    settings = call.settings()
+    folder = state_folder(call.options, settings.state_folder)
+    with opened(call, folder, read_only=True) as store:
+        registers = known_registers(settings, folder, store.registers())
+        is_any_settled = any(one.is_settled for one in registers)
+        now = call.clock.now().astimezone(UTC)
+        rows = [
+            _row(one, store, now, most if one.is_settled is is_any_settled else None) for one in registers
+        ]
+    is_stale = most is not None and (not rows or any(row.is_stale for row in rows))
+    if call.options.json:
+        call.console.json(_object(call, rows, now, most, is_stale=is_stale))
+    else:
+        for line in _lines(call, rows, most):
+            call.console.line(line)
+    return ExitCode.FINDINGS if is_stale else ExitCode.DONE
+
+
+def read_age(text: str | None) -> timedelta | None:
+    """Return an age such as ``26h``, ``90m`` or ``2d``; None where none was given.
+
+    Raises:
+        UsageError: it is none.
+    """
+    if text is None:
+        return None
+    found = _AGE.fullmatch(text.strip())
+    if found is None:
+        raise UsageError(
+            f'--max-age cannot be "{text}".',
+            where="ap-register status --max-age",
+            todo="Give a number with m, h or d behind it, such as 90m, 26h or 2d.",
+        )
+    return timedelta(**{_UNITS[found[2].lower()]: int(found[1])})
+
+
+def _row(known: KnownRegister, store: Store, now: datetime, most: timedelta | None) -> _Row:
+    last = next(iter(store.runs(known.id, 1)), None)
+    good = known.entry.last_good if known.entry is not None else None
+    age = now - good.finished if good is not None and good.finished <= now + CLOCK_SLACK else None
+    return _Row(known, last, good, age, is_stale=most is not None and (age is None or age > most))
+
+
+def _object(
+    call: Call, rows: Sequence[_Row], now: datetime, most: timedelta | None, *, is_stale: bool
+) -> dict[str, object]:
+    return {
+        "schema": SCHEMA,
+        "command": call.command,
+        "version": __version__,
+        "as_of": call.as_of().isoformat(),
+        "now": now.isoformat(),
+        "max_age_seconds": int(most.total_seconds()) if most is not None else None,
+        "stale": is_stale,
+        "registers": [_register(row) for row in rows],
+        "errors": [],
+        "notices": list(call.notices()),
+    }
+
+
+def _register(row: _Row) -> dict[str, object]:
+    return {
+        "name": row.known.name,
+        "source": row.known.source,
+        "in_settings": row.known.is_settled,
+        "last_run": _run(row.last),
+        "last_good_run": _run(row.good),
+        "age_seconds": int(row.age.total_seconds()) if row.age is not None else None,
+        "stale": row.is_stale,
+        "open": dict(row.known.entry.open) if row.known.entry is not None else {},
+        "next_run": None,
+    }
+
+
+def _run(run: Run | None) -> dict[str, object] | None:
+    if run is None:
+        return None
+    return {
+        "command": run.command,
+        "outcome": run.outcome.value,
+        "exit": run.exit,
+        "started": run.started.isoformat(),
+        "finished": run.finished.isoformat(),
+        "as_of": run.as_of.isoformat(),
+        "counts": dict(run.counts),
+        "errors": list(run.errors),
+        "version": run.version,
+    }
+
+
+def _lines(call: Call, rows: Sequence[_Row], most: timedelta | None) -> Iterator[str]:
+    if not rows:
+        yield "No run is known, and the settings hold no register."
+    for row in rows:
+        yield row.known.name
+        if not call.console.quiet:
+            yield from (f"  {line}" for line in _told(row))
+        if row.is_stale and most is not None:
+            yield f"  Too old: a good run was expected within {_length(most)}."
+
+
+def _told(row: _Row) -> Iterator[str]:
+    yield f"Last good run: {_when(row)}."
+    if row.last is not None and row.last != row.good:
+        word = _ACCEPTED if row.last.command == "accept" else _WORDS[row.last.outcome]
+        yield f"Last run: {_moment(row.last.finished)}, {word}."
+        yield from (f"  {error}" for error in row.last.errors[:3])
+    if row.known.entry is not None:
+        counts = row.known.entry.open
+        said = [f"{counts[word]:,} {word}" for word in _SEVERITIES if counts.get(word)]
+        yield f"Open findings: {', '.join(said) if said else 'none'}."
+
+
+def _when(row: _Row) -> str:
+    if row.good is None:
+        return "never"
+    moment = _moment(row.good.finished)
+    if row.age is None:
+        return f"{moment}, which is still to come: the clock was wrong then, or is now, so it does not count"
+    return f"{moment} ({_length(row.age)} ago)"
+
+
+def _moment(moment: datetime) -> str:
+    shown = london_time(moment)
+    return f"{day_in_words(shown.date())}, {shown:%H:%M}"
+
+
+def _length(length: timedelta) -> str:
+    """Return how long something is, in whole minutes, hours or days."""
+    minutes = max(0, int(length.total_seconds())) // 60
+    for size, word in ((2_880, "day"), (60, "hour"), (1, "minute")):
+        if minutes >= size:
+            number = minutes // (1_440 if word == "day" else size)
+            return f"{number:,} {word}{'' if number == 1 else 's'}"
+    return "less than a minute"
