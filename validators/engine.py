@@ -135,6 +135,7 @@ class _Run:
         wording = (
             finding.rule.id,
             finding.variant,
+            finding.advice,
             *finding.words,
             finding.about.pupil is None,
             finding.due is None,
@@ -198,6 +199,7 @@ class _Run:
             outcome.also,
             outcome.slot,
             outcome.placeholder,
+            outcome.advice,
         )
 
 

@@ -36,6 +36,7 @@ class Finding:
         also: Ids of rules that this finding answers too.
         slot: What tells it from others of the same rule and subject.
         placeholder: What the cell says instead of a date, such as TBC.
+        advice: Which action fits, if another than that of its message.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Finding:
     also: tuple[str, ...] = ()
     slot: str = ""
     placeholder: str = ""
+    advice: str = ""
 
     def message(self, *, names: bool) -> str:
         """Return one sentence of fact.
@@ -65,7 +67,11 @@ class Finding:
 
     def action(self, *, names: bool) -> str:
         """Return what to do next."""
-        return self._said(self.rule.advice(self.variant), names=names)
+        return self._said(self._advice, names=names)
+
+    @property
+    def _advice(self) -> str:
+        return self.rule.advice(self.advice or self.variant)
 
     def _said(self, text: str, *, names: bool) -> str:
         """Return a text with its words; one that is missing must not keep the finding back."""
@@ -73,7 +79,7 @@ class Finding:
 
     def unfilled(self) -> tuple[str, ...]:
         """Return tokens of its message and action that nothing fills: a fault of the rule."""
-        text = f"{self.rule.message(self.variant)} {self.rule.advice(self.variant)}"
+        text = f"{self.rule.message(self.variant)} {self._advice}"
         known = self._filled(names=False)
         return tuple(token for token in tokens_in(text) if token not in known)
 

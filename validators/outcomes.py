@@ -24,6 +24,7 @@ class Outcome:
         done: The day it was done, if it was done late.
         severity: Other than the rule's own, where the rule says so.
         variant: Which of the rule's messages fits.
+        advice: Which of its actions fits, if another than that of the message.
         words: What fills the message.
         slot: What tells this finding from others of the same rule and subject: a period's name or
             the event that began the clock; never a date that staff may correct.
@@ -46,6 +47,7 @@ class Outcome:
     placeholder: str = ""
     also: tuple[str, ...] = ()
     step: date | None = None
+    advice: str = ""
 
     def with_words(self, **words: object) -> "Outcome":
         """Return the same with more words for its message."""

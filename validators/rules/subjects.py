@@ -1,6 +1,7 @@
 """Runs one small function over every subject of a kind that a rule applies to."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from validators.context import Context
 from validators.engine import RuleFunction, Verdict
@@ -14,7 +15,17 @@ PlacementRule = Callable[[Placement, Context], Outcome]
 ProviderRule = Callable[[Provider, Context], Outcome]
 ReviewRule = Callable[[Placement, Review, Context], Sequence[Outcome]]
 
+ENDED = "ended"
+"""The action for what was not done while the placement lasted: it can no longer be done, only recorded."""
+
+_NOT_DONE = frozenset({State.MISSING, State.OVERDUE})
 _BEFORE_START = frozenset({State.OK, State.DUE_SOON, State.CANNOT_TELL})
+
+
+def once_ended(placement: Placement, outcome: Outcome) -> Outcome:
+    """Return what is said of something not done, with an action that fits a placement that has ended."""
+    is_over = placement.status is Status.ENDED and outcome.state in _NOT_DONE
+    return replace(outcome, advice=ENDED) if is_over else outcome
 
 
 def current(judge: PlacementRule) -> RuleFunction:
@@ -42,12 +53,15 @@ def by_start(judge: PlacementRule) -> RuleFunction:
 
 
 def running(judge: PlacementRule) -> RuleFunction:
-    """Apply to every placement whose clocks run: current, and neither paused nor still referred."""
+    """Apply to every placement whose clocks run: current, and neither paused nor still referred.
+
+    What one that has ended did not get in time is to be recorded, not done.
+    """
 
     def run(ctx: Context) -> Iterator[Verdict]:
         for placement in ctx.register.placements:
             if placement.is_current and placement.status not in {Status.PAUSED, Status.REFERRED}:
-                yield placement.about, judge(placement, ctx)
+                yield placement.about, once_ended(placement, judge(placement, ctx))
 
     return run
 

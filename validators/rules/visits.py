@@ -23,6 +23,7 @@ from validators.rules.recorded import (
     unless_over,
     while_there,
 )
+from validators.rules.subjects import once_ended
 from validators.rules.termly import owed_term, was_there
 
 VISIT = Kind("provider_checks", "check_type", "Pupil placement visit", "done_on")
@@ -56,7 +57,7 @@ def visited(ctx: Context) -> Iterator[Verdict]:
             if provider.ident not in known:
                 known[provider.ident] = _visits_at(provider, ctx.register)
             for outcome in _judge(placement, known[provider.ident], ctx):
-                yield placement.about, outcome
+                yield placement.about, once_ended(placement, outcome)
 
 
 def _visits_at(provider: Provider, register: Register) -> Sequence[_Visit]:

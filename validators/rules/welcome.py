@@ -10,7 +10,7 @@ from validators.judging import judge, on_day
 from validators.outcomes import NOT_APPLICABLE, OK, Outcome, breach
 from validators.placements import Placement
 from validators.rules.complete import lacking
-from validators.rules.subjects import by_start
+from validators.rules.subjects import by_start, once_ended
 from validators.states import Severity
 
 START_ON = "placements.start_on"
@@ -23,7 +23,7 @@ def held_by_start(placement: Placement, ctx: Context) -> Outcome:
     start = placement.day("start_on")
     due = on_day(start, START_ON, "start")
     outcome = judge(placement.day("welcome_on"), due, ctx, field="placements.welcome_on")
-    return outcome.with_words(start=start.value)
+    return once_ended(placement, outcome).with_words(start=start.value)
 
 
 def right_people(ctx: Context) -> Iterator[Verdict]:
@@ -77,7 +77,7 @@ def agreement_signed(placement: Placement, ctx: Context) -> Outcome:
     start = placement.day("start_on")
     due = on_day(start, START_ON, "start")
     outcome = judge(placement.day("ipa_signed_on"), due, ctx, field="placements.ipa_signed_on")
-    return outcome.with_words(start=start.value)
+    return once_ended(placement, outcome).with_words(start=start.value)
 
 
 def end_agreed(placement: Placement, ctx: Context) -> Outcome:
@@ -86,7 +86,7 @@ def end_agreed(placement: Placement, ctx: Context) -> Outcome:
     if ends.state is FactState.KNOWN:
         return OK
     due = on_day(placement.day("start_on"), START_ON, "start")
-    return judge(ends, due, ctx, field="placements.planned_end_on")
+    return once_ended(placement, judge(ends, due, ctx, field="placements.planned_end_on"))
 
 
 CHECKS = (
