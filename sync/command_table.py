@@ -157,6 +157,7 @@ MAX_AGE = Flag(
     "Exit with 1 when the last good run of a register is older, or there was none: 90m, 26h, 2d.",
     value="AGE",
 )
+REF = Flag(("--ref",), "One finding by its ref, such as AP-0042.", value="REF")
 
 _ONE_REGISTER = Argument(
     "REGISTER",
@@ -247,6 +248,24 @@ COMMANDS = (
         examples=(
             ("ap-register status", "When each register was last checked."),
             ("ap-register status --max-age 26h", "For a monitor: exit 1 when a check is overdue."),
+        ),
+    ),
+    Command(
+        "history",
+        "Show findings over time: first seen, resolved, come back, and counts by day; no names.",
+        writes="nothing",
+        module="sync.commands.history",
+        arguments=(
+            Argument(
+                "REGISTER",
+                "A register that runs were over: its file, or a name from settings.",
+                default="every register that is known",
+            ),
+        ),
+        flags=(REF,),
+        examples=(
+            ('ap-register history "AP register.xlsx"', "All findings of one register."),
+            ("ap-register history --ref AP-0042", "What became of one."),
         ),
     ),
     Command(
