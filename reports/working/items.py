@@ -1,16 +1,18 @@
 """What the to-do list shows of each finding: texts of its own row, and what the row is known by."""
 
 import hmac
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reports.working.urgency import Urgency, urgency_of
 from sheet_templates.addresses import Where
-from validators.about import Kind
+from validators.about import About, Kind
 from validators.findings import Finding
 from validators.pack import Rule
 from validators.states import Severity
+from validators.values.names import fold_name
 
 _DIGITS = 12
 
@@ -30,6 +32,7 @@ class Item:
         why: What is the matter, and the rule and clause behind it.
         subject: Keyed hash of whom or what it is about.
         is_critical: Whether a hold on the list does not count.
+        was: Keyed hashes of what else a pupil may have been known by, before a number of theirs was added.
     """
 
     id: str
@@ -45,6 +48,7 @@ class Item:
     why: str
     subject: str
     is_critical: bool
+    was: tuple[str, ...] = ()
 
     @property
     def order(self) -> tuple[int, date, str, str, str, int, int, str]:
@@ -65,8 +69,19 @@ def items_of(findings: Iterable[Finding], as_of: date, key: bytes) -> list[Item]
         as_of: The day of the check.
         key: The installation's key, for the hashes.
     """
-    items = [_item(one, as_of, key) for one in findings if one.state.is_counted]
-    return sorted(items, key=lambda item: item.order)
+    items = sorted(
+        (_item(one, as_of, key) for one in findings if one.state.is_counted), key=lambda item: item.order
+    )
+    return list(_told_apart(items))
+
+
+def _told_apart(items: Iterable[Item]) -> Iterator[Item]:
+    """Give findings ids of their own where some are known by the same, so that none hides another."""
+    times: Counter[str] = Counter()
+    for item in items:
+        times[item.id] += 1
+        number = times[item.id]
+        yield item if number == 1 else replace(item, id=f"{item.id}-{number}")
 
 
 def keyed(key: bytes, *parts: str) -> str:
@@ -89,7 +104,16 @@ def _item(finding: Finding, as_of: date, key: bytes) -> Item:
         _why(finding),
         keyed(key, "subject", finding.about.ident),
         finding.severity is Severity.CRITICAL,
+        _was(finding.about, key),
     )
+
+
+def _was(about: About, key: bytes) -> tuple[str, ...]:
+    """Return the hash of a pupil who was known by the name alone before."""
+    if about.kind is not Kind.PUPIL or about.pupil is None:
+        return ()
+    name = fold_name(f"{about.pupil.forename} {about.pupil.surname}")
+    return (keyed(key, "subject", f"pupil:{name}|"),) if name else ()
 
 
 def about_text(finding: Finding) -> str:

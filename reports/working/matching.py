@@ -4,23 +4,26 @@ A note must never stand beside the wrong pupil. So a ref alone is not believed: 
 speak for it, as they were last written. A row that nothing speaks for stays where it is as staff's own.
 """
 
-import hmac
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import blake2b
 
 from reports.working.columns import Column
 from reports.working.items import Item
-from reports.working.memory import Known
+from reports.working.memory import Known, StaffBlock
+from reports.working.strays import Claims, settle
 from reports.working.todo_rows import TodoRow
 from sheet_templates.snapshot import CellValue
 
 _SPEAKING = (Column.ABOUT, Column.NEXT, Column.WHY, Column.DUE)
 """Cells by which a row is known again, the first of them by far the most telling."""
 
-_DIGITS = 8
+_BYTES = 4
+_KEY_BYTES = 64
 _ENOUGH = 2
+_SURE = 3
 _RULE = re.compile(r"\(([A-Z]+(?:-[A-Z]+)*-[0-9]+)[,;]")
 
 
@@ -29,8 +32,8 @@ class Matched:
     """Whose each row is.
 
     Attributes:
-        rows: The row of each finding, by its id.
-        copies: Further rows of a finding: staff copied its row.
+        rows: The row of each finding, by its id; where only staff's cells are its own, without ours.
+        copies: Further rows of a finding: staff copied its row, or put an old one back.
         changed: Rows of ours whose cells are those of nobody or of somebody else.
         unknown: Rows that are staff's own.
     """
@@ -41,76 +44,106 @@ class Matched:
     unknown: tuple[TodoRow, ...] = ()
 
 
-def row_print(key: bytes, about: str, next_step: str, why: str, due: date | None) -> str:
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the list was when it was last written.
+
+    Attributes:
+        known: Findings that may have a row.
+        filed: Findings that were put away in the history: a row of theirs is an old one put back.
+        blocks: Staff's cells as last seen, by ref.
+        next_ref: Refs below this one were given.
+    """
+
+    known: Sequence[Known]
+    filed: Sequence[Known] = ()
+    blocks: Mapping[int, StaffBlock] = field(default_factory=dict)
+    next_ref: int = 1
+
+
+def row_print(key: bytes, about: CellValue, next_step: CellValue, why: CellValue, due: CellValue) -> str:
     """Return what a row is known by again: a keyed hash of each telling cell, in one text."""
     return ".".join(_hash(key, value) for value in (about, next_step, why, due))
 
 
-def match_rows(rows: Sequence[TodoRow], known: Iterable[Known], key: bytes) -> Matched:
+def print_of(row: TodoRow, key: bytes) -> str:
+    """Return what a row that was read is known by again."""
+    return ".".join(_hash(key, row.ours.get(column)) for column in _SPEAKING)
+
+
+def match_rows(rows: Sequence[TodoRow], listed: Listed, key: bytes) -> Matched:
     """Find the finding of each row.
 
     Args:
         rows: As they stand on the tab.
-        known: Findings that may have a row there.
+        listed: What the list was when it was last written.
         key: The installation's key, for the hashes.
     """
-    matcher = _Matcher(known, key)
-    best: dict[str, tuple[tuple[int, bool, bool], TodoRow]] = {}
+    live, filed = _Finder(listed.known, key), _Finder(listed.filed, key)
+    claims = Claims()
     copies: list[tuple[str, TodoRow]] = []
-    changed: list[TodoRow] = []
-    unknown: list[TodoRow] = []
     for row in rows:
-        one, score = matcher.find(row)
-        if one is None:
-            (changed if matcher.was_ours(row) else unknown).append(row)
+        if row.repeats_headings:
             continue
-        claim = ((score, row.ref == one.ref, not row.block.is_blank), row)
-        before = best.get(one.id)
-        if before is None or claim[0] > before[0]:
-            best[one.id] = claim
-            claim = before or claim
-        if before is not None:
-            copies.append((one.id, claim[1]))
-    found = {name: claim[1] for name, claim in best.items()}
-    return Matched(found, tuple(copies), tuple(changed), tuple(unknown))
+        one, score = live.find(row)
+        if one is not None:
+            claims.add(one, row, (score, row.ref == one.ref))
+        elif (old := filed.find(row)[0]) is not None:
+            copies.append((old.id, row))
+        else:
+            claims.leave(row)
+    settled = settle(claims, listed.known, listed.blocks)
+    given = {one.ref for one in (*listed.known, *listed.filed)}
+    ours = [row for row in settled.left if _was_ours(row, given, listed.next_ref)]
+    unknown = [row for row in settled.left if row not in ours]
+    return Matched(settled.rows, (*copies, *settled.copies), (*settled.changed, *ours), tuple(unknown))
 
 
-class _Matcher:
+def _was_ours(row: TodoRow, given: set[int], next_ref: int) -> bool:
+    """Whether a row that is nobody's looks like one of ours all the same."""
+    has_ref = row.ref is not None and (row.ref in given or row.ref < next_ref)
+    return bool(has_ref or rule_of(row))
+
+
+class _Finder:
     """Looks findings up by ref and by the hashes of a row's cells."""
 
     def __init__(self, known: Iterable[Known], key: bytes) -> None:
         self._key = key
         self._by_ref: dict[int, Known] = {}
         self._parts: dict[str, tuple[str, ...]] = {}
-        self._by_part: dict[tuple[int, str], list[Known]] = {}
+        self._by_about: dict[str, list[Known]] = {}
         for one in known:
             self._by_ref[one.ref] = one
-            self._parts[one.id] = parts = tuple(one.print.split(".")) if one.print else ()
-            for place, part in enumerate(parts):
-                self._by_part.setdefault((place, part), []).append(one)
+            self._parts[one.id] = parts = tuple(one.print.split(".")[: len(_SPEAKING)]) if one.print else ()
+            if parts:
+                self._by_about.setdefault(parts[0], []).append(one)
 
     def find(self, row: TodoRow) -> tuple[Known | None, int]:
         """Return the finding that a row speaks for most, and how many cells speak for it."""
-        parts = self._parts_of(row)
+        if not self._parts:
+            return None, 0
+        parts = [_hash(self._key, row.ours.get(column)) for column in _SPEAKING]
         by_ref = self._by_ref.get(row.ref or 0)
         if by_ref is not None and not any(parts):
             return by_ref, 0  # nothing of ours is left in the row but its ref
         here = self._score(by_ref, parts) if by_ref is not None else -1
+        if here == len(_SPEAKING):
+            return by_ref, here
         other = self._by_cells(parts)
-        if other is not None and self._score(other, parts) > here:
-            return other, self._score(other, parts)
-        if by_ref is not None and (here >= _ENOUGH or self._same_subject(by_ref, parts)):
+        if other is not None and (there := self._score(other, parts)) > here:
+            return other, there
+        if by_ref is not None and self._is_believed(by_ref, parts, here):
             return by_ref, here
         return None, 0
 
-    def was_ours(self, row: TodoRow) -> bool:
-        """Whether a row that is nobody's looks like one of ours all the same."""
-        return row.ref in self._by_ref or bool(rule_of(row))
-
-    def _parts_of(self, row: TodoRow) -> tuple[str, ...]:
-        return tuple(
-            "" if (value := row.ours.get(column)) is None else _hash(self._key, value) for column in _SPEAKING
-        )
+    def _is_believed(self, one: Known, parts: Sequence[str], score: int) -> bool:
+        """Whether a row is that of its ref: much of it says so, and it does not name somebody else."""
+        own = self._parts[one.id]
+        if not own or own[0] == parts[0]:
+            return True
+        names_another = bool(parts[0]) and parts[0] in self._by_about
+        return score >= (_SURE if names_another else _ENOUGH)
 
     def _by_cells(self, parts: Sequence[str]) -> Known | None:
         """Return the one finding that the row's cells speak for most; two alike tell nothing.
@@ -118,7 +151,7 @@ class _Matcher:
         One of its cells may have been typed over, and no more.
         """
         needed = max(_ENOUGH, sum(map(bool, parts)) - 1)
-        scores = [(self._score(one, parts), one) for one in self._by_part.get((0, parts[0]), ()) if parts[0]]
+        scores = [(self._score(one, parts), one) for one in self._by_about.get(parts[0], ()) if parts[0]]
         most = max((score for score, _ in scores), default=0)
         fitting = [one for score, one in scores if score == most]
         return fitting[0] if len(fitting) == 1 and most >= needed else None
@@ -127,25 +160,34 @@ class _Matcher:
         own = self._parts[one.id]
         return sum(bool(part) and part == mine for part, mine in zip(parts, own, strict=False))
 
-    def _same_subject(self, one: Known, parts: Sequence[str]) -> bool:
-        own = self._parts[one.id]
-        return not own or own[0] == parts[0]
-
 
 def adopted(vanished: Iterable[Known], fresh: Iterable[Item], key: bytes) -> dict[str, str]:
     """Return new ids of findings that are the same as before though what they are known by changed.
 
     A column of UPNs that staff add changes what pupils are known by. The finding is the same where rule,
-    name and due day are, and nothing else is like it on either side.
+    name and due day are, and nothing else is like it on either side. Its subject must be the one of
+    before under another name: a namesake is another child.
 
     Returns:
         Old id by new id.
     """
+    olds = {one.id: one for one in vanished if one.print}
+    news = {item.id: item for item in fresh}
     before = _alone(
-        ((one.rule, *(one.print.split(".")[:: len(_SPEAKING) - 1])), one.id) for one in vanished if one.print
+        ((one.rule, *one.print.split(".")[: len(_SPEAKING) : _LAST]), one.id) for one in olds.values()
     )
-    after = _alone(((item.rule, _hash(key, item.about), _hash(key, item.due)), item.id) for item in fresh)
-    return {after[fact]: before[fact] for fact in after if fact in before}
+    after = _alone(
+        ((item.rule, _hash(key, item.about), _hash(key, item.due)), item.id) for item in news.values()
+    )
+    return {
+        after[fact]: before[fact]
+        for fact in after
+        if fact in before
+        and olds[before[fact]].subject in {news[after[fact]].subject, *news[after[fact]].was}
+    }
+
+
+_LAST = len(_SPEAKING) - 1
 
 
 def rule_of(row: TodoRow) -> str:
@@ -172,4 +214,4 @@ def _hash(key: bytes, value: CellValue) -> str:
     if isinstance(value, datetime):
         value = value.date()
     text = " ".join(str(value).split())
-    return hmac.digest(key, text.encode("utf-8", "replace"), "sha256").hex()[:_DIGITS]
+    return blake2b(text.encode("utf-8", "replace"), digest_size=_BYTES, key=key[:_KEY_BYTES]).hexdigest()

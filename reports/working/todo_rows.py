@@ -1,17 +1,24 @@
 """The to-do tab as staff left it: our rows and theirs, wherever they moved them."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
 from reports.working.columns import STAFF, Column, ref_number
 from reports.working.memory import StaffBlock, Typed
 from sheet_templates.snapshot import CellError, CellValue, Tab
 
-_DEEPEST_HEADINGS = 40
 _FEWEST_HEADINGS = 3
 _BY_HEADING = {column.value.casefold(): column for column in Column}
+_EXACT = {column.value for column in Column}
 _ORDER = tuple(Column)
+_OURS = tuple(column for column in Column if not column.is_staff)
+
+TOP_ROWS = 3
+"""Rows above the headings: the title, when it was checked, how much there is."""
+
+_TOLERANT_ROWS = 40
+"""Headings that were retyped are looked for in so many rows; further down only those as we write them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +31,8 @@ class TodoRow:
         ours: Our cells as they are now; blank ones are None, missing columns absent.
         block: Staff's own cells.
         others: What stands in columns that are neither, by column number.
+        place: Its place on the list, 1 for the row below the headings.
+        repeats_headings: Whether it is a row of headings once more: staff pasted a whole list below another.
     """
 
     number: int
@@ -31,6 +40,18 @@ class TodoRow:
     ours: Mapping[Column, CellValue]
     block: StaffBlock
     others: Mapping[int, CellValue] = field(default_factory=dict)
+    place: int = 0
+    repeats_headings: bool = False
+
+    @property
+    def is_ours_blank(self) -> bool:
+        """Whether nothing stands in our cells."""
+        return all(value is None for value in self.ours.values())
+
+    @property
+    def without_ours(self) -> "TodoRow":
+        """The row with staff's cells alone, where ours are those of another finding."""
+        return replace(self, ref=None, ours={})
 
     @property
     def text(self) -> str:
@@ -83,15 +104,18 @@ def typed(value: CellValue) -> Typed:
 def _headings(tab: Tab) -> tuple[int, dict[Column, int]]:
     """Return the row of the headings and where each column stands."""
     best, found = 0, dict[Column, int]()
-    for number in sorted(tab.rows):
-        if number > _DEEPEST_HEADINGS:
-            break
-        here = _known_headings(tab.rows[number])
-        if len(here) > len(found):
+    for place, number in enumerate(sorted(tab.rows)):
+        values = tab.rows[number]
+        if place >= _TOLERANT_ROWS and (found or _EXACT.isdisjoint(filter(_is_text, values))):
+            continue
+        here = _known_headings(values)
+        if len(here) > max(len(found), _FEWEST_HEADINGS - 1):
             best, found = number, here
-    if len(found) < _FEWEST_HEADINGS:
-        return 0, _by_refs(tab)
-    return best, _with_renamed(found, tab.rows[best])
+    return (best, _with_renamed(found, tab.rows[best])) if best else (0, _by_refs(tab))
+
+
+def _is_text(value: CellValue) -> bool:
+    return isinstance(value, str)
 
 
 def _known_headings(values: Iterable[CellValue]) -> dict[Column, int]:
@@ -137,31 +161,59 @@ def _by_refs(tab: Tab) -> dict[Column, int]:
 
 
 def _rows(tab: Tab, heading_row: int, columns: Mapping[Column, int]) -> Iterator[TodoRow]:
-    by_number = {number: column for column, number in columns.items()}
+    reading = _Reading(columns, heading_row)
     beyond = _by_row(tab.beyond)
-    for number in sorted({*tab.rows, *beyond}):
-        if number <= heading_row:
-            continue
-        cells = dict(enumerate(tab.rows.get(number, ()), start=1)) | beyond.get(number, {})
-        held = {place: value for place, value in cells.items() if value is not None}
-        if held and (heading_row or _has_ref(held, columns)):
-            yield _row(number, held, columns, by_number)
+    for number in sorted({*tab.rows, *beyond}) if beyond else sorted(tab.rows):
+        row = reading.row(number, tab.rows.get(number, ()), beyond.get(number, {}))
+        if row is not None:
+            yield row
 
 
-def _has_ref(held: Mapping[int, CellValue], columns: Mapping[Column, int]) -> bool:
-    return ref_number(held.get(columns.get(Column.REF, 0))) is not None
+class _Reading:
+    """Reads the rows of one tab."""
 
+    def __init__(self, columns: Mapping[Column, int], heading_row: int) -> None:
+        self._heading = heading_row
+        self._first = (heading_row or TOP_ROWS) + 1
+        self._ours = [(column, columns[column]) for column in _OURS if column in columns]
+        self._staff = [columns.get(column, 0) for column in STAFF]
+        self._known = frozenset(columns.values())
+        self._ref = columns.get(Column.REF, 0)
 
-def _row(
-    number: int,
-    held: Mapping[int, CellValue],
-    columns: Mapping[Column, int],
-    by_number: Mapping[int, Column],
-) -> TodoRow:
-    ours = {column: held.get(place) for column, place in columns.items() if not column.is_staff}
-    block = StaffBlock(*(typed(held.get(columns.get(column, 0))) for column in STAFF))
-    others = {place: value for place, value in held.items() if place not in by_number}
-    return TodoRow(number, ref_number(ours.get(Column.REF)), ours, block, others)
+    def row(self, number: int, values: Sequence[CellValue], more: Mapping[int, CellValue]) -> TodoRow | None:
+        """Return one row, None where it holds nothing of the list."""
+        cells = [None, *values]
+        if more:
+            cells.extend(more.get(place) for place in range(len(cells), max(self._known, default=0) + 1))
+        last = len(cells) - 1
+        others = {place: value for place, value in enumerate(cells) if value is not None}
+        others = {p: v for p, v in (*others.items(), *more.items()) if p not in self._known}
+        ours = {column: cells[place] if place <= last else None for column, place in self._ours}
+        block = StaffBlock(*[typed(cells[place]) if place <= last else None for place in self._staff])
+        ref = ref_number(ours.get(Column.REF))
+        repeats = ref is None and self._repeats(values)
+        row = TodoRow(number, ref, ours, block, others, number - self._first + 1, repeats)
+        return row if self._is_listed(row) else None
+
+    def _is_listed(self, row: TodoRow) -> bool:
+        """Whether a row is one of the list.
+
+        Sorted together with their headings, rows come to stand above these. What stands in the first column
+        alone is a line that we wrote on top.
+        """
+        if row.number == self._heading or (row.is_ours_blank and row.block.is_blank and not row.others):
+            return False
+        if row.ref is not None or (row.number > self._heading and row.number >= self._first):
+            return True
+        if row.number <= TOP_ROWS and self._heading:
+            return False
+        first = {column for column, place in self._ours if place == 1}
+        ours = any(value is not None and column not in first for column, value in row.ours.items())
+        return ours or not row.block.is_blank or bool(row.others.keys() - {1})
+
+    def _repeats(self, values: Sequence[CellValue]) -> bool:
+        texts = {value for value in values if isinstance(value, str)}
+        return len(texts & _EXACT) > len(texts - _EXACT) + _FEWEST_HEADINGS
 
 
 def _by_row(beyond: Mapping[tuple[int, int], CellValue]) -> dict[int, dict[int, CellValue]]:

@@ -14,14 +14,14 @@ from reports.working.columns import (
 )
 from reports.working.memory import StaffBlock
 from reports.working.todo import Row, Todo
-from reports.working.todo_rows import TodoTab
+from reports.working.todo_rows import TOP_ROWS, TodoTab
 from reports.working.urgency import Urgency
 from sheet_templates.plan import Cell, Check, ColumnPlan, Days, Format, Page, Role, SheetPlan, Value, Words
 from sheet_templates.snapshot import CellValue
 
 TITLE = "AP To do"
 TABLE = "AP_To_do"
-HEADINGS_AFTER = 3
+HEADINGS_AFTER = TOP_ROWS
 """Rows above the headings: the title, when it was checked, how much there is."""
 
 MOST_LINKS = 60_000

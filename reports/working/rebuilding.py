@@ -1,0 +1,79 @@
+"""Takes refs and first days from the to-do tab where they are not known any more: the state was lost."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import TypeVar
+
+from reports.working.columns import Column
+from reports.working.following import LARGEST_REF, known_as
+from reports.working.items import Item
+from reports.working.matching import print_of, rule_of
+from reports.working.memory import Known
+from reports.working.situation import Situation
+from reports.working.todo_rows import TodoRow
+from reports.working.urgency import Urgency
+from sheet_templates.snapshot import CellValue
+
+_Fact = tuple[str, CellValue, date | None]
+_Told = TypeVar("_Told", Item, TodoRow)
+
+
+def rebuilt(now: Situation, known: Mapping[str, Known]) -> dict[str, Known]:
+    """Return what is known, and what the tab tells of findings that nothing is known of.
+
+    Only refs that were given later than what is known count, or all where nothing is: a state may have
+    been lost, or put back from an older copy. A row tells of a finding when rule, name and due day are
+    its own and nobody else's.
+
+    Args:
+        now: What the list is planned from.
+        known: Findings as known before, by id.
+    """
+    items = _alone(((item.rule, item.about, item.due), item) for item in now.items if item.id not in known)
+    if not items or now.tab is None:
+        return dict(known)
+    rows = _alone((_fact(row), row) for row in now.tab.rows if row.ref is not None)
+    found = dict(known)
+    taken = {one.ref for one in known.values()}
+    for fact, row in rows.items():
+        ref = row.ref or 0
+        if fact in items and ref not in taken and now.memory.next_ref <= ref <= LARGEST_REF:
+            found[items[fact].id] = _told(now, row, items[fact], ref)
+            taken.add(ref)
+    return found
+
+
+def _fact(row: TodoRow) -> _Fact:
+    return rule_of(row), row.ours.get(Column.ABOUT), _day(row.ours.get(Column.DUE))
+
+
+def _alone(pairs: Iterable[tuple[_Fact, _Told]]) -> dict[_Fact, _Told]:
+    """Return what each fact tells, without facts that several tell."""
+    found: dict[_Fact, list[_Told]] = {}
+    for fact, one in pairs:
+        found.setdefault(fact, []).append(one)
+    return {fact: alike[0] for fact, alike in found.items() if len(alike) == 1}
+
+
+def _told(now: Situation, row: TodoRow, item: Item, ref: int) -> Known:
+    first = _day(row.ours.get(Column.FIRST_SEEN)) or now.as_of
+    one = known_as(item, ref, min(first, now.as_of), now.key)
+    return Known(
+        one.id,
+        one.ref,
+        one.rule,
+        one.severity,
+        one.state,
+        one.owner,
+        one.subject,
+        one.first_seen,
+        one.last_seen,
+        is_old=row.ours.get(Column.URGENCY) == Urgency.EARLIER.value,
+        print=print_of(row, now.key),
+    )
+
+
+def _day(value: CellValue) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else None
