@@ -219,8 +219,7 @@ class Carrier:
                 or content.count(b"ObjectType=") > content.count(b'"Note"')
             ):
                 self.lost.append("buttons or boxes that staff drew")
-            everything = added | dict.fromkeys(kept, "")
-            return new_drawing(everything) if everything else b""
+            return new_drawing(dict.fromkeys(kept, ""), added) if kept or added else b""
         added |= {to: "" for to, place in kept.items() if place not in drawing.notes}
         others = b"ObjectType=" in content and content.count(b"ObjectType=") > len(drawing.notes)
         return changed_drawing(drawing, notes.moved, added) if kept or added or others else b""

@@ -1,7 +1,7 @@
 """Takes parts of the scratch workbook, and what they lead to, over into a register under free names."""
 
 from collections.abc import Callable, Mapping
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from sync.grafting.book import Book
 from sync.grafting.content_types import content_types, type_of
@@ -77,3 +77,17 @@ class Copier:
 def taken_by_list(book: Book, gone: set[str]) -> set[str]:
     """Return names, without letter case, that the list of content types knows, but for parts that go."""
     return set(content_types(book)) - {part.casefold() for part in gone}
+
+
+def missing_parts(book: Book) -> set[str]:
+    """Return names, without letter case, of parts that are pointed to and are not there.
+
+    A part of ours under such a name would be taken for what is missing.
+    """
+    return {
+        name.casefold()
+        for part in ("", *book.names)
+        for relation in book.relations(part)
+        if relation.meant and not relation.target
+        for name in (relation.meant, unquote(relation.meant))
+    }

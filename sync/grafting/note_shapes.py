@@ -69,13 +69,16 @@ def sizes_of(drawing: Drawing | None) -> dict[Cell, str]:
     return {} if drawing is None else {place: shape.get("style") for place, shape in drawing.notes.items()}
 
 
-def new_drawing(notes: Mapping[Cell, str]) -> bytes:
+def new_drawing(*notes: Mapping[Cell, str]) -> bytes:
     """Return boxes for notes.
 
     Args:
-        notes: By row and column, how large each is.
+        notes: Groups of notes in their order: by row and column, how large each is.
     """
-    return _DRAWING % b"".join(_shapes(notes, _FIRST))
+    shapes: list[bytes] = []
+    for group in notes:
+        shapes += _shapes(group, _FIRST + len(shapes))
+    return _DRAWING % b"".join(shapes)
 
 
 def _shapes(notes: Mapping[Cell, str], first: int) -> Iterable[bytes]:

@@ -8,7 +8,7 @@ from sheet_templates.addresses import LAST_COLUMN
 from sync.grafting.book import Book
 from sync.grafting.calc_chain import forget_cells
 from sync.grafting.content_types import add_types, drop_types
-from sync.grafting.copying import Change, Copier, taken_by_list
+from sync.grafting.copying import Change, Copier, missing_parts, taken_by_list
 from sync.grafting.mentions import mentioned_in_cells
 from sync.grafting.furnishing import Furnishing
 from sync.grafting.looks import Looks
@@ -73,6 +73,7 @@ class Planting:
         self._around = Surroundings(self._styles.map, scratch.texts, days, renaming)
         self._copier = Copier(scratch.book, book, renaming, is_strict=self._is_strict)
         self._gone: set[str] = set()
+        self._missing = missing_parts(book)
         self._looks = Looks(self._styles.sheet)
         self._has_formulas = False
 
@@ -113,7 +114,7 @@ class Planting:
         for part in self._gone:
             self._book.drop(part)
         kept = {entry.part.casefold() for entry in entries}
-        self._copier.reserved = taken_by_list(self._book, self._gone) | kept
+        self._copier.reserved = taken_by_list(self._book, self._gone) | kept | self._missing
 
     def plant(self, tab: OwnTab, owner: str) -> None:
         """Put in one tab."""

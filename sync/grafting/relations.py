@@ -29,6 +29,7 @@ class Relation:
         target: The part pointed to; empty when that lies outside or is nowhere.
         is_outside: Whether it leaves the package, as a link to a web page does.
         node: Where it is written.
+        meant: The name of the part that its target means, whether there is one or not.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Relation:
     target: str
     is_outside: bool
     node: Node
+    meant: str = ""
 
     @property
     def kind(self) -> str:
@@ -58,16 +60,16 @@ def relations_in(book: "Book", part: str, listing: Document) -> list[Relation]:
 def _relation(book: "Book", part: str, node: Node) -> Relation:
     is_outside = node.get("TargetMode").lower() == "external"
     written = node.get("Target")
-    target = "" if is_outside else _resolved(book, posixpath.dirname(part), written)
-    return Relation(node.get("Id"), node.get("Type"), written, target, is_outside, node)
+    meant = "" if is_outside else _meant(posixpath.dirname(part), written)
+    target = book.find(meant) or book.find(unquote(meant)) if meant else ""
+    return Relation(node.get("Id"), node.get("Type"), written, target, is_outside, node, meant)
 
 
-def _resolved(book: "Book", folder: str, target: str) -> str:
-    """Return the part that a target means; it may be relative, absolute, backslashed or quoted."""
+def _meant(folder: str, target: str) -> str:
+    """Return the name that a target means; it may be relative, absolute, backslashed or quoted."""
     path = target.partition("#")[0].replace("\\", "/")
     joined = path if path.startswith("/") else posixpath.join("/", folder, path)
-    name = posixpath.normpath(joined).lstrip("/")
-    return book.find(name) or book.find(unquote(name))
+    return posixpath.normpath(joined).lstrip("/")
 
 
 def entry(key: str, family: str, target: str, *, prefix: bytes = b"", is_outside: bool = False) -> bytes:

@@ -7,6 +7,7 @@ from sync.grafting.documents import Document, Edit, Node
 from sync.grafting.formats import key_of, made, written
 from sync.grafting.refused import BESIDE, Refused
 from sync.xlsx.places import style_of
+from sync.xlsx.refusal import Refusal
 
 SMALLEST: Final = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -88,6 +89,8 @@ class Stylesheet:
     def __init__(self, document: Document) -> None:
         self._original = document
         root = document.root
+        if root.name != "styleSheet":
+            raise Refusal("The register is damaged: its list of formats is something else.", document.part)
         if root.is_empty:
             document = document.changed([document.appended(root, b"")])
             root = document.root
@@ -108,8 +111,6 @@ class Stylesheet:
     @property
     def default_font(self) -> Node | None:
         """The font of cells without one, or None where the workbook does not say."""
-        if self.fonts.reserved:
-            return None
         place = style_of(self.default.get("fontId"))
         return self.fonts.items[place] if place < len(self.fonts.items) else None
 
