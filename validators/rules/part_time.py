@@ -102,7 +102,8 @@ def rest_in_school(placements: Sequence[Placement], ctx: Context) -> Outcome:
     """Judge that sessions at AP and in school fill the week.
 
     What is left is critical, for nobody knows where the pupil is. While a part-time timetable with an end
-    date is recorded it is known, and stays a breach of medium severity.
+    date is recorded it is known, and stays a breach of medium severity; once its end has passed it is
+    critical again, and said to be so for that reason.
 
     Source:
         Policy 3, integrated in school for the remainder of the week.
@@ -112,10 +113,12 @@ def rest_in_school(placements: Sequence[Placement], ctx: Context) -> Outcome:
         return week
     if week.missing <= 0:
         return OK
-    outcome = breach(week.cell, k=week.missing, a=week.at_ap, s=week.in_school)
+    words = {"k": week.missing, "a": week.at_ap, "s": week.in_school}
     until = part_time_until(placements)
-    if until.value is None or until.value < ctx.as_of:
-        return outcome
+    if until.value is None:
+        return breach(week.cell, **words)
+    if until.value < ctx.as_of:
+        return breach(week.cell, variant="expired", date=until.value, **words)
     return breach(week.cell, variant="recorded", severity=Severity.MEDIUM, k=week.missing, date=until.value)
 
 

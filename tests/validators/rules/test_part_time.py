@@ -283,7 +283,7 @@ def test_the_gap_is_said_once_a_pupil_at_the_sessions_in_school() -> None:
     ("until", "variant", "severity"),
     [
         pytest.param("2026-11-23", "recorded", Severity.MEDIUM, id="ends today"),
-        pytest.param("2026-11-22", "default", Severity.CRITICAL, id="ended yesterday"),
+        pytest.param("2026-11-22", "expired", Severity.CRITICAL, id="ended yesterday"),
         pytest.param("", "default", Severity.CRITICAL, id="none"),
         pytest.param("TBC", "default", Severity.CRITICAL, id="a stand-in"),
         pytest.param("Easter", "default", Severity.CRITICAL, id="cannot be read"),
@@ -305,6 +305,21 @@ def test_what_is_said_while_a_parttime_timetable_is_recorded() -> None:
         "on a part-time timetable until 18 December 2026."
     )
     assert finding.action(names=False) == "Plan the return to a full week by that day."
+
+
+def test_what_is_said_once_a_parttime_timetable_has_ended() -> None:
+    register = f"{HEAD}\nSMITH, Jo | 10 | Oak | 2026-11-02 | | | | 4 | 4 | 2026-11-20"
+
+    finding = only(check(register, rules=["AP-PT-02", "NAT-ATT-04"]), "AP-PT-02")
+
+    assert finding.also == ("NAT-ATT-04",)
+    assert finding.message(names=False) == (
+        "J.S. (Y10) has 2 sessions a week not accounted for (AP 4, school 4); "
+        "the part-time timetable ended on 20 November 2026."
+    )
+    assert finding.action(names=False) == (
+        "Timetable them in school, or review the part-time timetable and set a new end date."
+    )
 
 
 @pytest.mark.parametrize(
