@@ -393,7 +393,7 @@ def reintegration_planned(row: Placement, as_of: date) -> Said | None:
     if made is not None and made <= as_of:
         return None
     said = owed(row.plan, day_of(row.planned), as_of, soon=15)
-    return ("due_soon", said[1]) if said and said[0] in {"missing", "overdue"} else said
+    return ("breach", None) if said and said[0] in {"missing", "overdue"} else said
 
 
 def back_full_time(row: Placement, as_of: date) -> Said | None:

@@ -12,7 +12,7 @@ from validators.outcomes import NOT_APPLICABLE, OK, Outcome, breach, cannot_tell
 from validators.placements import Placement, Status
 from validators.rules.complete import lacking
 from validators.rules.subjects import ending
-from validators.states import State
+from validators.states import Severity, State
 
 ACTUAL_END_ON = "placements.actual_end_on"
 PLANNED_END_ON = "placements.planned_end_on"
@@ -78,14 +78,18 @@ def plan_in_place(placement: Placement, ctx: Context) -> Outcome:
 
 
 def _before_the_end(placement: Placement, ctx: Context) -> Outcome:
-    """Return what is said while the placement is open: a plan is due soon, never late yet."""
+    """Return what is said while the placement is open: a plan is due soon, never late yet.
+
+    It is owed by the actual end. Once the planned end has passed nobody knows when that will be: the plan is
+    wanted at once, and no day that has passed is called due soon.
+    """
     plan, planned = placement.day("reintegration_on"), placement.day("planned_end_on")
     if plan.value is not None and plan.value <= ctx.as_of:
         return OK
     due = _soon(on_day(planned, PLANNED_END_ON, "planned end"), ctx)
     outcome = judge(plan, due, ctx, field=PLAN_ON)
     if outcome.state in {State.MISSING, State.OVERDUE}:
-        outcome = replace(outcome, state=State.DUE_SOON, variant="passed", placeholder="")
+        outcome = breach(plan.where, variant="passed", severity=Severity.MEDIUM).of_step(due.day)
     return outcome.with_words(date=planned.value)
 
 

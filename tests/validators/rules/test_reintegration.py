@@ -28,9 +28,9 @@ def plan(done: str, as_of: date, planned: str = "2026-12-18", actual: str = "", 
         pytest.param("", date(2026, 11, 26), State.OK, id="sixteen school days to go"),
         pytest.param("", date(2026, 11, 27), State.DUE_SOON, id="fifteen school days to go"),
         pytest.param("", date(2026, 12, 18), State.DUE_SOON, id="the planned end itself"),
-        pytest.param("", date(2027, 1, 8), State.DUE_SOON, id="past the planned end and still open"),
-        pytest.param("TBC", date(2027, 1, 8), State.DUE_SOON, id="a stand-in, past the planned end"),
-        pytest.param("2027-01-15", date(2027, 1, 8), State.DUE_SOON, id="a plan still to come"),
+        pytest.param("", date(2027, 1, 8), State.BREACH, id="past the planned end and still open"),
+        pytest.param("TBC", date(2027, 1, 8), State.BREACH, id="a stand-in, past the planned end"),
+        pytest.param("2027-01-15", date(2027, 1, 8), State.BREACH, id="a plan still to come"),
         pytest.param("2026-12-01", date(2026, 12, 14), State.OK, id="a plan in place"),
         pytest.param("2027-01-05", date(2027, 1, 8), State.OK, id="a plan made after the planned end"),
         pytest.param("some day", date(2026, 12, 14), State.CANNOT_TELL, id="a plan that cannot be read"),
@@ -41,7 +41,8 @@ def test_before_the_end_a_plan_is_due_soon_and_never_late(done: str, as_of: date
 
     assert said.state is state
     if said.findings:
-        assert (said.where, said.due) == ("D2", date(2026, 12, 18))
+        due = None if state is State.BREACH else date(2026, 12, 18)
+        assert (said.where, said.due) == ("D2", due)
         assert said.finding.placeholder == ""
 
 
@@ -118,6 +119,7 @@ def test_what_is_said_of_a_plan() -> None:
     )
     assert soon.finding.due_why == "planned end 18 December 2026"
     assert soon.todo == "Write it with pastoral, family and pupil."
+    assert passed.finding.severity is Severity.MEDIUM
     assert (
         passed.said == "J.S. (Y10) was to leave Oak Centre on 18 December 2026 and has no reintegration plan."
     )
