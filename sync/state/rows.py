@@ -1,7 +1,7 @@
 """A memory as rows of tables; ``sync.state.row_reading`` is the way back."""
 
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 
 from reports.working.memory import Known, Memory, Shape, StaffBlock
@@ -29,7 +29,12 @@ def rows_after(memory: Memory, before: Memory, rows: Rows) -> dict[str, Sequence
 def mark_of(register: str, rows: Rows) -> str:
     """Return a sum over all rows of a register, which tells whether they are still what was once written."""
     cells = chain.from_iterable(chain.from_iterable(rows[name] for name in TABLES))
-    text = "\x1f".join(map(str, chain([register], cells)))
+    return mark_of_cells(chain([register], cells))
+
+
+def mark_of_cells(cells: Iterable[object]) -> str:
+    """Return a sum over cells: 8 hexadecimal digits."""
+    text = "\x1f".join(map(str, cells))
     return f"{zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}"
 
 

@@ -124,6 +124,7 @@ CREATE INDEX run_latest ON run (register, finished, id);
 """,
     """
 ALTER TABLE memory ADD COLUMN mark TEXT NOT NULL DEFAULT '';
+ALTER TABLE run ADD COLUMN mark TEXT NOT NULL DEFAULT '';
 """,
 )
 """Each brings the tables from one version to the next; what was released is never changed again."""

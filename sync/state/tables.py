@@ -6,12 +6,12 @@ from contextlib import suppress
 
 from sync.state.columns import TABLES, Row, Rows, Table
 from sync.state.database import DatabaseDamaged
-from sync.state.rows import mark_of
+from sync.state.rows import mark_of, mark_of_cells
 from sync.state.run import Outcome, Run
 from sync.state.run_rows import RUN_TABLE, run_from, run_row
 
 _GOOD = ", ".join(f"'{outcome}'" for outcome in Outcome if outcome.is_good)
-_RUN_COLUMNS = ", ".join(RUN_TABLE.columns)
+_RUN_COLUMNS = ", ".join((*RUN_TABLE.columns, "mark"))
 
 
 def read_rows(connection: sqlite3.Connection, register: str) -> dict[str, list[Row]]:
@@ -20,17 +20,22 @@ def read_rows(connection: sqlite3.Connection, register: str) -> dict[str, list[R
 
 
 def write_rows(connection: sqlite3.Connection, register: str, rows: Rows, before: Rows) -> None:
-    """Make the rows of a register those that are given, and mark them.
+    """Make the rows of a register those that are given, mark them, and read back what was written.
 
     Args:
         connection: Inside a change.
         register: Its id.
         rows: All its rows.
         before: All its rows as they are there.
+
+    Raises:
+        DatabaseDamaged: what was written is not what is read; nothing may be kept of it.
     """
     changed = [name for name in TABLES if rows[name] != before[name]]
     for name in changed:
         _write(connection, name, register, rows[name], before[name])
+        if _read(connection, name, register) != rows[name]:
+            raise DatabaseDamaged("what was written is not what is read")
     if changed:
         connection.execute(
             "UPDATE memory SET mark = ? WHERE register = ?", (mark_of(register, rows), register)
@@ -65,10 +70,10 @@ def open_findings(connection: sqlite3.Connection) -> dict[str, dict[str, int]]:
 
 def write_runs(connection: sqlite3.Connection, runs: Iterable[Run]) -> None:
     """Keep runs; one that is there already is written anew."""
-    places = ", ".join("?" * len(RUN_TABLE.columns))
+    places = ", ".join("?" * (1 + len(RUN_TABLE.columns)))
     connection.executemany(
         f"INSERT OR REPLACE INTO run ({_RUN_COLUMNS}) VALUES ({places})",  # noqa: S608 - our own columns
-        map(run_row, runs),
+        ((*row, mark_of_cells(row)) for row in map(run_row, runs)),
     )
 
 
@@ -86,14 +91,14 @@ def read_runs(connection: sqlite3.Connection, register: str | None, most: int) -
         "ORDER BY finished DESC, id DESC LIMIT ?",
         (*chosen, most),
     )
-    return _runs(rows)
+    return tuple(map(_run, rows))
 
 
 def sound_runs(connection: sqlite3.Connection) -> Iterator[Run]:
     """Give the runs that a damaged file still holds."""
     for row in sound_rows(connection, f"SELECT {_RUN_COLUMNS} FROM run"):  # noqa: S608 - our own columns
-        with suppress(ValueError, TypeError):
-            yield run_from(row)
+        with suppress(DatabaseDamaged):
+            yield _run(row)
 
 
 def sound_rows(connection: sqlite3.Connection, statement: str) -> list[Row]:
@@ -118,7 +123,17 @@ def last_runs(connection: sqlite3.Connection) -> tuple[Run, ...]:
         SELECT {_RUN_COLUMNS} FROM ranked WHERE n = 1 ORDER BY finished DESC, id DESC
         """  # noqa: S608 - our own columns and outcomes
     )
-    return _runs(rows)
+    return tuple(map(_run, rows))
+
+
+def _run(row: Row) -> Run:
+    *cells, mark = row
+    if mark and mark != mark_of_cells(cells):
+        raise DatabaseDamaged("a run is not what was written")
+    try:
+        return run_from(tuple(cells))
+    except (ValueError, TypeError) as exc:
+        raise DatabaseDamaged("a run cannot be read") from exc
 
 
 def _write(
@@ -131,13 +146,6 @@ def _write(
     changed = [row for place, row in new.items() if old.get(place) != row]
     connection.executemany(_DELETE[name], ((register, *place) for place in gone))
     connection.executemany(_UPSERT[name], ((register, *row) for row in changed))
-
-
-def _runs(rows: Iterable[Row]) -> tuple[Run, ...]:
-    try:
-        return tuple(map(run_from, rows))
-    except (ValueError, TypeError) as exc:
-        raise DatabaseDamaged("a run cannot be read") from exc
 
 
 def _read(connection: sqlite3.Connection, name: str, register: str) -> list[Row]:

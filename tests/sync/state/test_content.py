@@ -7,7 +7,7 @@ import pytest
 
 from reports.working.memory import Memory
 from sync.state.content import Content
-from sync.state.database import begun, connect
+from sync.state.database import DatabaseDamaged, begun, connect
 from sync.state.schema import migrate
 from tests.sync.state.memories import TODAY, a_finding, a_large_memory, a_memory
 
@@ -74,3 +74,16 @@ def test_after_a_change_that_did_not_come_about_everything_is_read_again(tmp_pat
 
         assert content.load(memory.register) == Memory(memory.register)
         assert rows_written(content, memory) > 0
+
+
+def test_what_was_written_is_read_back_before_it_counts(tmp_path: Path) -> None:
+    content = a_content(tmp_path / "state.db")
+    content.connection.execute(
+        "CREATE TRIGGER forgets AFTER INSERT ON block BEGIN UPDATE block SET notes = NULL; END"
+    )
+    with closing(content.connection):
+        with pytest.raises(DatabaseDamaged):
+            rows_written(content, a_memory(a_finding(1)))
+        content.forget()
+
+        assert content.load("0123456789ab") == Memory("0123456789ab")

@@ -426,10 +426,11 @@ def test_damage_met_by_a_store_opened_to_read_is_an_error(tmp_path: Path) -> Non
     store.close()
 
 
+@pytest.mark.parametrize("mark", ["mark", "''"], ids=["marked", "of an older version"])
 @pytest.mark.parametrize("column", ["outcome", "counts", "errors", "started"])
-def test_a_damaged_run_is_left_out_and_the_rest_stays(tmp_path: Path, column: str) -> None:
+def test_a_damaged_run_is_left_out_and_the_rest_stays(tmp_path: Path, column: str, mark: str) -> None:
     path = keep(tmp_path)
-    change(path, f"UPDATE run SET {column} = '5'")  # noqa: S608 - made up
+    change(path, f"UPDATE run SET {column} = '5', mark = {mark}")  # noqa: S608 - made up
     store = open_store(tmp_path, now=NOW)
 
     assert store.runs(None, 10) == ()
