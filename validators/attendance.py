@@ -8,20 +8,11 @@ from functools import cached_property
 import numpy as np
 
 from sheet_templates.addresses import Where
-from validators.attendance_links import (
-    Column,
-    Flags,
-    Ints,
-    Links,
-    Small,
-    Spans,
-    column_of,
-    day_numbers,
-    links_of,
-    spans_of,
-)
+from validators.attendance_links import Links, Spans, day_numbers, links_of, spans_of
 from validators.context import Context
+from validators.distinct import Column, Flags, Ints, Small
 from validators.facts import FactState, Reading
+from validators.naming import naming_of
 from validators.placements import Placement, Status
 from validators.register import Register, nearest_of
 from validators.rows import RowView, TableRows
@@ -77,10 +68,9 @@ class Attendance:
 
     def column(self, name: str) -> Column:
         """Return a column of the attendance rows; one that no tab carries is absent in every row."""
-        readings = self.rows.readings.get(name)
-        if readings is None:
+        if name not in self.rows.readings:
             return Column(np.zeros(len(self.rows), np.int64), [_ABSENT])
-        return column_of(readings)
+        return self.rows.column(name)
 
     @cached_property
     def marks(self) -> Column:
@@ -168,11 +158,11 @@ def read_attendance(register: Register, rows: TableRows | None = None) -> Attend
         register: The placements, and the rows.
         rows: Other rows of the attendance table instead.
     """
-    rows = register.rows("attendance") if rows is None else rows
+    naming = register.naming("attendance") if rows is None else naming_of(register, rows)
     spans = spans_of(register.placements)
-    links = links_of(register, spans, rows)
+    links = links_of(naming, spans)
     order = np.argsort(links.placements, kind="stable")
-    return Attendance(rows, register.placements, spans, links.chosen(order))
+    return Attendance(naming.rows, register.placements, spans, links.chosen(order))
 
 
 def meaning_number(reading: Reading[object]) -> int:
@@ -197,10 +187,9 @@ def _is_without_day(reading: Reading[object]) -> bool:
     return reading.value is None and reading.state is not FactState.ABSENT
 
 
-def is_there(row: RowView) -> bool:
-    """Whether an attendance row marks the pupil as there, late or not."""
-    mark = row.reading("mark").value
-    return isinstance(mark, Mark) and mark.meaning in THERE
+def says_there(mark: Reading[object]) -> bool:
+    """Whether a mark says that the pupil was there, late or not."""
+    return isinstance(mark.value, Mark) and mark.value.meaning in THERE
 
 
 def _held(placements: Sequence[Placement]) -> tuple[Ints, Ints]:

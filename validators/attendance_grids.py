@@ -10,7 +10,8 @@ from datetime import date
 import numpy as np
 
 from validators.attendance import NUMBERS, RECEIVED, Attendance
-from validators.attendance_links import AM, BOTH, PM, Flags, Ints, Small
+from validators.attendance_links import AM, BOTH, PM
+from validators.distinct import Flags, Ints, Small
 from validators.school_calendar import SchoolCalendar
 from validators.values.marks import Meaning
 

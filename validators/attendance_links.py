@@ -1,32 +1,21 @@
 """Which placements every attendance row is about, worked out for whole columns at once.
 
-A local authority's register may hold a million rows. Cells that are equal share one reading, so what
-they say is looked up once for each different reading, and once for each different way of naming a pupil;
-the rest is arithmetic on columns.
+A local authority's register may hold a million rows. What they say is looked up once for each different
+reading, and once for each different way of naming a pupil; the rest is arithmetic on columns.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
-from validators.entries import SAYING_WHO
-from validators.facts import Reading
+from validators.distinct import Flags, Ints, Small
+from validators.naming import Naming
 from validators.placements import Placement
-from validators.register import may_mean
 from validators.rows import RowView, TableRows
 from validators.values.timetable import Timetable
-
-if TYPE_CHECKING:
-    from validators.register import Register
-
-Ints = npt.NDArray[np.int64]
-Small = npt.NDArray[np.uint8]
-Flags = npt.NDArray[np.bool_]
 
 AM, PM, BOTH = 1, 2, 3
 """Sessions as bits: a row of one day is about one of them or about both."""
@@ -37,43 +26,6 @@ _WEEKDAYS = 7
 _FAR = date.max.toordinal()
 _CLASS = 1 << 40
 """Larger than any rank: what tells covering, earlier and later placements apart in one number."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Column:
-    """One column of a table: each row's number among the different readings.
-
-    Attributes:
-        numbers: One a row.
-        readings: The different readings, in order of their first row.
-    """
-
-    numbers: Ints
-    readings: Sequence[Reading[object]]
-
-    def ints(self, of: Callable[[Reading[object]], int]) -> Ints:
-        """Return a number for every row, asked once for each different reading."""
-        return np.array([of(one) for one in self.readings], np.int64)[self.numbers]
-
-    def flags(self, of: Callable[[Reading[object]], bool]) -> Flags:
-        """Return yes or no for every row, asked once for each different reading."""
-        return np.array([of(one) for one in self.readings], np.bool_)[self.numbers]
-
-
-def column_of(readings: Sequence[Reading[object]]) -> Column:
-    """Return a column by its different readings."""
-    numbers, first = _numbered(np.fromiter(map(id, readings), np.int64, len(readings)))
-    return Column(numbers, [readings[position] for position in first.tolist()])
-
-
-def _numbered(keys: Ints) -> tuple[Ints, Ints]:
-    """Return each key's number in order of appearance, and where each number appears first."""
-    import pandas as pd  # only a check needs it
-
-    numbers, different = pd.factorize(keys)
-    first = np.zeros(len(different), np.int64)
-    first[numbers[::-1]] = np.arange(len(keys) - 1, -1, -1)
-    return numbers.astype(np.int64), first
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -144,56 +96,39 @@ class Links:
         return Links(self.rows[which], self.placements[which], self.days[which], self.sessions[which])
 
 
-def links_of(register: "Register", spans: Spans, rows: TableRows) -> Links:
+def links_of(named: Naming, spans: Spans) -> Links:
     """Return, for every attendance row with a day, the placements that it may be about.
 
     Those whose dates cover its day, else the nearest. Where the row names no provider, those expecting
     the pupil in one of its sessions come first. Rows about nobody known are left out.
 
     Args:
-        register: The placements.
-        spans: Their dates and timetables.
-        rows: Rows of the attendance table.
+        named: The rows by the way they name a pupil.
+        spans: The dates and timetables of the placements.
     """
-    days = day_numbers(rows)
-    numbers, options, says_where = _meant(register, rows)
-    counts = np.array([len(one) for one in options], np.int64)[numbers] if options else numbers
+    rows, days = named.rows, day_numbers(named.rows)
+    counts = np.array([len(one) for one in named.options], np.int64)[named.numbers]
     with_day = np.flatnonzero((days > 0) & (counts > 0))
-    pairs = _paired(with_day, numbers, options)
+    pairs = _paired(with_day, named)
     links = Links(pairs[0], pairs[1], days[pairs[0]], _sessions(rows)[pairs[0]])
     if not len(links.rows) or counts[with_day].max() == 1:
         return links
-    return _fitting(links, spans, says_where[numbers[links.rows]], counts[links.rows] > 1)
+    says_where = np.array([_says_where(row) for row in named.views()], np.bool_)
+    return _fitting(links, spans, says_where[named.numbers[links.rows]], counts[links.rows] > 1)
 
 
 def day_numbers(rows: TableRows) -> Ints:
     """Return the day number of every row, 0 where there is none."""
-    typed = rows.readings.get("date")
-    if typed is None:
+    if "date" not in rows.readings:
         return np.zeros(len(rows), np.int64)
-    return column_of(typed).ints(lambda one: one.value.toordinal() if isinstance(one.value, date) else 0)
+    return rows.column("date").ints(lambda one: one.value.toordinal() if isinstance(one.value, date) else 0)
 
 
 def _sessions(rows: TableRows) -> Small:
     """Return the sessions of every row: both, unless it names one."""
-    typed = rows.readings.get("session")
-    if typed is None:
+    if "session" not in rows.readings:
         return np.full(len(rows), BOTH, np.uint8)
-    return column_of(typed).ints(lambda one: SESSIONS.get(str(one.value), BOTH)).astype(np.uint8)
-
-
-def _meant(register: "Register", rows: TableRows) -> tuple[Ints, list[list[int]], Flags]:
-    """Return each row's number among the ways of naming a pupil, whom each may mean, and if it says where."""
-    keys = np.zeros(len(rows), np.int64)
-    for name in SAYING_WHO:
-        if name in rows.readings:
-            column = column_of(rows.readings[name])
-            keys, _ = _numbered(keys * len(column.readings) + column.numbers)
-    numbers, first = _numbered(keys)
-    index = {id(placement): number for number, placement in enumerate(register.placements)}
-    views = [RowView(rows, position) for position in first.tolist()]
-    options = [[index[id(placement)] for placement in may_mean(register, row)] for row in views]
-    return numbers, options, np.array([_says_where(row) for row in views], np.bool_)
+    return rows.column("session").ints(lambda one: SESSIONS.get(str(one.value), BOTH)).astype(np.uint8)
 
 
 def _says_where(row: RowView) -> bool:
@@ -202,15 +137,15 @@ def _says_where(row: RowView) -> bool:
     return any(name in mapped and bool(row.text(name).value) for name in ("placement_ref", "provider"))
 
 
-def _paired(positions: Ints, numbers: Ints, options: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
+def _paired(positions: Ints, named: Naming) -> tuple[Ints, Ints]:
     """Return positions and placements of every row with every option it has, in order of the rows."""
-    counts = np.array([len(one) for one in options], np.int64)
+    counts = np.array([len(one) for one in named.options], np.int64)
     firsts = np.cumsum(counts) - counts
-    flat = np.fromiter(chain.from_iterable(options), np.int64, int(counts.sum()))
-    of_row = counts[numbers[positions]]
+    flat = np.fromiter(chain.from_iterable(named.options), np.int64, int(counts.sum()))
+    of_row = counts[named.numbers[positions]]
     rows = np.repeat(positions, of_row)
     within = np.arange(len(rows)) - np.repeat(np.cumsum(of_row) - of_row, of_row)
-    return rows, flat[firsts[numbers[rows]] + within]
+    return rows, flat[firsts[named.numbers[rows]] + within]
 
 
 def _fitting(links: Links, spans: Spans, says_where: Flags, has_options: Flags) -> Links:

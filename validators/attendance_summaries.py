@@ -7,7 +7,6 @@ from typing import cast
 
 import numpy as np
 
-from validators.attendance_links import column_of
 from validators.context import Context
 from validators.entries import best_on
 from validators.facts import Fact, FactState, Reading
@@ -50,9 +49,8 @@ def summaries_of(ctx: Context) -> Mapping[str, Sequence[Summary]]:
 def _rows(ctx: Context) -> Iterator[RowView]:
     """Give the rows that say how many sessions were possible, or try to."""
     rows = ctx.register.rows("attendance")
-    possible = rows.readings.get("possible")
-    if possible is not None:
-        for position in np.flatnonzero(column_of(possible).flags(_is_filled)).tolist():
+    if "possible" in rows.readings:
+        for position in np.flatnonzero(rows.column("possible").flags(_is_filled)).tolist():
             yield RowView(rows, position)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from sheet_templates.addresses import Where
 from validators.attendance import Attendance, code_of
-from validators.attendance_links import Column, Flags, Ints
+from validators.distinct import Column, Flags, Ints
 from validators.facts import Fact
 from validators.placements import Placement
 

@@ -22,6 +22,7 @@ from validators.values.providers import fold_provider
 if TYPE_CHECKING:
     from validators.attendance import Attendance
     from validators.entries import Entries
+    from validators.naming import Naming
 
 LINKED = ("reviews", "attendance", "questionnaires", "log")
 
@@ -49,6 +50,7 @@ class Register:
     by_row: dict[tuple[str, int], Placement] = field(default_factory=dict)
     by_ref: dict[str, Placement | None] = field(default_factory=dict)
     by_name: dict[str, Provider] = field(default_factory=dict)
+    _namings: dict[str, "Naming"] = field(default_factory=dict)
 
     @cached_property
     def faults(self) -> Mapping[str, Sequence[tuple[RowView, Fault]]]:
@@ -85,6 +87,14 @@ class Register:
     def rows(self, table: str) -> TableRows:
         """Return the rows of a table; empty when no tab holds it."""
         return self.intake.tables[table]
+
+    def naming(self, table: str) -> "Naming":
+        """Return the rows of a table by the way they name a pupil; worked out when first asked for."""
+        from validators.naming import naming_of  # reads the register itself
+
+        if table not in self._namings:
+            self._namings[table] = naming_of(self, self.rows(table))
+        return self._namings[table]
 
     def is_mapped(self, name: str) -> bool:
         """Whether some tab carries a field, written ``table.field``."""

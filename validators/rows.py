@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from sheet_templates.addresses import Where
 from sheet_templates.fields import Table
 from sheet_templates.layout import ColumnMatch
 from validators.facts import Fact, FactState, Reading
+
+if TYPE_CHECKING:
+    from validators.distinct import Column
 
 T = TypeVar("T")
 
@@ -47,6 +50,7 @@ class TableRows:
         numbers: Sheet row of each position.
         readings: Field name to one reading a position; a field that no tab carries is not in it.
         part_of: Index of the part that each position belongs to.
+        columns: What ``column`` has worked out; nobody changes rows that are read.
     """
 
     table: Table
@@ -54,6 +58,7 @@ class TableRows:
     numbers: list[int] = field(default_factory=list)
     readings: dict[str, list[Reading[object]]] = field(default_factory=dict)
     part_of: list[int] = field(default_factory=list)
+    columns: dict[str, "Column"] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -65,6 +70,14 @@ class TableRows:
     def mapped(self) -> frozenset[str]:
         """Fields that at least one tab carries."""
         return frozenset(self.readings)
+
+    def column(self, name: str) -> "Column":
+        """Return a field that some tab carries by its different readings; worked out when first asked for."""
+        if name not in self.columns:
+            from validators.distinct import column_of  # loads numpy, which only a check needs
+
+            self.columns[name] = column_of(self.readings[name])
+        return self.columns[name]
 
     def append(
         self, part: Part, numbers: Sequence[int], columns: Mapping[str, list[Reading[object]]]

@@ -10,7 +10,8 @@ import numpy as np
 from sheet_templates.addresses import Where
 from validators.attendance import UNSURE, Attendance
 from validators.attendance_grids import Days, blocks
-from validators.attendance_links import AM, BOTH, PM, Ints, Small
+from validators.attendance_links import AM, BOTH, PM
+from validators.distinct import Ints, Small
 
 _NAMES = {AM: ("AM",), PM: ("PM",), BOTH: ("AM", "PM")}
 _AFTER_ALL_DAYS = 1 << 22

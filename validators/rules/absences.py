@@ -10,10 +10,11 @@ import numpy as np
 
 from sheet_templates.addresses import Where
 from validators.attendance import NUMBERS, UNSURE, Attendance, code_of
-from validators.attendance_links import AM, PM, Flags, Ints
+from validators.attendance_links import AM, PM
 from validators.calendar_dates import academic_year_of, academic_year_start
 from validators.context import Context
 from validators.dates_in_words import day_in_words, listed
+from validators.distinct import Flags, Ints
 from validators.engine import Check, Verdict
 from validators.entries import entries_about
 from validators.facts import FactState, Reading

@@ -6,11 +6,11 @@ from datetime import date
 import numpy as np
 
 from validators.attendance import NUMBERS, Attendance, code_of
-from validators.attendance_links import Flags
 from validators.attending import about_pupil
 from validators.calendar_dates import academic_year_of, academic_year_start
 from validators.context import Context
 from validators.dates_in_words import day_in_words
+from validators.distinct import Flags
 from validators.engine import Check, Verdict
 from validators.facts import Fact, FactState, Reading
 from validators.outcomes import OK, Outcome, cannot_tell

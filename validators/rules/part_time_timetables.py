@@ -7,11 +7,11 @@ from datetime import date
 import numpy as np
 
 from validators.attendance import code_of
-from validators.attendance_links import Flags
 from validators.attending import about_pupil, attending, together_on
 from validators.codes_in_use import code_typed
 from validators.context import Context
 from validators.dates_in_words import day_in_words
+from validators.distinct import Flags
 from validators.engine import Check, Verdict
 from validators.facts import Fact, FactState, Reading
 from validators.judging import Due, not_done

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from validators.about import About
-from validators.attendance import is_there
+from validators.attendance import says_there
 from validators.context import Context
 from validators.dates_in_words import listed
 from validators.engine import Check, Verdict
@@ -15,7 +14,7 @@ from validators.outcomes import NOT_APPLICABLE, OK, Outcome, breach, cannot_tell
 from validators.placements import Placement, Status
 from validators.rows import RowView
 from validators.states import State
-from validators.unlinked import about_unlinked, day_of, unlinked_rows
+from validators.unlinked import latest_unlinked
 
 SAYING_ATTENDED = ("reviews", "attendance", "log")
 """Tables whose rows tell of a pupil at AP."""
@@ -124,35 +123,18 @@ def seen_elsewhere(ctx: Context) -> Iterator[Verdict]:
     placement. A day on which the provider marked the pupil as there must lie within them. Says it once a
     pupil and provider, for the latest entry.
     """
-    for about, row in _latest_unlinked(ctx).values():
-        yield about, _without_row(row, ctx)
+    unlinked = latest_unlinked(ctx.register, SAYING_ATTENDED, there_first=True)
+    for about, row, on in unlinked.values():
+        yield about, _without_row(row, on, ctx)
     for one in ctx.register.attendance.outside.values():
         outcome = breach(one.row.pupil_cell, variant="outside", date=one.on, slot=OUTSIDE)
         yield one.placement.about, outcome.of_step(one.on)
 
 
-def _latest_unlinked(ctx: Context) -> Mapping[str, tuple[About, RowView]]:
-    """Return the latest row without a placement by pupil and provider; of one day, that of a pupil there."""
-    latest: dict[str, tuple[About, RowView]] = {}
-    for row in unlinked_rows(ctx.register, SAYING_ATTENDED):
-        about = about_unlinked(row)
-        if about.ident not in latest or _telling(row) > _telling(latest[about.ident][1]):
-            latest[about.ident] = (about, row)
-    return latest
-
-
-def _telling(row: RowView) -> tuple[date, bool]:
-    return day_of(row) or date.min, _is_there(row)
-
-
-def _is_there(row: RowView) -> bool:
-    return row.rows.table.name == "attendance" and is_there(row)
-
-
-def _without_row(row: RowView, ctx: Context) -> Outcome:
-    on = day_of(row)
+def _without_row(row: RowView, on: date | None, ctx: Context) -> Outcome:
     variant = "elsewhere" if on is not None else "undated"
-    if on is not None and _is_there(row):
+    is_there = row.rows.table.name == "attendance" and says_there(row.reading("mark"))
+    if on is not None and is_there:
         variant = "default" if ctx.register.pupil_of(row) is None else "outside"
     return breach(row.pupil_cell, variant=variant, date=on, tab=row.tab).of_step(on)
 
