@@ -51,14 +51,16 @@ def _conclusion(results: Iterable[Result], seed: int) -> int:
     """Say in a few lines what was harmed; return the exit code."""
     injected = harmed = 0
     for row, counts, _ in results:
-        injected += counts.faults
-        if row.limit and counts.harms:
-            print(f"\nKnown limit, {row.name}: {row.limit}")
+        if row.limit:
+            print(f"\nKnown limit, {len(counts.harms):,} of {counts.faults:,}, {row.name}: {row.limit}")
             continue
+        injected += counts.faults
         harmed += len(counts.harms)
         for harm in counts.harms[:_SHOWN]:
             print(f"\n{row.name}: {harm}")
-    print(f"\n{injected:,} faults injected, {harmed:,} did harm. Seed {seed}.")
+    print(
+        f"\n{injected:,} faults injected, {harmed:,} did harm; known limits are not among them. Seed {seed}."
+    )
     return 1 if harmed else 0
 
 
