@@ -12,9 +12,9 @@ from reports.working.placement_marks import recognise, rename
 from reports.working.seen import seen_before
 from sheet_templates.errors import RegisterError
 from sheet_templates.fields import Table
-from sheet_templates.finding import find_layout
 from sheet_templates.layout import Layout, TabMapping
-from sheet_templates.snapshot import Gap, Snapshot
+from sheet_templates.setup_mappings import read_with_setup
+from sheet_templates.snapshot import Gap, Snapshot, Tab
 from sheet_templates.tables import TABLES
 from validators.calendar_rows import CalendarProblem, CalendarRow, calendar_from_rows
 from validators.context import Context
@@ -100,15 +100,19 @@ class Outcome:
 _NOTHING_KNOWN = Memory("")
 
 
-def check_snapshot(snapshot: Snapshot, job: Job, memory: Memory = _NOTHING_KNOWN) -> Outcome:
+def check_snapshot(
+    snapshot: Snapshot, job: Job, memory: Memory = _NOTHING_KNOWN, setup: Tab | None = None
+) -> Outcome:
     """Check one register that has been read.
 
     Args:
         snapshot: The register.
         job: How it is checked.
         memory: What is known of it from earlier runs.
+        setup: The sheet on which staff chose columns and words, wherever it stands.
     """
-    layout = find_layout(snapshot, job.mappings, as_of=job.as_of, tables=job.tables)
+    told = read_with_setup(snapshot, job.mappings, setup, as_of=job.as_of, tables=job.tables)
+    layout = told.layout
     intake = read_rows(snapshot, layout, as_of=job.as_of, options=job.options)
     register = build_register(intake, job.as_of)
     recognised = recognise(register, memory.placements, job.key)
@@ -129,6 +133,7 @@ def check_snapshot(snapshot: Snapshot, job: Job, memory: Memory = _NOTHING_KNOWN
     errors = tuple(_errors(snapshot, layout, register, result, job))
     doubts = (*_calendar_problems(problems), *job.calendar_doubts)
     banners = (
+        *told.notes,
         *_banners(calendar, job.as_of),
         *_gaps(snapshot),
         *_struck(snapshot, layout),

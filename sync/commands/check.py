@@ -24,6 +24,7 @@ from sync.folders import state_folder
 from sync.install_key import load_or_create
 from sync.jobs import Task, tasks
 from sync.running import error_entry
+from sync.setting_up.setup_place import setup_of
 from sync.settings import Settings
 from sync.state.register_id import register_id
 from validators.states import Severity, State
@@ -93,7 +94,8 @@ def _checked(call: Call, task: Task, settings: Settings, store: "Store | None") 
     password = partial(find_password, task.register.name, call.environ)
     with uncollected():
         snapshot = read_register(task.register.source, password=password, limits=settings.limits)
-        outcome = check_snapshot(snapshot, task.job, _known(store, task))
+        setup = setup_of(task.register, snapshot, settings.limits)
+        outcome = check_snapshot(snapshot, task.job, _known(store, task), setup)
     copies = told_of_copies(path_of(task.register.source), platform.node())
     banners = (*outcome.checked.banners, *copies)
     return replace(outcome, checked=replace(outcome.checked, banners=banners))

@@ -18,6 +18,7 @@ class Mark(StrEnum):
     SUMMARY = "summary"
     CHECKS = "checks"
     HISTORY = "history"
+    SETUP = "setup"
 
 
 TITLES = {

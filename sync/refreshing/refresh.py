@@ -10,7 +10,7 @@ from reports.working.safety import Limits as SafetyLimits
 from reports.working.safety import differences, shape_of
 from reports.working.seen import seen_now
 from sheet_templates.errors import RegisterChanged, RegisterLocked, SafetyStop, StoreError, UserError
-from sheet_templates.snapshot import Snapshot
+from sheet_templates.snapshot import Snapshot, Tab
 from sync.checking import Job, Outcome, RuleCrashed, check_snapshot
 from sync.clock import london_time
 from sync.connectors.read import read_register
@@ -23,6 +23,7 @@ from sync.refreshing.parts import Refreshed, Tools
 from sync.refreshing.place import place_of
 from sync.refreshing.record import run_of
 from sync.refreshing.writing import Target, Written, beside, inside, told_of, write
+from sync.setting_up.setup_place import setup_in
 from sync.settings import RegisterSettings
 from sync.state.register_id import register_id
 
@@ -40,6 +41,11 @@ class _Read:
     before: Before
     memory: Memory
     why: str = ""
+
+    @property
+    def setup(self) -> Tab | None:
+        """The set-up sheet, in the register or in the workbook beside it."""
+        return setup_in(self.snapshot) or setup_in(self.target.snapshot)
 
 
 def refresh(settings: RegisterSettings, job: Job, tools: Tools) -> Refreshed:
@@ -85,7 +91,7 @@ class _Run:
         self.banners = list(self.tools.banners)
         try:
             read = self._read()
-            outcome = check_snapshot(read.snapshot, self.job, read.memory)
+            outcome = check_snapshot(read.snapshot, self.job, read.memory, read.setup)
         except (Refused, RegisterChanged):
             raise
         except UserError as error:

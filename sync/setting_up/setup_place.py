@@ -1,0 +1,33 @@
+"""Where the set-up sheet of a register is: in the register, else in the workbook beside it."""
+
+from sheet_templates.setup_sheet import MARK
+from sheet_templates.snapshot import Snapshot, Tab
+from sync.connectors.limits import Limits
+from sync.connectors.read import read_register
+from sync.refreshing.place import place_of
+from sync.settings import RegisterSettings
+
+
+def setup_in(snapshot: Snapshot | None) -> Tab | None:
+    """Return the set-up sheet in what was read; of several the first, the others are copies of staff."""
+    if snapshot is None:
+        return None
+    return next((tab for tab in snapshot.tabs if tab.mark == MARK), None)
+
+
+def setup_of(register: RegisterSettings, snapshot: Snapshot, limits: Limits) -> Tab | None:
+    """Return the set-up sheet of a register, None where it has none.
+
+    Args:
+        register: What is settled about it.
+        snapshot: What was read of it.
+        limits: How large the workbook beside it may be.
+
+    Raises:
+        RegisterError: the workbook beside it is there and cannot be read.
+    """
+    inside = setup_in(snapshot)
+    if inside is not None or register.is_google:
+        return inside
+    path = place_of(register).beside
+    return setup_in(read_register(path, limits=limits)) if path.exists() else None
