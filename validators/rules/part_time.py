@@ -1,7 +1,7 @@
 """The shape of a pupil's week: part of it at AP, the rest in school. Policy section 3."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sheet_templates.addresses import Where
@@ -113,12 +113,12 @@ def rest_in_school(placements: Sequence[Placement], ctx: Context) -> Outcome:
         return week
     if week.missing <= 0:
         return OK
-    words = {"k": week.missing, "a": week.at_ap, "s": week.in_school}
+    outcome = breach(week.cell, k=week.missing, a=week.at_ap, s=week.in_school)
     until = part_time_until(placements)
     if until.value is None:
-        return breach(week.cell, **words)
+        return outcome
     if until.value < ctx.as_of:
-        return breach(week.cell, variant="expired", date=until.value, **words)
+        return replace(outcome, variant="expired").with_words(date=until.value)
     return breach(week.cell, variant="recorded", severity=Severity.MEDIUM, k=week.missing, date=until.value)
 
 

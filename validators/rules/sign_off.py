@@ -1,5 +1,6 @@
 """Sign-off of critical issues by senior leaders: policy section 5, overarching responsibility."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -106,22 +107,36 @@ def _told(issues: Sequence[Issue], ctx: Context) -> Outcome:
     first, days = issues[0], ctx.limit("school_days")
     kind = "school day" if days == 1 else "school days"
     why = f"critical since {day_in_words(first.began)} + {days} {kind} = {day_in_words(first.due)}"
-    words: dict[str, object] = {"date": first.began, "list": _places(issues)}
+    words: dict[str, object] = {
+        "date": first.began,
+        "list": _places(issues, names=False),
+        "full_list": _places(issues, names=True),
+    }
     if first.due < ctx.as_of:
         return Outcome(State.OVERDUE, None, first.due, why, words=words)
     words["days"] = school_days_to_go(first.due, ctx)
     return Outcome(State.DUE_SOON, None, first.due, why, variant="due_soon", words=words)
 
 
-def _places(issues: Sequence[Issue]) -> str:
-    """Return where the issues stand, the longest open first, and how many more there are."""
-    shown = [f"{one.finding.rule.id} in {_place(one.finding)}" for one in issues[:_SHOWN]]
-    more = len(issues) - len(shown)
-    return listed([*shown, f"{more} more"] if more else shown)
+def _places(issues: Sequence[Issue], *, names: bool) -> str:
+    """Return what the issues are, whom each is about and where, and how many more there are.
+
+    The longest open comes first. What reads the same, of pupils with the same initials, is named once with
+    its number.
+    """
+    counts = Counter(_said(one.finding, names=names) for one in issues)
+    told = [one if count == 1 else f"{one} ({count} times)" for one, count in counts.items()]
+    more = len(told) - _SHOWN
+    return listed([*told[:_SHOWN], f"{more} more"] if more > 0 else told)
 
 
-def _place(finding: Finding) -> str:
-    return f"{finding.where.cell} of {finding.where.tab}" if finding.where.cell else finding.where.tab
+def _said(finding: Finding, *, names: bool) -> str:
+    """Return a rule with its pupil, provider and cell, such as "AP-SG-01 for J.S. (Y10) at Oak in I3"."""
+    pupil, where = finding.about.pupil, finding.where
+    whom = "" if pupil is None else f" for {pupil.name if names else pupil.label}"
+    at = f" at {finding.about.provider}" if finding.about.provider else ""
+    place = f"{where.cell} of {where.tab}" if where.cell else where.tab
+    return f"{finding.rule.id}{whom}{at}{f' in {place}' if place else ''}"
 
 
 CHECKS = (Check("AP-SG-05", signed_off, late=True),)

@@ -16,6 +16,8 @@ SHORT = f"{REGISTER}\nSMITH, Jo | 10 | Oak | 2026-11-16 | 4 | 4"
 LOG = "Type | Concern raised on | DSL told on | Pupil | Provider"
 WAIVERS = "Rule | Scope | Target | Kind | Reason | Approved by | Until | Date"
 CONCERN = "2026-11-16 | | SMITH, Jo | Oak"
+OPEN = "Critical issues without senior leader sign-off"
+JO = "for J.S. (Y10) at Oak"
 
 
 def signed(
@@ -61,9 +63,7 @@ def test_what_is_said_of_an_issue_that_nobody_signed_off() -> None:
     assert (finding.severity, finding.where.tab, finding.where.cell) == (Severity.HIGH, "Waivers", "")
     assert (finding.days, finding.slot) == (6, "")
     assert finding.due_why == "critical since 16 November 2026 + 1 school day = 17 November 2026"
-    assert finding.message(names=False) == (
-        "Critical issues without senior leader sign-off since 16 November 2026: AP-SG-04 in C2 of Log."
-    )
+    assert finding.message(names=False) == (f"{OPEN} since 16 November 2026: AP-SG-04 {JO} in C2 of Log.")
     assert finding.action(names=False) == "Senior leader: acknowledge and record the decision."
 
 
@@ -71,7 +71,32 @@ def test_what_is_said_before_it_is_late() -> None:
     finding = only(signed(as_of=date(2026, 11, 17)), "AP-SG-05")
 
     assert finding.message(names=False) == (
-        "Critical issues to be signed off by a senior leader by 17 November 2026: AP-SG-04 in C2 of Log."
+        "Critical issues to be signed off by a senior leader by 17 November 2026: "
+        f"AP-SG-04 {JO} in C2 of Log."
+    )
+
+
+def test_pupils_who_share_a_cell_are_named_apart_and_those_of_one_label_are_counted() -> None:
+    rows = ("NG, Li", "SMITH, Jo", "SHAH, Jay", "NOON, Lil")
+    tabs = {
+        "Register": "\n".join(
+            ("Pupil | Year | Provider | Start date", *(f"{name} | 10 | Oak | 2026-11-16" for name in rows))
+        ),
+        "Providers": "Provider name | Safeguarding audit on\nOak |",
+        "Waivers": WAIVERS,
+    }
+
+    result = check(tabs, date(2026, 11, 23), rules=["AP-SG-01", "AP-SG-05"])
+
+    start = f"{OPEN} since 15 November 2026: "
+    assert only(result, "AP-SG-05").message(names=False) == (
+        f"{start}AP-SG-01 for L.N. (Y10) at Oak in B2 of Providers (2 times) "
+        "and AP-SG-01 for J.S. (Y10) at Oak in B2 of Providers (2 times)."
+    )
+    assert only(result, "AP-SG-05").message(names=True) == (
+        f"{start}AP-SG-01 for Li NG at Oak in B2 of Providers, "
+        "AP-SG-01 for Jo SMITH at Oak in B2 of Providers, AP-SG-01 for Jay SHAH at Oak in B2 of Providers "
+        "and AP-SG-01 for Lil NOON at Oak in B2 of Providers."
     )
 
 
@@ -82,8 +107,8 @@ def test_one_finding_lists_the_places_the_longest_open_first() -> None:
     finding = only(result, "AP-SG-05")
     assert finding.due == date(2026, 11, 10)
     assert finding.message(names=False) == (
-        "Critical issues without senior leader sign-off since 9 November 2026: AP-SG-04 in C3 of Log, "
-        "AP-SG-04 in C5 of Log, AP-SG-04 in C6 of Log, AP-SG-04 in C2 of Log, AP-SG-04 in C4 of Log "
+        f"{OPEN} since 9 November 2026: AP-SG-04 {JO} in C3 of Log, AP-SG-04 {JO} in C5 of Log, "
+        f"AP-SG-04 {JO} in C6 of Log, AP-SG-04 {JO} in C2 of Log, AP-SG-04 {JO} in C4 of Log "
         "and 1 more."
     )
 
@@ -148,7 +173,7 @@ def test_an_issue_without_a_date_began_with_the_placement() -> None:
 
     assert finding.due == date(2026, 11, 17)
     assert finding.message(names=False) == (
-        "Critical issues without senior leader sign-off since 16 November 2026: AP-PT-02 in F2 of Register."
+        f"{OPEN} since 16 November 2026: AP-PT-02 {JO} in F2 of Register."
     )
 
 
