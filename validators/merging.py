@@ -30,8 +30,15 @@ parts is about one of them when it is its ``only`` one.
 _APART = frozenset({State.DUE_SOON, State.DONE_LATE})
 """States in which a finding is the same as another only if that one is in the same state."""
 
-SAME_CELL: tuple[tuple[str, str], ...] = (("AP-ELG-02", "DAT-04"),)
-"""Pairs of rules that say the same of one cell: a reason that is not on the list cannot be read as one."""
+SAME_CELL: tuple[tuple[str, str], ...] = (("AP-ELG-02", "DAT-04"), ("AP-ELG-02", "AP-REG-02:reason"))
+"""Pairs of rules that say the same of one cell.
+
+A reason that is not on the list cannot be read as one; a blank one is also an empty box of the row, where it
+is the only one.
+"""
+
+_SAYS = " (it says"
+"""What a box is followed by that holds a stand-in."""
 
 
 def merge(findings: Sequence[Finding], enabled: Mapping[str, Rule]) -> list[Finding]:
@@ -122,7 +129,9 @@ def _is(finding: Finding, name: str) -> bool:
 
 
 def _is_about(finding: Finding, slot: str) -> bool:
-    return slot in {finding.slot, finding.words.get("only")} or finding.slot.startswith(f"{slot} ")
+    alone = str(finding.words.get("list", "")).partition(_SAYS)[0]
+    names = {finding.slot, finding.words.get("only"), alone}
+    return slot in names or finding.slot.startswith(f"{slot} ")
 
 
 def _evidence(finding: Finding) -> tuple[object, ...]:

@@ -33,6 +33,33 @@ OBJECTIVES = "Start date | Planned outcomes | Welcome meeting attended by"
 ENDS = "Start date | Planned end | Route"
 
 
+BOXES = "Reason | Referral date | Start date"
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        pytest.param(" | 2026-11-09 | 2026-11-16", [("AP-ELG-02", ("AP-REG-02",))], id="the reason alone"),
+        pytest.param(
+            "TBC | 2026-11-09 | 2026-11-16",
+            [("AP-ELG-02", ("DAT-10", "AP-REG-02"))],
+            id="a stand-in for it",
+        ),
+        pytest.param(
+            " | | 2026-11-16",
+            [("AP-ELG-02", ()), ("AP-REG-02", ())],
+            id="beside another empty box",
+        ),
+    ],
+)
+def test_a_blank_reason_is_said_once_where_it_is_the_only_empty_box(
+    row: str, expected: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    found = said("AP-ELG-02 AP-REG-02 DAT-10", BOXES, row)
+
+    assert [one[:2] for one in found] == expected
+
+
 @pytest.mark.parametrize(
     ("rules", "head", "row", "expected"),
     [

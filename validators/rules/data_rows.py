@@ -14,7 +14,8 @@ from validators.placements import Placement, Status
 from validators.rules.data_subjects import Slots
 from validators.unlinked import about_unlinked, ambiguous_rows, latest_unlinked
 
-_MOST_NAMED = 3
+_MOST_NAMED = 5
+_TWICE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +64,37 @@ def _first_day(span: _Span) -> tuple[date, str, int]:
 
 
 def _overlaps(spans: list[_Span]) -> Iterator[Verdict]:
-    """Give one verdict for each placement that shares a day with an earlier one, naming up to three."""
-    longest: list[_Span] = []
+    """Give one verdict for each run of placements that share days, at the last of them, naming them all."""
     slots = Slots()
+    for run in _runs(spans):
+        if len(run) > 1:
+            last, about = run[-1], run[-1].placement.about
+            variant = "default" if len(run) == _TWICE else "several"
+            words = {"n": len(run), "cells": _cells(run)}
+            yield about, data(last.where, variant=variant, slot=slots.next(about, "twice"), **words)
+
+
+def _runs(spans: list[_Span]) -> Iterator[list[_Span]]:
+    """Give the runs of placements of which each shares a day with one before it."""
+    run: list[_Span] = []
+    until = date.min
     for span in spans:
-        shared = [other for other in longest if other.last >= span.first]
-        if shared and span.last >= span.first:
-            cells = _cells([*shared, span])
-            about = span.placement.about
-            yield about, data(span.where, slot=slots.next(about, "twice"), cells=cells)
-        longest = sorted([*longest, span], key=_last_day, reverse=True)[:_MOST_NAMED]
-
-
-def _last_day(span: _Span) -> date:
-    return span.last
+        if span.first > span.last:
+            continue
+        if run and span.first > until:
+            yield run
+            run = []
+        run.append(span)
+        until = max(until, span.last)
+    yield run
 
 
 def _cells(spans: list[_Span]) -> str:
     places = sorted(span.where for span in spans)
     tabs = {place.tab for place in places}
-    return listed([place.cell if len(tabs) == 1 else f"{place.tab} {place.cell}" for place in places])
+    cells = [place.cell if len(tabs) == 1 else f"{place.tab} {place.cell}" for place in places]
+    more = len(cells) - _MOST_NAMED
+    return listed([*cells[:_MOST_NAMED], f"{more} more"] if more > 0 else cells)
 
 
 def without_placement(ctx: Context) -> Iterator[Verdict]:

@@ -93,7 +93,7 @@ def test_a_placement_is_listed_twice_when_two_rows_share_a_day(
     assert twice(first, second) == found
 
 
-def test_three_rows_that_overlap_are_said_on_the_second_and_the_third() -> None:
+def test_three_rows_that_overlap_are_one_finding_on_the_last() -> None:
     result = check(
         f"""
         {HEAD}
@@ -104,16 +104,40 @@ def test_three_rows_that_overlap_are_said_on_the_second_and_the_third() -> None:
         rules=["DAT-01"],
     )
 
+    assert only(result, "DAT-01").where.cell == "A4"
     assert messages_of(result, "DAT-01") == [
-        "J.S. (Y10) is listed twice at Oak for overlapping dates (A2 and A3).",
-        "J.S. (Y10) is listed twice at Oak for overlapping dates (A2, A3 and A4).",
+        "J.S. (Y10) is listed 3 times at Oak for overlapping dates (A2, A3 and A4)."
     ]
+    assert only(result, "DAT-01").action(names=False) == (
+        "Keep one row, or give the earlier ones an end date."
+    )
+
+
+def test_many_rows_that_overlap_are_named_as_far_as_they_can_be_read() -> None:
+    rows = "\n".join((HEAD, *(f"SMITH, Jo | 10 | Oak | 2026-09-{day:02}" for day in range(1, 8))))
+
+    assert messages_of(check(rows, rules=["DAT-01"]), "DAT-01") == [
+        "J.S. (Y10) is listed 7 times at Oak for overlapping dates (A2, A3, A4, A5, A6 and 2 more)."
+    ]
+
+
+def test_two_pairs_that_overlap_at_different_times_are_two_findings() -> None:
+    spells = ("2026-09-02 | | 2026-09-20", "2026-09-09 | | 2026-09-30", "2026-10-05 | | 2026-10-20")
+    spells += ("2026-10-12 | | 2026-10-30",)
+
+    assert twice(*(f"SMITH, Jo | 10 | Oak | {row}" for row in spells)) == ["A3", "A5"]
+
+
+def test_a_row_that_ends_before_it_begins_overlaps_with_nothing() -> None:
+    assert (
+        twice("SMITH, Jo | 10 | Oak | 2026-09-09 | | 2026-09-02", "SMITH, Jo | 10 | Oak | 2026-09-02") == []
+    )
 
 
 def test_a_short_spell_between_does_not_hide_a_long_one_before() -> None:
     rows = ("2026-09-02 | | 2026-12-01", "2026-09-09 | | 2026-09-10", "2026-11-02 | | 2026-11-03")
 
-    assert twice(*(f"SMITH, Jo | 10 | Oak | {row}" for row in rows)) == ["A3", "A4"]
+    assert twice(*(f"SMITH, Jo | 10 | Oak | {row}" for row in rows)) == ["A4"]
 
 
 def test_across_tabs_rows_with_equal_starts_are_one_placement_and_others_name_their_tabs() -> None:
