@@ -27,12 +27,14 @@ class Notes:
         content: The part that holds them; empty for none.
         moved: Where each note that was there is now; None for one that goes.
         added: Places of our notes.
+        gone: Rows of notes that have no row any more, and the notes in words.
         lost: Notes that could not be kept, in words.
     """
 
     content: bytes = b""
     moved: dict[Cell, Cell | None] = field(default_factory=dict)
     added: list[Cell] = field(default_factory=list)
+    gone: list[tuple[int, str]] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
 
 
@@ -48,8 +50,19 @@ def joined_notes(
         is_settled: Says of a row that goes whether what staff noted there is kept elsewhere.
     """
     notes = Notes()
-    ours = {OUR_AUTHOR, *_authors(new)}
-    kept: list[tuple[Cell, bytes]] = []
+    authors = _authors(old)
+    kept = _theirs(notes, old, {OUR_AUTHOR, *_authors(new)} - {""}, now)
+    notes.lost = [one for row, one in notes.gone if not is_settled(row)]
+    authors += [author for author in dict.fromkeys(_authors(new)) if author not in authors]
+    kept |= _ours(notes, new, authors, kept)
+    if kept:
+        notes.content = _written(old, authors, kept)
+    return notes
+
+
+def _theirs(notes: Notes, old: Document | None, ours: set[str], now: Mapping[int, int]) -> dict[Cell, bytes]:
+    """Return the notes of staff's at their new places, and take down where all of them went."""
+    kept: dict[Cell, bytes] = {}
     authors = _authors(old)
     for comment in _comments(old):
         place = cell_place(comment.get("ref").replace("$", ""))
@@ -60,30 +73,34 @@ def joined_notes(
             continue
         if place[0] in now:
             to = notes.moved[place] = (now[place[0]], place[1])
-            kept.append((to, _placed(old, comment, to)))
-        elif not is_settled(place[0]):
-            notes.lost.append(f"the note in {cell_name(*place)}")
-    taken = {place for place, _ in kept}
-    own_authors = _authors(new)
-    authors += [author for author in dict.fromkeys(own_authors) if author not in authors]
+            kept[to] = _placed(old, comment, to)
+        else:
+            notes.gone.append((place[0], f"the note in {cell_name(*place)}"))
+    return kept
+
+
+def _ours(
+    notes: Notes, new: Document | None, authors: list[str], theirs: Mapping[Cell, bytes]
+) -> dict[Cell, bytes]:
+    """Return our notes for cells on which staff have none."""
+    made: dict[Cell, bytes] = {}
+    own = _authors(new)
     for comment in _comments(new):
         place = cell_place(comment.get("ref").replace("$", ""))
-        if place is not None and place not in taken:
+        if place is not None and place not in theirs:
             notes.added.append(place)
-            author = _author(comment, own_authors)
+            author = _author(comment, own)
             number = authors.index(author) if author in authors else 0
-            kept.append((place, _by(_placed(new, comment, place), number)))
-    if kept:
-        notes.content = _written(old, authors, kept)
-    return notes
+            made[place] = _by(_placed(new, comment, place), number)
+    return made
 
 
-def _written(old: Document | None, authors: list[str], notes: list[tuple[Cell, bytes]]) -> bytes:
+def _written(old: Document | None, authors: list[str], notes: Mapping[Cell, bytes]) -> bytes:
     opening = _NEW
     if old is not None and not old.root.prefix:
-        opening = old.text[: old.root.inner]
+        opening = old.text[old.root.start : old.root.inner]
     names = b"".join(b"<author>%b</author>" % element_text(author) for author in authors)
-    listed = b"".join(raw for _, raw in sorted(notes))
+    listed = b"".join(raw for _, raw in sorted(notes.items()))
     return b"%b<authors>%b</authors><commentList>%b</commentList></comments>" % (opening, names, listed)
 
 

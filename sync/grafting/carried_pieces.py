@@ -1,4 +1,4 @@
-"""What lies around the rows of a tab of ours and is staff's to set: views, widths, page, protection, links."""
+"""What lies around the rows of our tab and is staff's to set: views, widths, page, protection, links."""
 
 import re
 from collections.abc import Callable, Mapping

@@ -78,8 +78,8 @@ class Carrier:
         rows = self._rows(new, old)
         kept = kept_pieces(new, old)
         keys = {key: self.free_key(key) for key in relations_in(kept)}
-        for key in keys:
-            self._keep(self._by_key[key], keys[key])
+        for key, own in keys.items():
+            self._keep(self._by_key[key], own)
         sheet = replace(new, opening=with_declarations(new, old), rows=_written(rows))
         for piece in kept:
             raw = piece.raw

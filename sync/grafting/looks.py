@@ -14,7 +14,7 @@ _LETTERS: Final = 6
 
 
 class Looks:
-    """The looks of a register's cell formats. Number formats are left out: programs change them on their own."""
+    """The looks of cell formats, without number formats: programs change those on their own."""
 
     def __init__(self, sheet: Stylesheet) -> None:
         self._sheet = sheet

@@ -24,7 +24,10 @@ _SHAPE: Final = (
     b"<x:SizeWithCells/><x:AutoFill>False</x:AutoFill><x:Row>%d</x:Row><x:Column>%d</x:Column>"
     b"</x:ClientData></v:shape>"
 )
-_USUAL: Final = "position:absolute;margin-left:59.25pt;margin-top:1.5pt;width:144px;height:79px;z-index:1;visibility:hidden"
+_USUAL: Final = (
+    "position:absolute;margin-left:59.25pt;margin-top:1.5pt;width:144px;height:79px;"
+    "z-index:1;visibility:hidden"
+)
 _NUMBER: Final = re.compile(rb"_x0000_s(\d+)")
 _FIRST: Final = 1025
 
@@ -124,7 +127,7 @@ def _moves(shape: Node, old: Cell, new: Cell) -> Iterable[tuple[int, int, bytes]
 
 
 def _anchor(text: str, rows: int) -> bytes:
-    """Return the corners of a box, so many rows further down: left, its pixels, top, its pixels, …"""
+    """Return the corners of a box, so many rows further down: left, pixels, top, pixels and so on."""
     numbers = [number.strip() for number in text.split(",")]
     for place in (2, 6):
         if place < len(numbers) and numbers[place].lstrip("-").isdigit():

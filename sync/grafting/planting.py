@@ -9,9 +9,9 @@ from sync.grafting.book import Book
 from sync.grafting.calc_chain import forget_cells
 from sync.grafting.content_types import add_types, drop_types
 from sync.grafting.copying import Change, Copier, missing_parts, taken_by_list
-from sync.grafting.mentions import mentioned_in_cells
 from sync.grafting.furnishing import Furnishing
 from sync.grafting.looks import Looks
+from sync.grafting.mentions import mentioned_in_cells
 from sync.grafting.old_tab import NoTab, OldTab
 from sync.grafting.own_rows import DAYS_BETWEEN_EPOCHS
 from sync.grafting.own_sheet import Surroundings, own_sheet
@@ -90,7 +90,7 @@ class Planting:
         return found
 
     def _old_tables(self, tab: OwnTab, taken: TableNames) -> list[TableId]:
-        """Return what our tables on a tab that is there go by; those of staff's keep their names to themselves."""
+        """Return what our tables on a tab that is there go by; the names of staff's are taken."""
         old = self._old.get(tab.mark)
         if old is None:
             return []

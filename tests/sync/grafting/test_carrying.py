@@ -6,12 +6,13 @@ from datetime import date
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
-from openpyxl.formatting.rule import CellIsRule
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.filters import FilterColumn, Filters
-from openpyxl.worksheet.table import Table
+from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sync.grafting.grafting import graft
@@ -19,11 +20,12 @@ from sync.grafting.own_tabs import Carry, Grafted, OwnTab
 from tests.sync.grafting.registers import OWNER, opened, parts_of, register, replaced, saved
 
 NOTES, DONE, EXTRA = "D", "E", "F"
+RED = DifferentialStyle(font=Font(color="9C0006"))
 URGENT, CALM, YELLOW = "FFC7CE", "E2EFDA", "FFFF00"
 
 
 def to_do(
-    *refs: str, urgent: tuple[str, ...] = (), change: Callable[[Worksheet], None] | None = None
+    *refs: str, urgent: tuple[str, ...] = (), change: Callable[[Worksheet], object] | None = None
 ) -> bytes:
     """Make a scratch workbook with one list: Ref, What, Due, and two columns that staff fill in."""
     book = openpyxl.Workbook()
@@ -43,7 +45,9 @@ def to_do(
     rule = DataValidation("list", formula1='"Yes,No"')
     rule.add("E2:E500")
     tab.add_data_validation(rule)
-    tab.conditional_formatting.add("C2:C500", CellIsRule("lessThan", ["TODAY()"], font=Font(color="9C0006")))
+    tab.conditional_formatting.add(
+        "C2:C500", Rule("cellIs", 0, operator="lessThan", dxf=RED, formula=["TODAY()"])
+    )
     if change is not None:
         change(tab)
     return saved(book)
@@ -58,7 +62,7 @@ def first(*refs: str, urgent: tuple[str, ...] = ()) -> bytes:
     return graft(register(), to_do(*refs, urgent=urgent), tabs({}), OWNER).data
 
 
-def by_staff(data: bytes, change: Callable[[Worksheet], None]) -> bytes:
+def by_staff(data: bytes, change: Callable[[Worksheet], object]) -> bytes:
     """Return a register after staff changed our tab and another program saved it."""
     book: Workbook = opened(data)
     change(book["AP To do"])
@@ -156,7 +160,7 @@ def test_widths_and_frozen_panes_of_staffs_stay() -> None:
 
     assert (tab.column_dimensions["B"].width, tab.column_dimensions["H"].width) == (12, 50)
     assert (tab.freeze_panes, tab.sheet_view.zoomScale) == ("C5", 150)
-    assert tab.sheet_properties.tabColor.rgb == "0000FF00"
+    assert b'<tabColor rgb="0000FF00"/>' in parts_of(after.data)["xl/worksheets/sheet2.xml"]
     assert b"tabSelected" not in parts_of(after.data)["xl/worksheets/sheet2.xml"]
 
 
@@ -250,8 +254,8 @@ def test_columns_that_staff_added_to_the_table_stay_in_it() -> None:
         tab[f"{EXTRA}1"], tab[f"{EXTRA}2"] = "Seen by", "DSL"
         table = tab.tables["AP_to_do"]
         table.ref = table.autoFilter.ref = "A1:F3"
-        table.tableColumns.append(openpyxl.worksheet.table.TableColumn(id=9, name="Seen by"))
-        table.tableStyleInfo = openpyxl.worksheet.table.TableStyleInfo(name="TableStyleDark2")
+        table.tableColumns.append(TableColumn(id=9, name="Seen by"))
+        table.tableStyleInfo = TableStyleInfo(name="TableStyleDark2")
 
     _, tab = again(by_staff(first("A", "B"), change), to_do("B", "A", "C"), {2: 3, 3: 2})
 
@@ -268,8 +272,10 @@ def test_rules_and_formats_of_staffs_join_ours() -> None:
         rule.add("E3")
         rule.add("H2:H50")
         tab.add_data_validation(rule)
-        fill = PatternFill(bgColor=YELLOW)
-        tab.conditional_formatting.add("D2:D500", CellIsRule("equal", ['"urgent"'], fill=fill))
+        fill = DifferentialStyle(fill=PatternFill(bgColor=YELLOW))
+        tab.conditional_formatting.add(
+            "D2:D500", Rule("cellIs", 0, operator="equal", dxf=fill, formula=['"urgent"'])
+        )
 
     _, tab = again(by_staff(first("A", "B"), change), to_do("B", "A"), {2: 3, 3: 2})
 

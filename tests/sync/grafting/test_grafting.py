@@ -83,7 +83,9 @@ def test_one_of_our_tabs_can_be_removed_alone() -> None:
 
 
 def test_a_register_without_our_tabs_stays_the_same_bytes_when_they_are_removed() -> None:
-    assert remove(register()) == register()
+    before = register()
+
+    assert remove(before) == before
 
 
 def test_the_title_that_staff_gave_our_tab_stays() -> None:
