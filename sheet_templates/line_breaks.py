@@ -8,6 +8,8 @@ def lines_needed(text: str, room: float) -> int:
         text: It may have line breaks of its own.
         room: Characters a line; a word that is longer takes a line of its own.
     """
+    if len(text) <= room and "\n" not in text:
+        return 1
     return sum(_lines_of(part.split(), room) for part in text.split("\n"))
 
 

@@ -14,14 +14,16 @@ def workbook_bytes(plan: WorkbookPlan) -> bytes:
     """
     from openpyxl import Workbook
 
+    from sync.workbooks.many_rows import long_tab
     from sync.workbooks.sheet import extras_of, fill_sheet
 
     workbook = Workbook()
     for old in workbook.worksheets:
         workbook.remove(old)
-    for sheet in plan.sheets:
-        fill_sheet(workbook.create_sheet(sheet.title), sheet)
+    tabs = [long_tab(sheet) for sheet in plan.sheets]
+    for tab in tabs:
+        fill_sheet(workbook.create_sheet(tab.plan.title), tab)
     written = BytesIO()
     workbook.save(written)
-    extras = [extras_of(sheet) for sheet in plan.sheets]
+    extras = [extras_of(tab) for tab in tabs]
     return settled(written.getvalue(), plan.title, plan.made_on, extras)

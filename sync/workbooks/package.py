@@ -1,7 +1,7 @@
 """Makes the file of a new workbook settled: nothing in it depends on the moment or the machine."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import partial
@@ -52,11 +52,13 @@ class Extras:
             nothing for none.
         results: By address what formulas come to until they are worked out again.
         alts: What each chart shows, in words.
+        rows: Puts in the rows that the library did not write; None where it wrote all.
     """
 
     text_area: str = ""
     results: Mapping[str, Value] | None = None
     alts: tuple[str, ...] = ()
+    rows: Callable[[bytes], bytes] | None = None
 
 
 def settled(data: bytes, title: str, made_on: date, extras: Sequence[Extras]) -> bytes:
@@ -90,6 +92,8 @@ def settled(data: bytes, title: str, made_on: date, extras: Sequence[Extras]) ->
 
 
 def _finished(sheet: bytes, extra: Extras) -> bytes:
+    if extra.rows is not None:
+        sheet = extra.rows(sheet)
     if extra.results:
         sheet = _FORMULA.sub(partial(_with_result, extra.results), sheet)
     return _without_marks(sheet, extra.text_area) if extra.text_area else sheet
@@ -109,14 +113,21 @@ def _result(value: Value) -> tuple[bytes, str]:
             return b' t="str"', escape(held_text(value or ""))
         case bool():
             return b' t="b"', str(int(value))
-        case datetime():
-            return b"", repr((value - _DAY_0).total_seconds() / _SECONDS_A_DAY)
-        case date():
-            return b"", str((value - _DAY_0.date()).days)
-        case time():
-            return b"", repr((datetime.combine(_DAY_0, value) - _DAY_0).total_seconds() / _SECONDS_A_DAY)
+        case date() | time():
+            return b"", serial(value)
         case _:
             return b"", repr(value)
+
+
+def serial(value: date | time) -> str:
+    """Return a day, a moment or a time of day as Excel counts days, in text."""
+    match value:
+        case datetime():
+            return repr((value - _DAY_0).total_seconds() / _SECONDS_A_DAY)
+        case date():
+            return str((value - _DAY_0.date()).days)
+        case _:
+            return repr((datetime.combine(_DAY_0, value) - _DAY_0).total_seconds() / _SECONDS_A_DAY)
 
 
 def _told(drawing: bytes, alts: Sequence[str]) -> bytes:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.worksheet.table import Table, TableStyleInfo
+from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheet_templates.addresses import cell_name, column_letters
@@ -14,6 +15,7 @@ from sync.workbooks.cell_rules import cell_rule
 from sync.workbooks.cells import note, planned_cell, put, results_of, write_cell
 from sync.workbooks.charts import drawn
 from sync.workbooks.looks import dress, dress_column, edges, heading_alignment
+from sync.workbooks.many_rows import Long, is_ruled, with_spare_rows
 from sync.workbooks.package import Extras
 
 LAST_RULED = 5_000
@@ -34,8 +36,9 @@ _BARE = ColumnPlan()
 """How cells above the headings are dressed: as in a column without any format of its own."""
 
 
-def fill_sheet(sheet: Worksheet, plan: SheetPlan) -> None:
-    """Write one tab."""
+def fill_sheet(sheet: Worksheet, tab: Long) -> None:
+    """Write one tab, but for its spare rows."""
+    plan = tab.plan
     if plan.is_hidden:
         sheet.sheet_state = "hidden"
     _write_columns(sheet, plan)
@@ -44,10 +47,7 @@ def fill_sheet(sheet: Worksheet, plan: SheetPlan) -> None:
         _write_row(sheet, bare, row, values)
     if plan.has_headings:
         _write_headings(sheet, plan)
-    for row, values in enumerate(plan.rows, start=plan.first_row):
-        _write_row(sheet, plan.columns, row, values)
-    _write_blank_rows(sheet, plan)
-    _rule_rows(sheet, plan)
+    _write_rows(sheet, tab)
     _add_rules(sheet, plan)
     if plan.table:
         _add_table(sheet, plan)
@@ -58,22 +58,35 @@ def fill_sheet(sheet: Worksheet, plan: SheetPlan) -> None:
     _set_page(sheet, plan)
 
 
-def _is_ruled(plan: SheetPlan) -> bool:
-    """Whether the rows have lines of their own, since printed ones would box in what stands above them."""
-    return bool(plan.top) and plan.has_headings and plan.page.has_lines
+def _write_rows(sheet: Worksheet, tab: Long) -> None:
+    plan = tab.plan
+    for row, values in enumerate(plan.rows, start=plan.first_row):
+        if row not in tab.spare:
+            _write_row(sheet, plan.columns, row, values)
+    _write_blank_rows(sheet, plan)
+    _rule_rows(sheet, tab)
 
 
-def _rule_rows(sheet: Worksheet, plan: SheetPlan) -> None:
-    lines = edges()
-    last = plan.last_row if _is_ruled(plan) else 0
-    for row in range(plan.first_row, last + 1):
+def _rule_rows(sheet: Worksheet, tab: Long) -> None:
+    lines, plan = edges(), tab.plan
+    last = plan.last_row if is_ruled(plan) else 0
+    for row in (row for row in range(plan.first_row, last + 1) if row not in tab.spare):
         for number in range(1, len(plan.columns) + 1):
             sheet.cell(row, number).border = lines
 
 
-def extras_of(plan: SheetPlan) -> Extras:
+def extras_of(tab: Long) -> Extras:
     """Return what a tab's parts are given after they have been written."""
-    return Extras(text_areas(plan), results_of(plan), tuple(chart.alt for chart in plan.charts))
+    plan = tab.plan
+
+    def height(row: int) -> float | None:
+        points = _row_height(plan.columns, plan.rows[row - plan.first_row])
+        return points if points > _LINE_POINTS else None
+
+    def rows(part: bytes) -> bytes:
+        return with_spare_rows(part, tab, height)
+
+    return Extras(text_areas(plan), results_of(plan), tuple(chart.alt for chart in plan.charts), rows)
 
 
 def text_areas(plan: SheetPlan) -> str:
@@ -115,13 +128,23 @@ def _write_row(
     sheet: Worksheet, columns: Sequence[ColumnPlan], row: int, values: tuple[Value | Cell, ...]
 ) -> None:
     """Write the cells of one row, dressed as these columns are."""
-    height: float = 0
     for number, given in enumerate(values, start=1):
-        planned, column = planned_cell(given, columns[number - 1]), columns[number - 1]
-        write_cell(sheet, (row, number), planned, column)
-        height = max(height, _height(planned, column))
+        column = columns[number - 1]
+        write_cell(sheet, (row, number), planned_cell(given, column), column)
+    height = _row_height(columns, values)
     if height > _LINE_POINTS:
         sheet.row_dimensions[row].height = height
+
+
+def _row_height(columns: Sequence[ColumnPlan], values: Sequence[Value | Cell]) -> float:
+    """Return the points that the cells of a row need."""
+    points: float = _LINE_POINTS if values else 0
+    for given, column in zip(values, columns, strict=False):
+        if isinstance(given, Cell):
+            points = max(points, _height(given, column))
+        elif isinstance(given, str) and column.is_wrapped:
+            points = max(points, _LINE_POINTS * lines_needed(given, column.width * _NARROW))
+    return points
 
 
 def _height(planned: Cell, column: ColumnPlan) -> float:
@@ -150,6 +173,10 @@ def _add_rules(sheet: Worksheet, plan: SheetPlan) -> None:
 def _add_table(sheet: Worksheet, plan: SheetPlan) -> None:
     area = f"A{plan.heading_row}:{cell_name(plan.last_row, len(plan.columns))}"
     table = Table(displayName=plan.table, ref=area)
+    table.tableColumns = [  # else the library makes a cell of every place in the area
+        TableColumn(id=number, name=column.heading) for number, column in enumerate(plan.columns, start=1)
+    ]
+    table.autoFilter = AutoFilter(ref=area)
     table.tableStyleInfo = TableStyleInfo(name=_TABLE_STYLE, showRowStripes=True)
     sheet.add_table(table)
 
@@ -166,7 +193,7 @@ def _set_page(sheet: Worksheet, plan: SheetPlan) -> None:
         sheet.print_title_rows = f"{plan.heading_row}:{plan.heading_row}"
     if page.repeated:
         sheet.print_title_cols = f"A:{column_letters(page.repeated)}"
-    sheet.print_options.gridLines = page.has_lines and not _is_ruled(plan)
+    sheet.print_options.gridLines = page.has_lines and not is_ruled(plan)
     margins = sheet.page_margins
     margins.left = margins.right = margins.top = _MARGIN
     margins.bottom, margins.header, margins.footer = _MARGIN * 1.75, _MARGIN / 2, _MARGIN / 2

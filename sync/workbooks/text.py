@@ -20,13 +20,15 @@ def held_text(text: str) -> str:
     Control characters are left out, line ends are those of Excel, halves of characters become
     the sign for an unknown one, and what is too long is cut where a reader sees it.
     """
+    if len(text) <= LONGEST and text.isascii() and text.isprintable():
+        return text
     text = _LONE.sub("\ufffd", _NOT_HELD.sub("", _LINE_ENDS.sub("\n", text)))
     return text if _units(text) <= LONGEST else _cut(text)
 
 
 def escaped(text: str) -> str:
     """Return a held text as it is written, so that ``_x0041_`` is not read as an A."""
-    return _LOOKS_ESCAPED.sub("_x005F_", text)
+    return _LOOKS_ESCAPED.sub("_x005F_", text) if "_x" in text else text
 
 
 def is_armed(text: str) -> bool:
