@@ -54,7 +54,8 @@ def to_do(
 
 
 def tabs(rows: Mapping[int, int], **more: object) -> tuple[OwnTab]:
-    carry = Carry(rows, frozenset({4, 5}), beyond=5, headings=1, **more)  # type: ignore[arg-type]
+    usual = {"columns": frozenset({4, 5}), "beyond": 5, "headings": 1}
+    carry = Carry(rows, **(usual | more))  # type: ignore[arg-type]
     return (OwnTab("todo", "AP To do", carry),)
 
 
