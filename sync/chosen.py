@@ -63,8 +63,8 @@ def choose(call: Call, example: str = '"AP register.xlsx"') -> Chosen:
 
 
 @contextmanager
-def only_run(call: Call, folder: Path) -> Iterator[None]:
-    """Keep other runs out for the length of a ``with`` block; a dry run keeps nobody out.
+def only_run(call: Call, folder: Path, *, writes: bool) -> Iterator[None]:
+    """Keep other runs out for the length of a ``with`` block; what writes nothing keeps nobody out.
 
     Raises:
         AnotherRunActive: another run holds the lock.
@@ -74,7 +74,7 @@ def only_run(call: Call, folder: Path) -> Iterator[None]:
     from sync.keeping.lock import hold
 
     with ExitStack() as stack:
-        if not call.is_set("dry_run"):
+        if writes:
             stack.enter_context(hold(folder / LOCK, call.clock))
         yield
 

@@ -158,6 +158,12 @@ MAX_AGE = Flag(
     value="AGE",
 )
 REF = Flag(("--ref",), "One finding by its ref, such as AP-0042.", value="REF")
+SUBJECT_OUTPUT = Flag(
+    ("-o", "--output"),
+    "The file for an export, which only this account may read. Without it: stdout.",
+    "FILE",
+)
+YES = Flag(("--yes",), "Do it. Without it, say what would be done.")
 
 _ONE_REGISTER = Argument(
     "REGISTER",
@@ -173,6 +179,37 @@ COMMANDS = (
         arguments=(Argument("DIR", "The folder to write.", default="ap-register-demo"),),
         flags=(DRY_RUN,),
         examples=(("ap-register demo", "Start here: needs no register, no settings and no account."),),
+    ),
+    Command(
+        "setup",
+        "Find a register's tabs and headings, ask staff on a sheet of its own, write the settings.",
+        writes="settings, the tab AP Setup",
+        module="sync.commands.setup",
+        arguments=(
+            Argument(
+                "REGISTER",
+                "A file (.xlsx .xlsm .xls .xlsb .ods .csv), a folder of CSV files, or a name from settings.",
+                default="every register of the settings",
+                repeats=True,
+            ),
+        ),
+        flags=(
+            PRESET,
+            Flag(
+                ("--results",),
+                "Where results go. Without it: inside, or beside where inside is not safe.",
+                choices=("inside", "beside"),
+            ),
+            Flag(
+                ("--yes",),
+                "Take headings that differ from known ones by a slip of the pen; never one that is in doubt.",
+            ),
+            DRY_RUN,
+        ),
+        examples=(
+            ('ap-register setup "AP register.xlsx"', "The first thing to run on a school's own register."),
+            ("ap-register setup --dry-run", "See what would be written for the registers of the settings."),
+        ),
     ),
     Command(
         "check",
@@ -266,6 +303,26 @@ COMMANDS = (
         examples=(
             ('ap-register history "AP register.xlsx"', "All findings of one register."),
             ("ap-register history --ref AP-0042", "What became of one."),
+        ),
+    ),
+    Command(
+        "subject",
+        "Hand out, or erase, all that is kept about one pupil apart from the register itself.",
+        writes="FILE; with --yes our tabs and the state",
+        module="sync.commands.subject",
+        arguments=(
+            Argument("ACTION", "What to do. Needed.", choices=("export", "erase")),
+            _ONE_REGISTER,
+            Argument("PUPIL", "A UPN, an admission number, a name in quotes, or a ref. Needed."),
+        ),
+        flags=(SUBJECT_OUTPUT, YES, DRY_RUN),
+        examples=(
+            (
+                'ap-register subject export "AP register.xlsx" AP-0042 -o pupil.json',
+                "For somebody who asks what is kept about them.",
+            ),
+            ('ap-register subject erase "AP register.xlsx" AP-0042', "See what would be erased."),
+            ('ap-register subject erase "AP register.xlsx" AP-0042 --yes', "Erase it."),
         ),
     ),
     Command(

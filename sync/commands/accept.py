@@ -21,6 +21,7 @@ from sync.looking import Looked, look
 from sync.refreshing.making import rules_mark
 from sync.refreshing.marks import TAKE_OVER, Owner, refuse_other_machine
 from sync.running import SCHEMA
+from sync.setting_up.setup_place import setup_in
 from sync.state.run import Outcome as RunOutcome
 from sync.state.run import Run
 from sync.state.store import Store
@@ -64,9 +65,10 @@ def run(call: Call) -> int:
     settled = call.settled()
     [task] = tasks(call, settled.settings, settled.catalogue, chosen.key)
     work = _Work(call, chosen, task, Owner.of(chosen.key, chosen.id, socket.gethostname()))
+    writes = not call.is_set("dry_run")
     with (
-        only_run(call, chosen.folder),
-        opened(call, chosen.folder, read_only=call.is_set("dry_run")) as store,
+        only_run(call, chosen.folder, writes=writes),
+        opened(call, chosen.folder, read_only=not writes) as store,
         call.console.progress(f"Looking at {chosen.register.name}"),
     ):
         looked, memory = look(call, chosen), store.load(chosen.id)
@@ -78,7 +80,8 @@ def run(call: Call) -> int:
 
 def _accept(work: _Work, looked: Looked, memory: Memory, store: Store) -> ExitCode:
     with uncollected():
-        outcome = check_snapshot(looked.snapshot, work.task.job, memory)
+        setup = setup_in(looked.snapshot) or setup_in(looked.own)
+        outcome = check_snapshot(looked.snapshot, work.task.job, memory, setup)
     change = _change(work, memory, outcome)
     for error in outcome.errors:
         if change.told and not isinstance(error, RuleCrashed):

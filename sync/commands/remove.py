@@ -29,11 +29,15 @@ def run(call: Call) -> int:
     """
     chosen = choose(call)
     today = today_in_london(call.clock)
-    with only_run(call, chosen.folder), call.console.progress(f"Looking at {chosen.register.name}"):
+    writes = not call.is_set("dry_run")
+    with (
+        only_run(call, chosen.folder, writes=writes),
+        call.console.progress(f"Looking at {chosen.register.name}"),
+    ):
         owner = Owner.of(chosen.key, chosen.id, socket.gethostname())
         work = leaving(chosen.register, owner, _accepted(call, chosen), chosen.settings.limits)
         left = Left(names_for_notes(work.place, today) if work.notes else None)
-        if not call.is_set("dry_run") and not work.is_nothing:
+        if writes and not work.is_nothing:
             left = take_out(work, Keeper(chosen.folder / DISPLACED, call.clock), today)
     _tell(call, chosen, work, left)
     return ExitCode.DONE

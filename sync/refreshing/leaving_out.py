@@ -1,0 +1,138 @@
+"""Writes our lists anew without some of their rows; all other rows, and what staff put there, stay."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from reports.working.columns import Column
+from reports.working.history import HistoryTab, history_sheet
+from reports.working.memory import Memory
+from reports.working.todo import Row, Todo
+from reports.working.todo_rows import TodoRow, TodoTab
+from reports.working.todo_tab import HEADINGS_AFTER, plain, todo_sheet
+from reports.working.urgency import Urgency
+from reports.working.wording import freshness
+from sheet_templates.errors import RegisterNotSaved
+from sheet_templates.plan import Cell, SheetPlan, WorkbookPlan
+from sheet_templates.snapshot import Snapshot
+from sync.clock import london_time
+from sync.grafting.grafting import graft
+from sync.grafting.own_tabs import Carry, OwnTab
+from sync.keeping.keeper import Keeper
+from sync.keeping.register import Replaced, replace_register
+from sync.refreshing.making import next_check
+from sync.refreshing.marks import Owner
+from sync.refreshing.own_tabs import TITLES, Mark, our_tabs
+from sync.refreshing.writing import Target
+from sync.workbooks.author import workbook_bytes
+
+_HISTORY_HEADINGS = 3
+_URGENCIES = {urgency.value: urgency for urgency in Urgency}
+
+Gone = Mapping[Mark, Collection[int]]
+"""Numbers of the rows that go, by tab."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Our lists as they are.
+
+    Attributes:
+        own: What was read of the workbook that they are in.
+        as_of: The day.
+        checked_at: When the register was last checked, None where that is not known.
+    """
+
+    own: Snapshot
+    as_of: date
+    checked_at: datetime | None = None
+
+
+def without_rows(target: Target, lists: Lists, gone: Gone, owner: Owner, checks: SheetPlan | None) -> bytes:
+    """Return the workbook with our lists in it and some of their rows not.
+
+    Args:
+        target: The workbook.
+        lists: Our lists in it.
+        gone: Which rows go.
+        owner: Whose the tabs are.
+        checks: The data checks as they are to be from now on; None leaves them.
+
+    Raises:
+        Refused: it cannot be done without harm.
+        RegisterNotSaved: something of staff's in other rows could not be kept.
+    """
+    made = [*_lists(target, lists, gone), *([(checks, _CHECKS)] if checks is not None else [])]
+    if not made:
+        return target.data
+    plan = WorkbookPlan("AP register results", lists.as_of, tuple(sheet for sheet, _ in made))
+    grafted = graft(target.data, workbook_bytes(plan), [tab for _, tab in made], owner.text)
+    if grafted.lost:
+        raise RegisterNotSaved(
+            f"Something on our tabs cannot be kept as it is: {'; '.join(grafted.lost[:3])}.",
+            where=str(target.place.register),
+            todo="Move it to a tab of your own, then try again. Nothing was changed.",
+        )
+    return grafted.data
+
+
+_CHECKS = OwnTab(Mark.CHECKS, TITLES[Mark.CHECKS])
+
+
+def save(target: Target, data: bytes, keep: Keeper) -> Replaced:
+    """Put the new content in the workbook's place.
+
+    Raises:
+        RegisterError: it cannot be saved; what stood there still does.
+    """
+    place = target.place
+    path = place.register if place.is_inside else place.beside
+    return replace_register(path, data, target.revision or "", keep)
+
+
+def _lists(target: Target, lists: Lists, gone: Gone) -> Iterator[tuple[SheetPlan, OwnTab]]:
+    """Give the lists that lose rows; one that loses none is not touched."""
+    before = our_tabs(lists.own, lists.as_of)
+    if before.todo is not None and gone.get(Mark.TODO):
+        yield _todo(before.todo, lists, frozenset(gone[Mark.TODO]))
+    if before.history is not None and gone.get(Mark.HISTORY):
+        titles = target.titles({Mark.TODO: TITLES[Mark.TODO]})
+        yield _history(before.history, frozenset(gone[Mark.HISTORY]), titles[Mark.TODO])
+
+
+def _todo(tab: TodoTab, lists: Lists, gone: frozenset[int]) -> tuple[SheetPlan, OwnTab]:
+    kept = tuple(row for row in tab.rows if row.number not in gone)
+    todo = Todo(tuple(_row(row) for row in kept), Memory(""))
+    title = TITLES[Mark.TODO]
+    sheet = todo_sheet(todo, replace(tab, rows=kept), title=title, lines=_lines(tab, lists))
+    carry = Carry(sheet.was, sheet.staff, sheet.last, HEADINGS_AFTER + 1, sheet.whole, gone, tab.heading_row)
+    return sheet.plan, OwnTab(Mark.TODO, title, carry)
+
+
+def _row(row: TodoRow) -> Row:
+    """Return a row as it stands there; one without a ref or an urgency of ours is staff's own."""
+    urgency = _URGENCIES.get(str(row.ours.get(Column.URGENCY)))
+    if row.ref is None or urgency is None:
+        return Row(0, None, row.ours, row.block, was=row.number)
+    return Row(row.ref, urgency, row.ours, row.block, was=row.number)
+
+
+def _lines(tab: TodoTab, lists: Lists) -> list[Cell]:
+    """Return what stands above the headings; its numbers are those of the last check."""
+    own = next(one for one in lists.own.tabs if one.title == tab.title)
+    texts = [own.value(tab.heading_row + place, 1) if tab.heading_row else None for place in (-2, -1)]
+    checked, counted = (Cell(plain(text)) for text in texts)
+    if lists.checked_at is not None:
+        moment = london_time(lists.checked_at)
+        checked = freshness(moment, next_check(moment))
+    return [checked, counted]
+
+
+def _history(tab: HistoryTab, gone: frozenset[int], todo: str) -> tuple[SheetPlan, OwnTab]:
+    kept = {number: cells for number, cells in tab.rows.items() if number not in gone}
+    title = TITLES[Mark.HISTORY]
+    line = Cell(f"What left {todo}, with your notes. Rows are only ever added.")
+    sheet = history_sheet(Todo((), Memory("")), replace(tab, rows=kept), title=title, line=line)
+    every = frozenset(range(1, sheet.last + 1))
+    carry = Carry(sheet.was, every, sheet.last, _HISTORY_HEADINGS, settled=gone, old_headings=tab.heading_row)
+    return sheet.plan, OwnTab(Mark.HISTORY, title, carry)
