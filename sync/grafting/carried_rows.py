@@ -1,6 +1,6 @@
 """Rows of ours with the cells, looks, heights and hidden state that staff gave them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -28,17 +28,20 @@ class Owners:
                 self.was.setdefault(row, row)
         self.now = {old: new for new, old in self.was.items()}
 
-    def is_staffs(self, row: int, column: int) -> bool:
-        """Say whether a cell of the new tab is staff's."""
-        carry = self.carry
-        below = row > carry.headings
-        return column > carry.beyond or (below and (column in carry.columns or row in carry.whole))
+    def staffs_in(self, row: int) -> Callable[[int], bool]:
+        """Return what says of a column whether its cell in a row of the new tab is staff's."""
+        columns, beyond = self.carry.columns, self.carry.beyond
+        if row <= self.carry.headings:
+            return lambda column: column > beyond
+        if row in self.carry.whole:
+            return lambda _: True
+        return lambda column: column > beyond or column in columns
 
     def is_staffs_old(self, row: int, column: int) -> bool:
         """Say whether a cell of the tab as it is now is staff's, as far as its place tells."""
         carry = self.carry
         if row in self.now:
-            return self.is_staffs(self.now[row], column)
+            return self.staffs_in(self.now[row])(column)
         return column > carry.beyond or (row > self.old_headings and column in carry.columns)
 
 
@@ -61,12 +64,12 @@ class RowCarrier:
     gives: Record
     lost: list[str] = field(default_factory=list)
     has_formulas: bool = False
+    _by_staff: dict[int, bool] = field(default_factory=dict)
 
     def joined(self, new: Mapping[int, RowPart], old: Mapping[int, RowPart]) -> dict[int, RowPart]:
         """Return the rows of the new tab with what staff put into those that are there."""
         shared = Shared(old)
-        for row in new.values():
-            self._note(row)
+        self._note(new)
         numbers = sorted({*new, *(number for number, was in self.owners.was.items() if was in old)})
         joined = {
             number: self._row(
@@ -77,20 +80,21 @@ class RowCarrier:
         self._look_for_lost(old)
         return joined
 
-    def _note(self, row: RowPart) -> None:
+    def _note(self, rows: Mapping[int, RowPart]) -> None:
         """Take down what we give."""
-        self.gives.looks |= {self.looks.of(cell.style) for cell in row.cells.values()}
-        if "ht" in row.attributes:
-            self.gives.heights.add(float(row.attributes["ht"]))
+        styles = {cell.style for row in rows.values() for cell in row.cells.values()}
+        self.gives.looks |= {self.looks.of(style) for style in styles}
+        self.gives.heights |= {float(row.attributes["ht"]) for row in rows.values() if "ht" in row.attributes}
 
     def _row(self, number: int, ours: RowPart, theirs: RowPart | None, shared: Shared) -> RowPart:
         if theirs is None:
             return ours
         was = self.owners.was[number]
         cells: dict[int, CellPart] = {}
-        for column in sorted({*ours.cells, *theirs.cells}):
+        is_theirs = self.owners.staffs_in(number)
+        for column in {**ours.cells, **theirs.cells}:
             own, old = ours.cells.get(column), theirs.cells.get(column)
-            if self.owners.is_staffs(number, column):
+            if is_theirs(column):
                 cell = self._theirs(own, old, shared, (Place(was, column), Place(number, column)))
             else:
                 cell = self._ours(own, old)
@@ -118,8 +122,12 @@ class RowCarrier:
         return (own or CellPart(b"", b"")).with_style(old.style)
 
     def _is_by_staff(self, style: int) -> bool:
-        look = self.looks.of(style)
-        return self.given.is_known and look not in self.given.looks and look not in self.gives.looks
+        known = self._by_staff.get(style)
+        if known is None:
+            look = self.looks.of(style)
+            ours = self.given.looks | self.gives.looks
+            known = self._by_staff[style] = self.given.is_known and look not in ours
+        return known
 
     def _attributes(self, ours: RowPart, theirs: RowPart) -> dict[str, str]:
         attributes = dict(ours.attributes)

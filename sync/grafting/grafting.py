@@ -13,6 +13,7 @@ from sync.grafting.refused import refusing
 from sync.grafting.safety import refuse_locked, refuse_protected, refuse_unsafe
 from sync.grafting.scratch import Scratch
 from sync.grafting.verifying import verify
+from sync.xlsx.collector import collector_paused
 
 _USUAL: Final = Limits()
 
@@ -37,6 +38,11 @@ def graft(
     Raises:
         Refused: it cannot be done without harm; results can go beside the register.
     """
+    with collector_paused():
+        return _grafted(target, scratch, tabs, owner, limits)
+
+
+def _grafted(target: bytes, scratch: bytes, tabs: Sequence[OwnTab], owner: str, limits: Limits) -> Grafted:
     refuse_protected(target)
     book = Book(target, limits)
     refuse_unsafe(book)

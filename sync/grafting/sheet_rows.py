@@ -2,17 +2,19 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
-from sheet_templates.addresses import cell_name
+from sheet_templates.addresses import column_letters
 from sync.grafting.documents import attribute_text
-from sync.xlsx.places import cell_place, row_number
+from sync.xlsx.places import cell_place, column_of, row_number
 from sync.xlsx.refusal import Refusal
 
 _ROW: Final = re.compile(rb"<row\b((?:[^>\"]|\"[^\"]*\")*?)(?:/>|>(.*?)</row>)", re.DOTALL)
 _CELL: Final = re.compile(rb"<c\b((?:[^>\"]|\"[^\"]*\")*?)(?:/>|>(.*?)</c>)", re.DOTALL)
 _ATTRIBUTE: Final = re.compile(rb"([A-Za-z_][\w.:-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _STYLE: Final = re.compile(rb"\ss=\"(\d+)\"")
+_USUAL: Final = re.compile(rb"<c r=\"([A-Z]{1,3})[0-9]+\"([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
 _REFERENCE: Final = re.compile(rb"^\sr=\"([A-Z]+)(\d+)\"")
 
 
@@ -26,8 +28,7 @@ class CellPart:
     @property
     def style(self) -> int:
         """The number of its format."""
-        found = _STYLE.search(self.attributes)
-        return int(found[1]) if found is not None else 0
+        return _style(self.attributes)
 
     @property
     def is_blank(self) -> bool:
@@ -41,8 +42,15 @@ class CellPart:
 
     def written(self, row: int, column: int) -> bytes:
         """Return it as it is written at a place."""
-        head = b'<c r="%b"%b' % (cell_name(row, column).encode(), self.attributes)
-        return b"%b>%b</c>" % (head, self.content) if self.content else head + b"/>"
+        if self.content:
+            return b'<c r="%b%d"%b>%b</c>' % (_letters(column), row, self.attributes, self.content)
+        return b'<c r="%b%d"%b/>' % (_letters(column), row, self.attributes)
+
+
+@lru_cache(maxsize=4096)
+def _style(attributes: bytes) -> int:
+    found = _STYLE.search(attributes)
+    return int(found[1]) if found is not None else 0
 
 
 @dataclass(slots=True)
@@ -95,7 +103,22 @@ def _attributes(written: bytes) -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=1024)
+def _letters(column: int) -> bytes:
+    return column_letters(column).encode()
+
+
 def _cells(written: bytes) -> dict[int, CellPart]:
+    usual = _USUAL.findall(written)
+    if len(usual) == written.count(b"<c ") and b"<c>" not in written and b"<c/>" not in written:
+        return {
+            column_of(letters.decode()): CellPart(attributes, content)
+            for letters, attributes, content in usual
+        }
+    return _cells_of_any_kind(written)
+
+
+def _cells_of_any_kind(written: bytes) -> dict[int, CellPart]:
     cells: dict[int, CellPart] = {}
     column = 0
     for found in _CELL.finditer(written):

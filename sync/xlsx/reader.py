@@ -4,14 +4,11 @@ Bad input never ends in anything but a refusal: every size is limited before and
 each part is read once, and what is no workbook, damaged or hostile is named with its place.
 """
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from sheet_templates.errors import RegisterUnreadable
 from sheet_templates.snapshot import Snapshot, Tab
 from sync.connectors.limits import Limits
 from sync.xlsx.cells import Decoder
+from sync.xlsx.collector import collector_paused
 from sync.xlsx.grid import Room
 from sync.xlsx.package import Package
 from sync.xlsx.refusal import TOO_LARGE, Refusal
@@ -43,7 +40,7 @@ def read_xlsx(data: bytes, *, source: str, revision: str, limits: Limits = _USUA
         RegisterUnreadable: it is no such workbook, or it is damaged, hostile or too large.
     """
     try:
-        with _collector_paused():
+        with collector_paused():
             tabs, epoch_1904 = read_tabs(data, limits)
     except Refusal as refusal:
         where = ", ".join(place for place in (source, refusal.where) if place)
@@ -90,15 +87,3 @@ def read_tabs(data: bytes, limits: Limits, *, quick_from: int = _QUICK_FROM) -> 
         except Refusal as refusal:
             raise refusal.inside(f"tab {sheet.title}") from refusal
     return tuple(tabs), workbook.epoch_1904
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Keep the collector of circular garbage still: rows make none, and it would look at each many times."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

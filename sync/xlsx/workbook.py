@@ -83,9 +83,7 @@ def _sheets(
     if not listed:
         raise Refusal("The register is damaged: it has no tabs.")
     by_key = {relation.key: relation for relation in relations}
-    found = (
-        _sheet(element.attributes, by_key, marks.get(place, "")) for place, element in enumerate(listed)
-    )
+    found = (_sheet(element.attributes, by_key, marks.get(place, "")) for place, element in enumerate(listed))
     sheets = tuple(sheet for sheet in found if sheet is not None)
     seen: set[str] = set()
     for sheet in sheets:
