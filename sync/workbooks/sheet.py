@@ -60,9 +60,10 @@ def fill_sheet(sheet: Worksheet, tab: Long) -> None:
 
 def _write_rows(sheet: Worksheet, tab: Long) -> None:
     plan = tab.plan
+    blanks = (None,) * len(plan.columns) if is_ruled(plan) else ()
     for row, values in enumerate(plan.rows, start=plan.first_row):
         if row not in tab.spare:
-            _write_row(sheet, plan.columns, row, values)
+            _write_row(sheet, plan.columns, row, (*values, *blanks[len(values) :]))
     _write_blank_rows(sheet, plan)
     _rule_rows(sheet, tab)
 
