@@ -193,19 +193,18 @@ def _history(making: Making, todo: Todo) -> HistorySheet:
     return history_sheet(todo, making.before.history, title=making.titles[Mark.HISTORY], line=line)
 
 
-def _with_todo(sheet: TodoSheet, before: Before) -> Carry | None:
+def _with_todo(sheet: TodoSheet, before: Before) -> Carry:
     """Say which rows go with which, and which rows' cells are kept in the memory and the history."""
-    if before.todo is None:
-        return None
     kept = set(sheet.was.values())
-    gone = frozenset(row.number for row in before.todo.rows if row.number not in kept)
-    headings, old = HEADINGS_AFTER + 1, before.todo.heading_row
+    rows = before.todo.rows if before.todo is not None else ()
+    gone = frozenset(row.number for row in rows if row.number not in kept)
+    headings = HEADINGS_AFTER + 1
+    old = before.todo.heading_row if before.todo is not None else 0
     return Carry(sheet.was, sheet.staff, sheet.last, headings, sheet.whole, gone, old)
 
 
-def _with_history(sheet: HistorySheet, before: Before) -> Carry | None:
+def _with_history(sheet: HistorySheet, before: Before) -> Carry:
     """Say that every row of the history stays as it is, whatever staff wrote into it."""
-    if before.history is None:
-        return None
     every = frozenset(range(1, sheet.last + 1))
-    return Carry(sheet.was, every, sheet.last, _HISTORY_HEADINGS, old_headings=before.history.heading_row)
+    old = before.history.heading_row if before.history is not None else 0
+    return Carry(sheet.was, every, sheet.last, _HISTORY_HEADINGS, old_headings=old)
