@@ -7,6 +7,7 @@ from sheet_templates.addresses import Where
 from validators.context import Context
 from validators.dates_in_words import day_in_words
 from validators.facts import Fact, FactState
+from validators.message import TODAY
 from validators.outcomes import NOT_APPLICABLE, OK, Outcome, cannot_tell, unknowable
 from validators.school_calendar import NO_CALENDAR
 from validators.states import State
@@ -204,12 +205,12 @@ def not_done(done: Fact[date], due: Due, ctx: Context, *, where: Where) -> Outco
     if ctx.as_of <= day:
         if not ctx.is_soon(day, due.soon):
             return OK
-        soon = {"days": school_days_to_go(day, ctx)}
+        soon = {"days": days_to_go(day, ctx)}
         return Outcome(State.DUE_SOON, where, day, due.why, variant="due_soon", words=soon)
     state = State.MISSING if done.is_blank else State.OVERDUE
     text = done.text if done.state is FactState.PLACEHOLDER else ""
-    variant = "placeholder" if text else "default"
-    words: dict[str, object] = {"days": (ctx.as_of - day).days, "text": text}
+    variant = "placeholder" if text else "default" if done.value is None else "future"
+    words: dict[str, object] = {"days": (ctx.as_of - day).days, "text": text, "booked": done.value}
     return Outcome(state, where, day, due.why, variant=variant, words=words, placeholder=text)
 
 
@@ -217,3 +218,8 @@ def school_days_to_go(day: date, ctx: Context) -> int:
     """Return the school days after today up to a day, or an estimate where the calendar does not tell."""
     left = ctx.school_days_left(day)
     return NO_CALENDAR.school_days_between(ctx.as_of, day) or 0 if left is None else left
+
+
+def days_to_go(day: date, ctx: Context) -> int | str:
+    """Return the same, and for today that it is today."""
+    return TODAY if day == ctx.as_of else school_days_to_go(day, ctx)

@@ -65,6 +65,8 @@ the rule itself.
 
 MOST_LETTERS = 60
 NO_DATE = "no date"
+TODAY = "today"
+"""Stands for a number of days that is none; the noun after it is left out: "due 5 January 2027 (today)"."""
 NOTHING = "nothing"
 
 _TOKEN = re.compile(r"\{([a-z][a-z0-9_]*)\}")
@@ -73,6 +75,9 @@ _TYPED = frozenset({"text", "other_text"})
 _PLURAL = re.compile(
     r"(?= )((?: school| scheduled| LA)? (?:day|hour|month|pupil|session|time|visit|week))s\b"
 )
+_NOUN = re.compile(r"^(?: school)? days\b")
+_AFTER_INITIAL = re.compile(r"(?<=\b[^\W\d_]\.)\.(?!\.)")
+"""A full stop right after initials, which end with one."""
 
 
 def tokens_in(text: str) -> tuple[str, ...]:
@@ -85,7 +90,8 @@ def fill(text: str, words: Mapping[str, object]) -> str:
 
     Days read ``5 January 2026``, whole numbers are digits, several words are joined with "and",
     what a cell says is kept on one line and cut at 60 letters. A blank (None) day reads "no date".
-    A plural noun right after the number 1 becomes a singular. Words without a token are ignored.
+    A plural noun right after the number 1 becomes a singular. Initials at the end of a sentence end it.
+    Words without a token are ignored.
 
     Args:
         text: A rule's message or action.
@@ -95,14 +101,21 @@ def fill(text: str, words: Mapping[str, object]) -> str:
         KeyError: a token has no word; a fault of the rule, not of the register.
     """
     said: list[str] = []
-    one = False
+    last: object = None
     for place, piece in enumerate(_TOKEN.split(text)):
         if place % 2:
-            one = words[piece] == 1
-            said.append(_in_words(piece, words[piece]))
+            last = words[piece]
+            said.append(_in_words(piece, last))
         else:
-            said.append(_PLURAL.sub(r"\1", piece, count=1) if one and _PLURAL.match(piece) else piece)
-    return "".join(said)
+            said.append(_after(last, piece))
+    return _AFTER_INITIAL.sub("", "".join(said))
+
+
+def _after(word: object, piece: str) -> str:
+    """Return what follows a word: in the singular after a 1, without its noun after "today"."""
+    if word == TODAY:
+        return _NOUN.sub("", piece)
+    return _PLURAL.sub(r"\1", piece, count=1) if word == 1 and _PLURAL.match(piece) else piece
 
 
 def fill_known(text: str, words: Mapping[str, object]) -> str:

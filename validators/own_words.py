@@ -45,6 +45,7 @@ WORDS: Mapping[str, frozenset[str]] = {
     "due_soon": frozenset({"due", "days"}),
     "late": frozenset({"due", "done", "days"}),
     "early": frozenset({"done", "d"}),
+    "future": frozenset({"due", "days", "booked"}),
     "placeholder": frozenset({"due", "days"}),
     "placeholder_undated": frozenset({"list"}),
     "cannot_tell": frozenset({"why"}),
@@ -52,7 +53,7 @@ WORDS: Mapping[str, frozenset[str]] = {
 }
 """Further words of single messages."""
 
-_WITH_A_DAY = frozenset({"default", "due_soon", "late", "placeholder", "cannot_tell"})
+_WITH_A_DAY = frozenset({"default", "due_soon", "late", "future", "placeholder", "cannot_tell"})
 VARIANTS: Mapping[Shape, frozenset[str]] = {
     Shape.MUST_EXIST_BY: _WITH_A_DAY,
     Shape.WITHIN_DAYS_OF: _WITH_A_DAY | {"early"},

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validators.message import MOST_LETTERS, TOKENS, fill, fill_known, tokens_in
+from validators.message import MOST_LETTERS, TODAY, TOKENS, fill, fill_known, tokens_in
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,32 @@ def test_a_blank_that_is_no_day_reads_nothing() -> None:
 )
 def test_a_noun_after_one_is_singular(text: str, number: int, expected: str) -> None:
     assert fill(text, {"n": number}) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("due {due} ({days} school days).", "due 5 January 2027 (today).", id="school days"),
+        pytest.param("ends {due} ({days} days).", "ends 5 January 2027 (today).", id="days"),
+        pytest.param("{days}: {due}", "today: 5 January 2027", id="no noun"),
+    ],
+)
+def test_today_takes_the_place_of_a_number_of_days(text: str, expected: str) -> None:
+    assert fill(text, {"days": TODAY, "due": date(2027, 1, 5)}) == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        pytest.param("J.S.", "Told of J.S. Now.", id="initials"),
+        pytest.param("J.S. (Y10)", "Told of J.S. (Y10). Now.", id="initials with a year"),
+        pytest.param("J.", "Told of J. Now.", id="one initial"),
+        pytest.param("Jo...", "Told of Jo.... Now.", id="something typed"),
+        pytest.param("Jo", "Told of Jo. Now.", id="a name"),
+    ],
+)
+def test_initials_end_a_sentence_without_another_full_stop(label: str, expected: str) -> None:
+    assert fill("Told of {pupil}. Now.", {"pupil": label}) == expected
 
 
 def test_what_a_cell_says_stays_on_one_line_and_is_cut() -> None:

@@ -8,7 +8,7 @@ from validators.calendar_dates import add_months
 from validators.context import Context
 from validators.dates_in_words import day_in_words
 from validators.facts import Fact, FactState
-from validators.judging import school_days_to_go
+from validators.judging import days_to_go
 from validators.outcomes import NOT_APPLICABLE, OK, Outcome, cannot_tell
 from validators.placements import Placement
 from validators.providers import Provider, ProviderCheck
@@ -228,7 +228,7 @@ def still_good(
     is_soon = ctx.is_soon(day) if soon_days is None else (day - ctx.as_of).days <= soon_days
     if not is_soon:
         return OK
-    words = {"days": school_days_to_go(day, ctx)}
+    words = {"days": days_to_go(day, ctx)}
     return Outcome(State.DUE_SOON, latest.where, day, until.why, variant="due_soon", words=words)
 
 

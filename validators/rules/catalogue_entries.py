@@ -7,7 +7,7 @@ from validators.context import Context
 from validators.dates_in_words import day_in_words
 from validators.engine import Check
 from validators.facts import Fact, FactState
-from validators.judging import school_days_to_go
+from validators.judging import days_to_go
 from validators.outcomes import OK, Outcome, breach, cannot_tell
 from validators.providers import Provider
 from validators.rules.audit_dates import unlisted
@@ -67,7 +67,7 @@ def _latest(checked: Fact[date], ctx: Context) -> date | None:
 def _in_date(checked: Fact[date], latest: date, until: date, ctx: Context) -> Outcome:
     if not ctx.is_soon(until):
         return OK
-    words = {"days": school_days_to_go(until, ctx)}
+    words = {"days": days_to_go(until, ctx)}
     why = _sum(latest, until, ctx)
     return Outcome(State.DUE_SOON, checked.where, until, why, variant="due_soon", words=words)
 

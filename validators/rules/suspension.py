@@ -50,6 +50,8 @@ def provision_from_day_six(placement: Placement, ctx: Context) -> Outcome:
     outcome = judge(start, due, ctx, field=START_ON)
     if not outcome.state.is_finding or outcome.state is State.DUE_SOON:
         outcome = Outcome(State.BREACH, start.where, due.day, due.why)
+    elif outcome.variant == "future":
+        outcome = replace(outcome, variant="default")
     return outcome.with_words(n=_day_of_suspension(suspended, start.value, ctx))
 
 

@@ -108,8 +108,9 @@ def test_an_audit_booked_for_a_day_to_come_is_not_done() -> None:
 
     assert (said.state, said.finding.severity) == (State.OVERDUE, Severity.CRITICAL)
     assert said.where == "C2"
-    assert said.said.startswith(
-        "J.S. (Y10) started at Oak Centre on 16 November 2026 with no safeguarding audit"
+    assert said.said == (
+        "J.S. (Y10) started at Oak Centre on 16 November 2026 with no safeguarding audit before that day; "
+        "the one of 24 November 2026 is still to come."
     )
 
 

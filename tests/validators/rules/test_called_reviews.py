@@ -113,7 +113,7 @@ def test_what_is_said_after_a_concern() -> None:
         ),
         "soon": (
             "A concern on 20 November 2026 calls for a review of the placement of J.S. (Y10) "
-            "by 23 November 2026 (0 school days)."
+            "by 23 November 2026 (today)."
         ),
         "unread": "Whether a concern led to a review could not be checked: words, no date.",
         "ended": (
@@ -344,7 +344,7 @@ def test_what_is_said_of_a_request() -> None:
         ),
         "soon": (
             "The parent of J.S. (Y10) asked for a review on 9 November 2026; "
-            "it is due 23 November 2026 (0 school days)."
+            "it is due 23 November 2026 (today)."
         ),
         "tbc": ('The parent of J.S. (Y10) asked for a review on 6 November 2026; its day still says "TBC".'),
         "no day": "The review that a parent asked for could not be checked: its day is blank.",

@@ -54,7 +54,7 @@ def test_a_concern_with_no_date_for_the_dsl_is_critical_from_the_next_day() -> N
     assert said.said == "A concern at Oak Centre on 19 November 2026 has no date on which the DSL was told."
     assert said.todo == "DSL: confirm receipt and enter the date."
     assert same_day.state is State.DUE_SOON
-    assert same_day.said == "The report of the concern to the DSL is due 19 November 2026 (0 school days)."
+    assert same_day.said == "The report of the concern to the DSL is due 19 November 2026 (today)."
 
 
 def test_a_day_in_a_holiday_never_rolls() -> None:

@@ -254,7 +254,7 @@ def test_what_is_said_of_a_letter_to_be_renewed() -> None:
     assert soon is not None
     assert over is not None
     assert soon.message(names=False) == (
-        "The written confirmation of staff checks from Oak is in date until 23 November 2026 (0 school days)."
+        "The written confirmation of staff checks from Oak is in date until 23 November 2026 (today)."
     )
     assert soon.action(names=False) == "Ask the provider for a new letter."
     assert over.message(names=False) == (

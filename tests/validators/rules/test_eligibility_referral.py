@@ -55,7 +55,7 @@ def test_a_missing_reason_is_said_at_its_cell() -> None:
 def test_a_reason_due_soon_is_announced() -> None:
     said = reason("", date(2026, 11, 16))
 
-    assert said.said == "The reason for AP for J.S. (Y10) is due 16 November 2026 (0 school days)."
+    assert said.said == "The reason for AP for J.S. (Y10) is due 16 November 2026 (today)."
 
 
 def test_a_stand_in_is_a_blank_and_is_quoted() -> None:
@@ -215,7 +215,7 @@ def test_on_the_day_of_the_referral_strategies_are_still_due() -> None:
 
     assert said.state is State.DUE_SOON
     assert said.said == (
-        "The record of strategies tried first for J.S. (Y10) is due 23 November 2026 (0 school days)."
+        "The record of strategies tried first for J.S. (Y10) is due 23 November 2026 (today)."
     )
 
 
@@ -282,7 +282,7 @@ def test_a_referral_without_a_decision_is_said_from_the_day_after() -> None:
 
     assert on_the_day.state is State.DUE_SOON
     assert on_the_day.said == (
-        "The decision that AP is needed for J.S. (Y10) is due 16 November 2026 (0 school days)."
+        "The decision that AP is needed for J.S. (Y10) is due 16 November 2026 (today)."
     )
     assert (after.state, after.finding.severity, after.where) == (State.MISSING, Severity.MEDIUM, "D2")
     assert (after.due, after.finding.days) == (date(2026, 11, 16), 1)

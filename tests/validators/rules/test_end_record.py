@@ -98,13 +98,9 @@ def test_what_is_said_of_each_part() -> None:
         ),
     }
     assert {name: soon.said(name) for name in soon.found} == {
-        "progress": "The end record of J.S. (Y10) needs progress by 11 December 2026 (0 school days).",
-        "destination": (
-            "The end record of J.S. (Y10) needs the destination by 11 December 2026 (0 school days)."
-        ),
-        "own view": (
-            "The end record of J.S. (Y10) needs the pupil's own view by 11 December 2026 (0 school days)."
-        ),
+        "progress": "The end record of J.S. (Y10) needs progress by 11 December 2026 (today).",
+        "destination": ("The end record of J.S. (Y10) needs the destination by 11 December 2026 (today)."),
+        "own view": ("The end record of J.S. (Y10) needs the pupil's own view by 11 December 2026 (today)."),
     }
     assert found.only("no progress").action(names=False) == "Complete it."
     assert found.only("no progress").severity is Severity.MEDIUM

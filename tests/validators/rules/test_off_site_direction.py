@@ -127,7 +127,7 @@ def test_a_blank_notice_is_missing_once_its_last_day_has_passed_though_nobody_ha
     assert one_state(found) == ({} if state is None else {"blank": state})
     if state is State.DUE_SOON and as_of == NOTICE_BY:
         assert found.said("blank") == (
-            "Notice for the direction of J.S. (Y10) is due 16 November 2026 (0 school days)."
+            "Notice for the direction of J.S. (Y10) is due 16 November 2026 (today)."
         )
         assert found.only("blank").action(names=False) == "Send the notice and enter the date."
 

@@ -157,6 +157,7 @@ def test_a_day_still_to_come_counts_as_not_done(duty: Duty) -> None:
     said = of(duty, duty.with_done("2026-12-15"))
 
     assert (said.state, said.where, said.due) == (State.OVERDUE, "D2", duty.due)
+    assert "is dated 15 December 2026, which is still to come; it was due" in said.said
 
 
 @ALL

@@ -357,7 +357,7 @@ def test_it_can_be_waived_for_the_school(rule: str, event: str) -> None:
             date(2026, 12, 21),
             "was due 18 December 2026; it was discussed 21 December 2026, 3 days late.",
         ),
-        ("", LAST_DAY, "is due 18 December 2026 (0 school days)."),
+        ("", LAST_DAY, "is due 18 December 2026 (today)."),
         ("", date(2026, 12, 17), "is due 18 December 2026 (1 school day)."),
     ],
     ids=["missing", "stand-in", "late", "on the day", "the day before"],
