@@ -102,6 +102,28 @@ def read_setup(tab: Tab) -> SetupAnswers:
     )
 
 
+def rows_of(tab: Tab) -> dict[tuple[str, ...], int]:
+    """Return the number of each row of the sheet as it is now, by what the row is about."""
+    found: dict[tuple[str, ...], int] = {}
+    for number, block, row in _numbered(tab):
+        what = ("heads", block[0]) if row is None else identity(block, row)
+        found.setdefault(what, number)
+    return found
+
+
+def identity(block: tuple[Head, ...], row: Mapping[Head, str]) -> tuple[str, ...]:
+    """Return what tells one row of a block from all others."""
+    return (block[0], *(row.get(head, "") for head in _TELLING[block[0]]))
+
+
+_TELLING: Mapping[Head, tuple[Head, ...]] = {
+    Head.NEED: (Head.NEED, Head.TAB),
+    Head.WORD: (Head.WORD, Head.TAB, Head.OF),
+    Head.YOUR_TAB: (Head.YOUR_TAB,),
+    Head.HEADING: (Head.HEADING, Head.TAB),
+}
+
+
 def _of(rows: Sequence[tuple[tuple[Head, ...], _Row]], block: tuple[Head, ...]) -> Iterator[_Row]:
     return (row for one, row in rows if one is block and row[block[0]])
 
@@ -126,7 +148,12 @@ def _answer(text: str) -> bool | None:
 
 
 def _rows(tab: Tab) -> Iterator[tuple[tuple[Head, ...], _Row]]:
-    """Give every row with the block that it stands in."""
+    """Give every row with the block that it stands in, rows of headings left out."""
+    return ((block, row) for _, block, row in _numbered(tab) if row is not None)
+
+
+def _numbered(tab: Tab) -> Iterator[tuple[int, tuple[Head, ...], _Row | None]]:
+    """Give every row of a block with its number; the row of its headings has no content."""
     block: tuple[Head, ...] = ()
     columns: dict[Head, int] = {}
     for number in sorted(tab.rows):
@@ -134,8 +161,9 @@ def _rows(tab: Tab) -> Iterator[tuple[tuple[Head, ...], _Row]]:
         found = _heads(texts)
         if found is not None:
             block, columns = found
+            yield number, block, None
         elif block:
-            yield block, {head: _at(texts, columns.get(head, 0)) for head in block}
+            yield number, block, {head: _at(texts, columns.get(head, 0)) for head in block}
 
 
 def _heads(texts: Sequence[str]) -> tuple[tuple[Head, ...], dict[Head, int]] | None:

@@ -12,7 +12,7 @@ from sheet_templates.setup_sheet import TITLE, column_names, fields_by_label
 
 
 def place_of(tab: str, need: str) -> tuple[str, str]:
-    """Return what tells one need on one tab from all others, however staff spaced it."""
+    """Return what tells one need on one tab from all others."""
     return fold_title(tab), key(need)
 
 
@@ -106,8 +106,8 @@ class TabChoices:
         if len(answers) > 1:
             needs = " and ".join(one.need for one in answers)
             self.notes.append(
-                f"{TITLE} names the column “{self._headings[column]}” of “{self._title}” for {needs}, so it is"
-                " used for none of them. Keep one."
+                f"{TITLE} names the column “{self._headings[column]}” of “{self._title}” for {needs}, so it"
+                " is used for none of them. Keep one."
             )
             return {}
         self.applied.add(place_of(self._title, answers[0].need))

@@ -65,8 +65,8 @@ def gone_tabs(layout: Layout, answers: SetupAnswers) -> tuple[str, ...]:
         if (one.chosen or one.refused) and fold_title(one.tab) not in there
     }
     return tuple(
-        f"{TITLE} holds choices for the tab “{title}”, which is not there now. If it has another name now, run"
-        " setup again and confirm them."
+        f"{TITLE} holds choices for the tab “{title}”, which is not there now. If it has another name now,"
+        " run setup again and confirm them."
         for title in chosen.values()
     )
 

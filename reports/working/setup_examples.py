@@ -18,7 +18,7 @@ _HIDDEN = frozenset({FieldKind.CODE, FieldKind.TEXT})
 
 def values_of(tab: Tab, rows: Iterable[int], column: int) -> list[CellValue]:
     """Return what stands in a column, blanks left out, of the first rows."""
-    found = []
+    found: list[CellValue] = []
     for row in rows:
         value = tab.value(row, column)
         if value is not None:

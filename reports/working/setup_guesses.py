@@ -36,7 +36,8 @@ def guesses_for(
 
     Args:
         layout: The tab.
-        table, field: What is looked for.
+        table: The table of what is looked for.
+        field: What is looked for.
         names: What columns are called in drop-downs.
         host: The table that the tab is read as.
     """

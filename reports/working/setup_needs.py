@@ -9,6 +9,7 @@ from reports.working.setup_guesses import Guess, guesses_for
 from sheet_templates.fields import Field, Table
 from sheet_templates.heading_index import key
 from sheet_templates.layout import ColumnMatch, How, TabLayout
+from sheet_templates.mappings import fold_title
 from sheet_templates.recognising import recognise
 from sheet_templates.setup_answers import NeedAnswer
 from sheet_templates.setup_columns import place_of
@@ -41,6 +42,11 @@ class State(StrEnum):
     def is_question(self) -> bool:
         """Whether somebody must choose."""
         return self in {State.RENAMED, State.GONE, State.PERHAPS, State.SEVERAL}
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether no column may be it."""
+        return self in {State.MISSING, State.REFUSED}
 
     @property
     def is_used(self) -> bool:
@@ -114,15 +120,15 @@ def setup_needs(read: SetupRead, snapshot: Snapshot, rules: Sequence[Rule]) -> t
 class _TabNeeds:
     """The needs on one table of one tab."""
 
-    def __init__(
-        self, read: SetupRead, layout: TabLayout, snapshot: Snapshot, rules: Sequence[Rule]
-    ) -> None:
+    def __init__(self, read: SetupRead, layout: TabLayout, snapshot: Snapshot, rules: Sequence[Rule]) -> None:
         self._read = read
         self._layout = layout
         self._tab = snapshot.tab(layout.tab)
         self._rules = rules
         self._table = _table_of(read, layout, self._tab)
-        self._names = column_names([match for one in read.layout.tabs if one.tab == layout.tab for match in one.columns])
+        self._names = column_names(
+            [match for one in read.layout.tabs if one.tab == layout.tab for match in one.columns]
+        )
         self._rows = layout.rows or tuple(row for row in self._tab.rows if row > layout.header_row)
         self._used = _used_everywhere(read.layout.tabs)
 
@@ -144,7 +150,9 @@ class _TabNeeds:
         gone = next((one for one in self._read.gone if self._is_about(one, start)), None)
         if gone is not None:
             return _with_gone(start, gone)
-        guesses = guesses_for(self._layout, table, field, self._names, self._host)
+        guesses = self._chosen_elsewhere(start) or guesses_for(
+            self._layout, table, field, self._names, self._host
+        )
         if guesses:
             return self._guessed(start, guesses)
         return replace(start, why="No heading looks like it.") if self._is_wanted(start) else None
@@ -202,6 +210,21 @@ class _TabNeeds:
         if answer is not None and answer.refused and key(answer.refused) == key(best.name):
             return replace(need, state=State.REFUSED, why=refused(best.name), is_right=False)
         return replace(need, state=State.PERHAPS, why=asks(best.name, best.why), guess=best)
+
+    def _chosen_elsewhere(self, need: Need) -> list[Guess]:
+        """Return the column that staff chose for this need on another tab, where this tab has it as well.
+
+        So a tab that was renamed, or copied for the next term, is asked about and its choices are not lost.
+        """
+        numbers = {key(name): number for number, name in self._names.items()}
+        for answer in self._read.answers.needs:
+            number = numbers.get(key(answer.chosen), 0) if answer.chosen else 0
+            is_same = key(answer.need) == key(need.label) and fold_title(answer.tab) != fold_title(need.tab)
+            is_free = any(match.column == number and match.field is None for match in self._layout.columns)
+            if is_same and is_free:
+                why = f"you chose it on the tab “{answer.tab}”"
+                return [Guess(number, self._names[number], why)]
+        return []
 
     def _answer(self, need: Need) -> NeedAnswer | None:
         place = place_of(need.tab, need.label)
@@ -265,7 +288,7 @@ def _waiting(rules: Iterable[Rule], field: str, used: frozenset[str], *, is_used
 
 
 def absent_tables(read: SetupRead, rules: Sequence[Rule]) -> Mapping[str, int]:
-    """Return the title of each table that no tab holds, with how many rules wait for it alone or with more."""
+    """Return the title of each table that no tab holds, and how many rules wait for it."""
     present = {one.table for one in read.layout.tabs} | {
         match.part for one in read.layout.tabs for match in one.columns if match.field
     }

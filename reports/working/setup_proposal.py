@@ -67,9 +67,7 @@ class Proposal:
         return f"{questions} to answer{words}; {counted(found, 'column')} found, {missing} not found."
 
 
-def propose(
-    name: str, read: SetupRead, snapshot: Snapshot, rules: Sequence[Rule], as_of: date
-) -> Proposal:
+def propose(name: str, read: SetupRead, snapshot: Snapshot, rules: Sequence[Rule], as_of: date) -> Proposal:
     """Return what set-up proposes for one register.
 
     Args:
@@ -118,3 +116,8 @@ def _headings(layout: Layout, title: str) -> Iterator[tuple[str, str, str]]:
         elif match.unsure:
             told = "Not used: not sure"
         yield names[match.column], match.cell, told
+
+
+def waiting(rules: int) -> str:
+    """Return how many checks wait for something: ``1 check waits for it``."""
+    return f"{counted(rules, 'check')} {'waits' if rules == 1 else 'wait'} for it"

@@ -1,20 +1,21 @@
 """The set-up sheet as a tab: what we need, words, tabs and headings, with cells for staff to choose in."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from reports.working.setup_needs import Need
-from reports.working.setup_proposal import Proposal, TabFound
+from reports.working.setup_proposal import Proposal, TabFound, waiting
 from reports.working.setup_unread import UnreadWord
 from reports.working.wording import counted, in_lines
 from sheet_templates.cell_checks import LONGEST_LIST, Check, Words, WordsFrom
 from sheet_templates.plan import Cell, ColumnPlan, Page, Role, SheetPlan, Value
+from sheet_templates.setup_answers import identity
 from sheet_templates.setup_sheet import HEADINGS, LEAVE_OUT, NEEDS, NO, TABS, TITLE, WORDS, YES, Head
 from sheet_templates.tables import TABLES
 
 COLUMNS = len(NEEDS)
 _WIDTHS = {
-    Head.NEED: 28,
+    Head.NEED: 32,
     Head.TAB: 15,
     Head.COLUMN: 24,
     Head.WHY: 36,
@@ -55,8 +56,8 @@ def setup_sheet(proposal: Proposal, title: str = TITLE) -> SetupSheet:
         title: Its title.
     """
     top = tuple(_top(proposal))
-    drawn = _Drawn(len(top) + 2, title)
-    drawn.draw(proposal)
+    first = len(top) + 2
+    drawn = _Drawn(proposal, first, _Drawn(proposal, first, {}).lists(title))
     columns = tuple(
         ColumnPlan(
             head,
@@ -79,60 +80,87 @@ def _top(proposal: Proposal) -> Iterator[_Row]:
     for line in in_lines(_HOW, _ROOM):
         yield (line,)
     for title, rules in proposal.absent:
-        yield (Cell(f"No tab holds {title}: {counted(rules, 'check')} wait for it.", Role.QUIET),)
+        yield (
+            Cell(
+                f"No tab holds {title}: {waiting(rules)}.",
+                Role.QUIET,
+            ),
+        )
 
 
 class _Drawn:
-    """The rows as they are drawn, with the ranges that drop-downs show."""
+    """The rows as they are drawn.
 
-    def __init__(self, first: int, title: str) -> None:
+    They are drawn twice: drop-downs show rows of the last block, whose places the first time tells.
+    """
+
+    def __init__(self, proposal: Proposal, first: int, lists: Mapping[str, Check]) -> None:
         self.rows: list[_Row] = []
-        self.places: dict[Identity, int] = {}
+        self.places: dict[Identity, int] = {("heads", Head.NEED): first - 1}
+        self._proposal = proposal
         self._first = first
-        self._title = title
+        self._draw_needs(lists)
+        self._draw_words()
+        self._draw_tabs()
 
-    def draw(self, proposal: Proposal) -> None:
-        """Draw all blocks; the headings come last, and their places are known before they are drawn."""
-        lists = self._lists(proposal)
-        for need in proposal.needs:
-            self._add((Head.NEED, need.label, need.tab), _need_row(need, lists.get(need.tab)))
-        if not proposal.needs:
+    def lists(self, title: str) -> dict[str, Check]:
+        """Return for each tab the cells of this sheet that hold its headings."""
+        found: dict[str, Check] = {}
+        for tab in self._proposal.tabs:
+            rows = [self.places[_heading(tab, name)] for name, _, _ in tab.headings]
+            if rows:
+                found[tab.title] = WordsFrom(title, 1, min(rows), max(rows))
+        return found
+
+    def _draw_needs(self, lists: Mapping[str, Check]) -> None:
+        groups = (
+            ("To answer", [one for one in self._proposal.needs if one.state.is_question]),
+            ("Not found", [one for one in self._proposal.needs if one.state.is_missing]),
+            ("Used now", [one for one in self._proposal.needs if one.state.is_used]),
+        )
+        for title, needs in groups:
+            if needs:
+                self._add(("title", title), (Cell(title, Role.SECTION, is_wrapped=False),))
+            for need in needs:
+                what = _what(NEEDS, {Head.NEED: need.label, Head.TAB: need.tab})
+                self._add(what, _need_row(need, lists.get(need.tab)))
+        if not self._proposal.needs:
             self._add(("none",), ("Nothing was recognised yet. Say below what your tabs hold.",))
-        if proposal.words:
+
+    def _draw_words(self) -> None:
+        if self._proposal.words:
             self._block("Words that are not understood", WORDS)
-            for word in proposal.words:
-                self._add((Head.WORD, word.word, word.tab, word.label), _word_row(word))
+        for word in self._proposal.words:
+            what = {Head.WORD: word.word, Head.TAB: word.tab, Head.OF: word.label}
+            self._add(_what(WORDS, what), _word_row(word))
+
+    def _draw_tabs(self) -> None:
         self._block("Your tabs", TABS)
-        for tab in proposal.tabs:
-            self._add((Head.YOUR_TAB, tab.title), _tab_row(tab))
+        for tab in self._proposal.tabs:
+            self._add(_what(TABS, {Head.YOUR_TAB: tab.title}), _tab_row(tab))
         self._block("Your headings", HEADINGS)
-        for tab in proposal.tabs:
+        for tab in self._proposal.tabs:
             for name, cell, told in tab.headings:
-                self._add((Head.HEADING, name, tab.title), _heading_row(name, tab.title, cell, told))
+                self._add(_heading(tab, name), _heading_row(name, tab.title, cell, told))
 
-    def _lists(self, proposal: Proposal) -> dict[str, Check]:
-        """Return for each tab the rows of the last block that its drop-downs show."""
-        words = len(proposal.words) + 3 if proposal.words else 0
-        row = self._first + max(len(proposal.needs), 1) + words + 3 + len(proposal.tabs) + 3
-        lists: dict[str, Check] = {}
-        for tab in proposal.tabs:
-            if tab.headings:
-                lists[tab.title] = WordsFrom(self._title, 1, row, row + len(tab.headings) - 1)
-            row += len(tab.headings)
-        return lists
-
-    def _block(self, title: str, heads: Sequence[Head]) -> None:
+    def _block(self, title: str, heads: tuple[Head, ...]) -> None:
         """Draw a blank row, the title of a block and its headings."""
         self._add(("blank", title), ())
         self._add(("title", title), (Cell(title, Role.SECTION, is_wrapped=False),))
-        cells = [
-            Cell(head.value, Role.STAFF_HEADING if head in _STAFF else Role.HEADING) for head in heads
-        ]
-        self._add(("heads", title), tuple(cells))
+        cells = (Cell(head.value, Role.STAFF_HEADING if head in _STAFF else Role.HEADING) for head in heads)
+        self._add(("heads", heads[0]), tuple(cells))
 
     def _add(self, what: Identity, row: _Row) -> None:
         self.places[what] = self._first + len(self.rows)
         self.rows.append(row)
+
+
+def _heading(tab: TabFound, name: str) -> Identity:
+    return _what(HEADINGS, {Head.HEADING: name, Head.TAB: tab.title})
+
+
+def _what(block: tuple[Head, ...], row: Mapping[Head, str]) -> Identity:
+    return identity(block, {head: " ".join(text.split()) for head, text in row.items()})
 
 
 def _need_row(need: Need, headings: Check | None) -> _Row:

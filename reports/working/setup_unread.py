@@ -77,10 +77,10 @@ def _in_column(
     first: dict[str, int] = {}
     for row in layout.rows:
         value = tab.value(row, match.column)
-        if isinstance(value, str) and (word := " ".join(value.split())):
-            if word in said or (len(word) <= LONGEST and reader(value).state is FactState.UNREADABLE):
-                counts[word] = counts.get(word, 0) + 1
-                first.setdefault(word, row)
+        word = " ".join(value.split()) if isinstance(value, str) else ""
+        if word in said or (0 < len(word) <= LONGEST and reader(value).state is FactState.UNREADABLE):
+            counts[word] = counts.get(word, 0) + 1
+            first.setdefault(word, row)
     ranked = sorted(counts, key=lambda word: (word not in said, -counts[word], word))
     for word in [one for one in ranked if one in said or _can_be_told(field, one, as_of)][:MOST_A_COLUMN]:
         cell = cell_name(first[word], match.column)

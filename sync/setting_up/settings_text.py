@@ -1,0 +1,165 @@
+"""What set-up adds to a settings file, as text: every line of a person's stays as it is, where it is."""
+
+import json
+import tomllib
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sheet_templates.errors import SettingsError
+from sync.toml_lines import key_lines
+
+Value = str | bool
+
+_HEAD = (
+    "# Settings of ap-register. docs/settings.md explains every one.",
+    "# Change them as you like: set-up adds what is missing and keeps your lines.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What one register needs in the settings and does not have there.
+
+    Attributes:
+        number: Its place among the registers of the file, None for a new one.
+        values: Its settings, in their order.
+        comments: What is said behind a setting.
+        columns: Title of a tab to headings and their fields.
+    """
+
+    number: int | None
+    values: Mapping[str, Value] = field(default_factory=dict)
+    comments: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to add."""
+        return not self.values and not self.columns
+
+
+def settings_with(text: str, preset: str | None, additions: Sequence[Addition], path: Path) -> str:
+    """Return a settings file with what registers need added to it.
+
+    Args:
+        text: The file as it is; empty for a new one.
+        preset: The set of rules for a new file, None for none.
+        additions: What is added.
+        path: The file, for messages.
+
+    Raises:
+        SettingsError: the file is written in a way that lines cannot be added to.
+    """
+    wanted = [one for one in additions if not one.is_empty]
+    if not wanted:
+        return text
+    newline = "\r\n" if "\r\n" in text else "\n"
+    lines = text.splitlines() or list(_new_file(preset))
+    start = "\n".join(lines) + "\n"
+    for one in wanted:
+        lines = _added(lines, one)
+    result = newline.join([*lines, ""])
+    if not _says(result, start, wanted):
+        by_hand = "\n".join(line for one in wanted for line in _register(one))
+        raise SettingsError(
+            "The settings file is written in a way that nothing can be added to safely. It stays as it is.",
+            where=str(path),
+            todo=f"Add these lines yourself:\n{by_hand}",
+        )
+    return result
+
+
+def added_lines(before: str, after: str) -> list[str]:
+    """Return the lines that were added, without blank ones and without those of the head."""
+    old = before.splitlines()
+    return [line for line in after.splitlines() if line.strip() and line not in old and line not in _HEAD]
+
+
+def _new_file(preset: str | None) -> Sequence[str]:
+    if preset is None:
+        return _HEAD
+    return (*_HEAD, "", f'preset = {_quoted(preset)}  # which rules; the command "rules" lists them')
+
+
+def _added(lines: Sequence[str], one: Addition) -> list[str]:
+    if one.number is None:
+        return [*lines, "", *_register(one)]
+    places = key_lines("\n".join(lines) + "\n")
+    start = places.get(("registers", one.number), len(lines))
+    found = list(lines)
+    for title, columns in one.columns.items():
+        at = places.get(("registers", one.number, "tabs", title, "columns"), 0)
+        if at and lines[at - 1].lstrip().startswith("["):
+            found[at - 1] = "\n".join([lines[at - 1], *_pairs(columns)])
+        else:
+            end = _end(lines, places, one.number)
+            found[end - 1] = "\n".join([found[end - 1], "", *_tab(title, columns)])
+    if one.values:
+        found[start - 1] = "\n".join([found[start - 1], *_values(one)])
+    return "\n".join(found).split("\n")
+
+
+def _end(lines: Sequence[str], places: Mapping[tuple[str | int, ...], int], number: int) -> int:
+    """Return the last line of a register's own part: what comes before the next heading and its comments."""
+    start = places.get(("registers", number), len(lines))
+    following = [line for path, line in places.items() if line > start and path[:2] != ("registers", number)]
+    end = min(following, default=len(lines) + 1) - 1
+    while end > start and (not lines[end - 1].strip() or lines[end - 1].lstrip().startswith("#")):
+        end -= 1
+    return end
+
+
+def _register(one: Addition) -> list[str]:
+    """Return a register of its own; for one that is there, what is missing of it."""
+    lines = ["[[registers]]", *_values(one)]
+    for title, columns in one.columns.items():
+        lines += ["", *_tab(title, columns)]
+    return lines
+
+
+def _values(one: Addition) -> list[str]:
+    return [
+        f"{name} = {_value(name, value)}{f'  # {one.comments[name]}' if name in one.comments else ''}"
+        for name, value in one.values.items()
+    ]
+
+
+def _tab(title: str, columns: Mapping[str, str]) -> list[str]:
+    return [f"[registers.tabs.{_quoted(title)}.columns]", *_pairs(columns)]
+
+
+def _pairs(columns: Mapping[str, str]) -> list[str]:
+    return [f"{_quoted(heading)} = {_quoted(name)}" for heading, name in columns.items()]
+
+
+def _value(name: str, value: Value) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    is_literal = name == "path" and "'" not in value and value.isprintable()
+    return f"'{value}'" if is_literal else _quoted(value)
+
+
+def _quoted(text: str) -> str:
+    """Return a text in quotes, as settings write it."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _says(result: str, start: str, wanted: Sequence[Addition]) -> bool:
+    """Whether a file says what it said before and what was added, and nothing else."""
+    try:
+        expected = deepcopy(tomllib.loads(start))
+        said = tomllib.loads(result)
+    except tomllib.TOMLDecodeError:
+        return False
+    for one in wanted:
+        registers = expected.setdefault("registers", [])
+        if one.number is None:
+            registers.append({})
+        register = registers[-1 if one.number is None else one.number]
+        register.update(one.values)
+        for title, columns in one.columns.items():
+            tabs = register.setdefault("tabs", {})
+            tabs.setdefault(title, {}).setdefault("columns", {}).update(columns)
+    return said == expected
