@@ -10,6 +10,8 @@ DAYS_BETWEEN_EPOCHS: Final = 1_462
 """Days from 1 January 1900, as Excel counts, to 1 January 1904."""
 
 _STYLED: Final = re.compile(rb'(<(?:c|row)\b[^>]*\ss=")(\d+)')
+_STYLED_QUICK: Final = re.compile(rb'(\ss=")(\d+)')
+_QUOTED_TEXT: Final = re.compile(rb'>[^<"]*"')
 _STYLE: Final = re.compile(rb'(\ss=")(\d+)(")')
 _SHARED: Final = re.compile(rb'<c\b([^>]*?)\st="s"([^>]*)>\s*<v>\s*(\d+)\s*</v>\s*</c>')
 _NUMBER: Final = re.compile(rb"(<c\b)([^>]*)(>)(<f\b.*?</f>|<f\b[^>]*/>)?<v>([^<]*)</v>", re.DOTALL)
@@ -65,7 +67,8 @@ def _later(number: bytes, days: int) -> bytes:
 
 def with_styles(rows: bytes, styles: StyleMap) -> bytes:
     """Return rows with the formats that the register has for them."""
-    pieces = _STYLED.split(rows)
+    has_quotes = _QUOTED_TEXT.search(rows) is not None  # then a text may look like an attribute
+    pieces = (_STYLED if has_quotes else _STYLED_QUICK).split(rows)
     known = {number: b"%d" % styles.cell(int(number)) for number in dict.fromkeys(pieces[2::3])}
     pieces[2::3] = [known[number] for number in pieces[2::3]]
     return b"".join(pieces)

@@ -122,3 +122,13 @@ def test_tabs_are_written_anew_in_their_place(tabs: tuple[OwnTab, ...]) -> None:
 
     assert opened(again.data).sheetnames == ["Register", "AP To do", "AP Summary"]
     assert [one.part for one in owned(again.data)] == [one.part for one in owned(once)]
+
+
+def test_text_that_looks_like_markup_stays_as_it_is() -> None:
+    typed = 'say "yes" s="1" t="s"><v>0</v> & <c r="A1" s="1">'
+    ours = scratch(change=lambda book: book["AP To do"].cell(2, 2, typed))
+
+    once = graft(register(), ours, BOTH, OWNER)
+
+    assert opened(once.data)["AP To do"]["B2"].value == typed
+    assert graft(once.data, ours, BOTH, OWNER) == once
