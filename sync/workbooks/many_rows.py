@@ -81,7 +81,7 @@ def _shown(number: int, given: Value | Cell, is_staff: bool) -> _Shown | None:  
         return None
     kind, value = _kind(given.value)
     role = Role.STAFF if is_staff and given.role is Role.TEXT else given.role
-    plain = role is Role.TEXT or role is Role.STAFF
+    plain = role is (Role.STAFF if is_staff else Role.TEXT)
     location = given.location if given.goes_to else ""
     if plain and not location and given.form is None and given.is_wrapped is None:
         return (number, kind), value, ""
@@ -94,7 +94,7 @@ def _kind(value: Value) -> tuple[str, Value]:
         return "other", None
     if isinstance(value, str):
         text = held_text(value)
-        return ("armed" if is_armed(text) else "text"), text
+        return ("armed" if is_armed(text) else "text"), text or None
     if isinstance(value, date):
         return ("day", value) if value.year >= _FIRST_YEAR else ("text", value.isoformat())
     return ("time" if isinstance(value, time) else "other"), value
