@@ -6,7 +6,7 @@ from datetime import date
 
 from reports.checked import Checked
 from reports.seen import Seen, status_of
-from reports.veil import veil
+from reports.veil import veil, with_headings
 from sheet_templates.addresses import Where
 from sheet_templates.layout import TabLayout
 from validators.coverage import Coverage, Unchecked
@@ -48,9 +48,10 @@ def check_json(
 
 
 def _veiled(checked: Checked, *, names: bool) -> object:
-    """Return one register's part, without the titles of tabs that name a pupil where names are hidden."""
+    """Return one register's part, without titles and headings that name a pupil where names are hidden."""
     entry = register_json(checked, names=names)
-    return entry if names or not checked.veiled else veil(entry, checked.veiled)
+    veiled = {} if names else with_headings(checked.veiled, checked.layout)
+    return veil(entry, veiled) if veiled else entry
 
 
 def register_json(checked: Checked, *, names: bool) -> Json:

@@ -1,13 +1,13 @@
 """What a person reads on the screen after a check: what could be checked first, then place by place."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from textwrap import shorten
 
 from reports.checked import Checked
-from reports.veil import veil_text
+from reports.veil import veil_text, with_headings
 from sheet_templates.addresses import Where
 from sheet_templates.layout import OURS, ColumnMatch, How, Layout, TabLayout
 from validators.coverage import Coverage
@@ -83,12 +83,13 @@ def check_lines(checked: Checked, *, names: bool) -> list[Line]:
     """
     lines = [Line(f"{checked.name}, checked for {day_in_words(checked.as_of)}", Style.TITLE)]
     lines += [Line(banner, Style.HIGH) for banner in checked.banners]
-    lines += _read(checked)
+    veiled = {} if names else with_headings(checked.veiled, checked.layout)
+    lines += _read(checked, veiled)
     lines += _coverage(checked.result.coverage, checked.layout)
     for group in GROUPS:
         lines += _group(group, checked.result.findings, names=names)
     lines += [Line(""), Line(summary(checked), Style.TITLE)]
-    return lines if names else [Line(veil_text(line.text, checked.veiled), line.style) for line in lines]
+    return [Line(veil_text(line.text, veiled), line.style) for line in lines] if veiled else lines
 
 
 def summary(checked: Checked) -> str:
@@ -110,7 +111,7 @@ def _nothing(coverage: Coverage) -> str:
     return f"Nothing to do in what could be checked{rest}."
 
 
-def _read(checked: Checked) -> Iterator[Line]:
+def _read(checked: Checked, veiled: Mapping[str, str]) -> Iterator[Line]:
     for tab in checked.layout.tabs:
         if tab.why == OURS:
             continue
@@ -125,7 +126,7 @@ def _read(checked: Checked) -> Iterator[Line]:
                 Style.QUIET,
             )
             yield from _doubts(tab, checked.layout)
-            yield from _unused(tab)
+            yield from _unused(tab, veiled)
 
 
 def _skipped(tab: TabLayout) -> str:
@@ -190,10 +191,13 @@ def _plain_heading(name: str, column: ColumnMatch, tab: TabLayout, layout: Layou
     return headings[0] if headings else name.replace("_", " ")
 
 
-def _unused(tab: TabLayout) -> Iterator[Line]:
-    """Give one line with the columns that nothing is known of; those the settings leave out are known."""
+def _unused(tab: TabLayout, veiled: Mapping[str, str]) -> Iterator[Line]:
+    """Give one line with the columns that nothing is known of; those the settings leave out are known.
+
+    A heading that names a pupil is veiled before it is shortened, for half of it may still do so.
+    """
     names = [
-        f'"{shorten(column.heading, _LONGEST_NAME, placeholder=" ...")}"'
+        f'"{shorten(veiled.get(column.heading, column.heading), _LONGEST_NAME, placeholder=" ...")}"'
         for column in tab.columns
         if column.field is None and not column.unsure and column.how is not How.SETTINGS
     ]

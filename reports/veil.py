@@ -1,11 +1,13 @@
-"""Tab titles that name a pupil, and what is shown in their place where names are hidden.
+"""Tab titles and headings that name a pupil, and what is shown in their place where names are hidden.
 
-Some schools keep a tab a pupil. Its title is part of every address, so an address would give the name away.
+Some schools keep a tab a pupil, or a column a pupil. Its title is part of every address, so an address would
+give the name away, and a heading stands in what is said of its column.
 """
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from sheet_templates.layout import ColumnMatch, How, Layout
 from validators.people import Pupil
 from validators.values.names import fold_name
 
@@ -14,18 +16,66 @@ _SHORTEST = 3
 """Letters of a surname that can be told from other words by itself."""
 
 
-def veiled_titles(titles: Sequence[str], pupils: Iterable[Pupil]) -> dict[str, str]:
+People = Sequence[tuple[frozenset[str], frozenset[str]]]
+"""The words of forename and surname of each pupil."""
+
+
+class Veil(dict[str, str]):
+    """What is shown for each title that names a pupil, and whose names are looked for in other places.
+
+    Attributes:
+        people: Forenames and surnames.
+    """
+
+    def __init__(self, people: People) -> None:
+        super().__init__()
+        self.people = people
+
+
+def veiled_titles(titles: Sequence[str], pupils: Iterable[Pupil]) -> Veil:
     """Return what is shown for each title that names a pupil: its place among the tabs.
 
     A title names a pupil when it holds forename and surname, or is a surname with nothing but an
     initial or figures beside it.
     """
-    people = [(words_of(pupil.forename), words_of(pupil.surname)) for pupil in pupils]
-    return {
+    veil = Veil([(words_of(pupil.forename), words_of(pupil.surname)) for pupil in pupils])
+    named = {
         title: f"tab {number}"
         for number, title in enumerate(titles, start=1)
-        if any(_names(words_of(title), *person) for person in people)
+        if _names_one(title, veil.people)
     }
+    veil.update(named)
+    return veil
+
+
+def with_headings(titles: Mapping[str, str], layout: Layout) -> dict[str, str]:
+    """Return the same with what is shown for each heading that names a pupil: its cell.
+
+    Headings that the program knows by themselves name nobody. Longer texts come first, so that a title
+    inside a heading does not hide half of it.
+    """
+    people = titles.people if isinstance(titles, Veil) else ()
+    columns = (column for tab in layout.tabs for column in tab.columns if _is_free(column))
+    found = {
+        column.heading: f"heading {column.cell}"
+        for column in columns
+        if column.heading not in titles and _names_one(column.heading, people)
+    }
+    return dict(sorted({**found, **titles}.items(), key=_longest_first))
+
+
+def _longest_first(entry: tuple[str, str]) -> int:
+    return -len(entry[0])
+
+
+def _is_free(column: ColumnMatch) -> bool:
+    """Whether a heading says what staff like, and not what a field is called."""
+    return column.unsure or column.how in {How.SETTINGS, How.NONE}
+
+
+def _names_one(text: str, people: People) -> bool:
+    words = words_of(text)
+    return any(_names(words, *person) for person in people)
 
 
 def words_of(text: str) -> frozenset[str]:

@@ -6,10 +6,10 @@ import pytest
 
 from reports.check_json import check_json
 from reports.check_text import check_lines
-from reports.veil import veil, veil_text, veiled_titles
+from reports.veil import veil, veil_text, veiled_titles, with_headings
 from sync.checking import Job, check_snapshot
 from tests.grids import snapshot, tab
-from tests.validators.building import AS_OF, KEY, rules_of
+from tests.validators.building import AS_OF, KEY, layout_of, rules_of
 from validators.people import Pupil
 
 JO = Pupil("1", "Okafor-Lane", "Jo", 10)
@@ -47,6 +47,61 @@ def test_only_whole_words_are_replaced_wherever_they_stand() -> None:
         "a": ["tab 3", 3, None],
         "b": {"c": "Ashes"},
     }
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_veiled"),
+    [
+        pytest.param("Jo Okafor-Lane notes", True, id="forename and surname"),
+        pytest.param("OKAFOR-LANE J", True, id="surname and initial"),
+        pytest.param("Okafor House", False, id="half a surname"),
+        pytest.param("Start date", False, id="a heading that is known"),
+    ],
+)
+def test_a_heading_that_names_a_pupil_is_shown_by_its_cell(heading: str, is_veiled: bool) -> None:  # noqa: FBT001 - a case
+    layout = layout_of(f"Pupil | Provider | Start date | {heading}\nOKAFOR-LANE, Jo | Oak | 2026-09-07 |")
+
+    shown = with_headings(veiled_titles(["Register"], [JO]), layout)
+
+    assert shown == ({heading: "heading D1"} if is_veiled else {})
+
+
+def test_a_known_heading_stays_although_a_pupil_has_that_name() -> None:
+    layout = layout_of("Pupil | Provider | Start date\nPROVIDER, Jo | Oak | 2026-09-07")
+
+    assert with_headings(veiled_titles(["Register"], [Pupil("1", "Provider", "Jo", 10)]), layout) == {}
+
+
+def test_a_heading_that_holds_the_title_of_a_tab_is_hidden_whole() -> None:
+    layout = layout_of(
+        "Pupil | Provider | Start date | Jo Okafor-Lane notes\nOKAFOR-LANE, Jo | Oak | 2026-09-07 |"
+    )
+
+    shown = with_headings(veiled_titles(["Jo Okafor-Lane"], [JO]), layout)
+
+    assert veil_text("Jo Okafor-Lane notes of Jo Okafor-Lane", shown) == "heading D1 of tab 1"
+
+
+def test_without_pupils_only_the_titles_are_hidden() -> None:
+    layout = layout_of("Pupil | Provider | Start date | Jo Okafor\nX | Oak | 2026-09-07 |")
+
+    assert with_headings({"Ash": "tab 3"}, layout) == {"Ash": "tab 3"}
+
+
+def test_a_long_heading_that_names_a_pupil_is_hidden_before_it_is_shortened() -> None:
+    heading = "Jo Okafor-Lane and what was said about everything at length"
+    text = f"Pupil | Provider | Start date | {heading}\nOKAFOR-LANE, Jo | Oak Centre | 2026-09-07 |"
+    job = Job("Main", "everything", rules_of(), AS_OF, KEY)
+    checked = check_snapshot(snapshot(tab("Register", text)), job).checked
+
+    hidden, shown = (
+        "\n".join(line.text for line in check_lines(checked, names=names)) for names in (False, True)
+    )
+    whole = json.dumps(check_json([checked], [], command="check", version="1", as_of=AS_OF, names=False))
+
+    assert "kafor" not in f"{hidden}{whole}".casefold()
+    assert '"heading D1" is not used.' in hidden
+    assert "Jo Okafor-Lane and what was said" in shown
 
 
 def test_no_output_gives_the_name_away_and_names_may_be_shown() -> None:
