@@ -164,6 +164,7 @@ SUBJECT_OUTPUT = Flag(
     "FILE",
 )
 YES = Flag(("--yes",), "Do it. Without it, say what would be done.")
+APPLY = Flag(("--apply",), "Do it. Without it, say what would be done.")
 
 _ONE_REGISTER = Argument(
     "REGISTER",
@@ -323,6 +324,25 @@ COMMANDS = (
             ),
             ('ap-register subject erase "AP register.xlsx" AP-0042', "See what would be erased."),
             ('ap-register subject erase "AP register.xlsx" AP-0042 --yes', "Erase it."),
+        ),
+    ),
+    Command(
+        "retention",
+        "Say what was kept for as long as the settings allow; with --apply remove it.",
+        writes="with --apply our tabs and the state",
+        module="sync.commands.retention",
+        arguments=(
+            Argument(
+                "REGISTER",
+                "A register that runs were over: its file, or a name from settings.",
+                default="every register that is known",
+                repeats=True,
+            ),
+        ),
+        flags=(APPLY, DRY_RUN),
+        examples=(
+            ("ap-register retention", "See what is old enough to go."),
+            ("ap-register retention --apply", "Remove it, once a term or as a scheduled task."),
         ),
     ),
     Command(

@@ -123,6 +123,23 @@ class ReadingSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class RetentionSettings:
+    """How long what is kept stays.
+
+    Attributes:
+        academic_years: Academic years, this one among them, for which resolved findings stay.
+        run_days: Calendar days for which a run stays in the log.
+        copy_days: Calendar days for which a copy of a register or of the history stays.
+        count_years: Years for which the counts of a day stay.
+    """
+
+    academic_years: int = 2
+    run_days: int = 90
+    copy_days: int = 14
+    count_years: int = 7
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings; without a file each is at its default.
 
@@ -136,6 +153,7 @@ class Settings:
         policy_effective_from: Steps dated before this day are not judged.
         state_folder: Where the state is kept, None for the usual place.
         limits: How large a register may be.
+        retention: How long what is kept stays.
     """
 
     file: Path | None = None
@@ -151,6 +169,7 @@ class Settings:
     rules: RuleSelection = RuleSelection()
     reading: ReadingSettings = ReadingSettings()
     limits: Limits = field(default_factory=Limits)
+    retention: RetentionSettings = RetentionSettings()
 
     def register(self, word: str) -> RegisterSettings:
         """Return the register that a word names: by its name, its path or its address.

@@ -196,6 +196,41 @@ _READING = (
     ),
 )
 
+_RETENTION = (
+    Key(
+        "academic_years",
+        Kind.NUMBER,
+        "For how many academic years, this one among them, resolved findings and their notes stay.",
+        default="2",
+        minimum=1,
+        maximum=25,
+    ),
+    Key(
+        "run_days",
+        Kind.NUMBER,
+        "For how many days a run stays in the log.",
+        default="90",
+        minimum=1,
+        maximum=3650,
+    ),
+    Key(
+        "copy_days",
+        Kind.NUMBER,
+        "For how many days a copy of a register or of the history stays.",
+        default="14",
+        minimum=1,
+        maximum=14,
+    ),
+    Key(
+        "count_years",
+        Kind.NUMBER,
+        "For how many years the counts of each day stay; they name no pupil.",
+        default="7",
+        minimum=1,
+        maximum=100,
+    ),
+)
+
 _LIMIT_MEANINGS = {
     "file_bytes": "The largest file, in bytes.",
     "parts": "The most files inside a workbook.",
@@ -248,6 +283,12 @@ SETTINGS = Key(
         Key("calendar", Kind.TABLE, "When there is school.", keys=_CALENDAR),
         Key("rules", Kind.TABLE, "Which rules are used, and how.", keys=_RULES, others=_RULE),
         Key("reading", Kind.TABLE, "How cells may be read.", keys=_READING),
+        Key(
+            "retention",
+            Kind.TABLE,
+            "How long what is kept stays; the command retention removes the rest.",
+            keys=_RETENTION,
+        ),
         Key("limits", Kind.TABLE, "How large a register may be before it is refused.", keys=_LIMITS),
     ),
 )

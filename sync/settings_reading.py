@@ -11,6 +11,7 @@ from sync.settings import (
     CalendarSettings,
     ReadingSettings,
     RegisterSettings,
+    RetentionSettings,
     RuleSelection,
     RuleSettings,
     Settings,
@@ -88,6 +89,7 @@ def _settings(document: Document) -> Settings:
         rules=_rules(values.get("rules", {})),
         reading=ReadingSettings(**values.get("reading", {})),
         limits=Limits(**values.get("limits", {})),
+        retention=RetentionSettings(**values.get("retention", {})),
     )
 
 

@@ -57,6 +57,7 @@ def test_every_table_of_settings_has_a_section() -> None:
         "`[rules]`",
         "`[rules.RULE]`",
         "`[reading]`",
+        "`[retention]`",
         "`[limits]`",
     ]
     assert all(f"| `{key.name}` |" in page for key in SETTINGS.keys)

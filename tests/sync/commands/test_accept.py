@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sync.state.opening import open_store
 from tests.canary import CANARIES
 from tests.sync.commands.run_runs import MONDAY, TUESDAY, WEDNESDAY, a_workbook, edit, go, rows_of
+from tests.sync.commands.scenes import Scene, entered, make_scene
 from tests.sync.frames import A_MORNING, Ran, run
 
 
@@ -27,9 +28,8 @@ def _known(folder: Path) -> dict[str, object]:
         store.close()
 
 
-@pytest.fixture
-def register(folder: Path) -> Path:
-    """A register of ten pupils that a run was over."""
+def _make(folder: Path) -> None:
+    """Make a register of ten pupils that a run was over."""
     path = a_workbook(folder)
 
     def fill(sheet: Worksheet) -> None:
@@ -39,19 +39,41 @@ def register(folder: Path) -> Path:
             sheet.append([f"Pupil{number} Canary{number}", *first[1:]])
 
     edit(path, fill, "Register")
-    assert go(folder, path).code == 0
-    return path
+    go(folder, path)
+
+
+def _make_cut(folder: Path) -> None:
+    """Make the same, with all but two pupils gone, and stopped."""
+    _make(folder)
+    path = folder / "AP register.xlsx"
+    edit(path, lambda sheet: sheet.delete_rows(4, 20), "Register")
+    assert go(folder, path, now=TUESDAY).code == 4
+
+
+@pytest.fixture(scope="module")
+def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    return make_scene(tmp_path_factory, _make)
+
+
+@pytest.fixture(scope="module")
+def cut_scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    return make_scene(tmp_path_factory, _make_cut)
 
 
 @pytest.fixture
-def cut(folder: Path, register: Path) -> Path:
+def register(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A register of ten pupils that a run was over."""
+    return entered(scene, monkeypatch) / "AP register.xlsx"
+
+
+@pytest.fixture
+def cut(cut_scene: Scene, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The same, with all but two pupils gone, and stopped."""
-    edit(register, lambda sheet: sheet.delete_rows(4, 20), "Register")
-    assert go(folder, register, now=TUESDAY).code == 4
-    return register
+    return entered(cut_scene, monkeypatch) / "AP register.xlsx"
 
 
-def test_what_was_accepted_lets_the_next_run_go_on(folder: Path, cut: Path) -> None:
+def test_what_was_accepted_lets_the_next_run_go_on(cut: Path) -> None:
+    folder = cut.parent
     ran = accept(folder, cut)
 
     after = go(folder, cut, now=WEDNESDAY)
@@ -61,7 +83,8 @@ def test_what_was_accepted_lets_the_next_run_go_on(folder: Path, cut: Path) -> N
     assert "Is this change right?" not in str(list(load_workbook(cut)["AP Summary"].values))
 
 
-def test_what_is_accepted_is_said_exactly(folder: Path, cut: Path) -> None:
+def test_what_is_accepted_is_said_exactly(cut: Path) -> None:
+    folder = cut.parent
     ran = accept(folder, cut, "--json")
 
     told = json.loads(ran.out)
@@ -71,20 +94,23 @@ def test_what_is_accepted_is_said_exactly(folder: Path, cut: Path) -> None:
     assert told["open"]["now"] < told["open"]["before"]
 
 
-def test_nothing_is_accepted_twice(folder: Path, cut: Path) -> None:
+def test_nothing_is_accepted_twice(cut: Path) -> None:
+    folder = cut.parent
     accept(folder, cut)
 
     assert "No stop is pending" in accept(folder, cut).out
 
 
-def test_a_further_loss_after_what_was_accepted_stops_again(folder: Path, cut: Path) -> None:
+def test_a_further_loss_after_what_was_accepted_stops_again(cut: Path) -> None:
+    folder = cut.parent
     accept(folder, cut)
     edit(cut, lambda sheet: sheet.delete_rows(2, 20), "Register")
 
     assert go(folder, cut, now=WEDNESDAY).code == 4
 
 
-def test_a_dry_run_says_it_and_accepts_nothing(folder: Path, cut: Path) -> None:
+def test_a_dry_run_says_it_and_accepts_nothing(cut: Path) -> None:
+    folder = cut.parent
     ran = accept(folder, cut, "--dry-run")
 
     assert "This would be accepted:" in ran.out
@@ -92,7 +118,8 @@ def test_a_dry_run_says_it_and_accepts_nothing(folder: Path, cut: Path) -> None:
     assert go(folder, cut, now=WEDNESDAY).code == 4
 
 
-def test_without_a_stop_nothing_is_changed(folder: Path, register: Path) -> None:
+def test_without_a_stop_nothing_is_changed(register: Path) -> None:
+    folder = register.parent
     before = _known(folder)
 
     ran = accept(folder, register, now=MONDAY)
@@ -109,9 +136,8 @@ def test_a_register_that_was_never_checked_has_nothing_to_accept(folder: Path) -
     assert "No check of it is known yet" in ran.out
 
 
-def test_a_register_without_placements_is_not_accepted_unless_it_may_be_empty(
-    folder: Path, register: Path
-) -> None:
+def test_a_register_without_placements_is_not_accepted_unless_it_may_be_empty(register: Path) -> None:
+    folder = register.parent
     edit(register, lambda sheet: sheet.delete_rows(2, 20), "Register")
     settings = folder / "ap-register.toml"
     settings.write_text(
@@ -145,7 +171,8 @@ def test_taking_over_lets_this_computer_write(folder: Path, monkeypatch: pytest.
     assert [row["Ref"] for row in rows_of(register)] == before
 
 
-def test_taking_over_what_nobody_else_keeps_changes_nothing(folder: Path, register: Path) -> None:
+def test_taking_over_what_nobody_else_keeps_changes_nothing(register: Path) -> None:
+    folder = register.parent
     told = json.loads(accept(folder, register, "--take-over", "--json").out)
     ran = accept(folder, register, "--take-over")
 
@@ -157,7 +184,8 @@ def test_without_a_register_the_command_line_is_refused(folder: Path) -> None:
     assert accept(folder).code == 2
 
 
-def test_a_state_that_cannot_be_read_is_told(folder: Path, cut: Path) -> None:
+def test_a_state_that_cannot_be_read_is_told(cut: Path) -> None:
+    folder = cut.parent
     (folder.parent / "state" / "state.db").write_bytes(b"damaged " * 1_000)
 
     ran = accept(folder, cut, "-n")

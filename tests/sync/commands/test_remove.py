@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.canary import CANARIES
 from tests.sync.commands.check_runs import LATE, a_register
 from tests.sync.commands.run_runs import MONDAY, OURS, TUESDAY, a_workbook, edit, go, place, rows_of, typed
+from tests.sync.commands.scenes import Scene, entered, make_scene
 from tests.sync.frames import Ran, run
 
 
@@ -38,16 +39,25 @@ def _names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
 
 
-@pytest.fixture
-def register(folder: Path) -> Path:
-    """A register that a run was over."""
+def _make(folder: Path) -> None:
     path = a_workbook(folder)
     path.with_suffix(".before").write_bytes(path.read_bytes())
-    assert go(folder, path).code == 0
-    return path
+    go(folder, path)
 
 
-def test_the_workbook_is_the_one_before(folder: Path, register: Path) -> None:
+@pytest.fixture(scope="module")
+def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    return make_scene(tmp_path_factory, _make)
+
+
+@pytest.fixture
+def register(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A register that a run was over."""
+    return entered(scene, monkeypatch) / "AP register.xlsx"
+
+
+def test_the_workbook_is_the_one_before(register: Path) -> None:
+    folder = register.parent
     ran = remove(folder, register)
 
     before, after = _parts(register.with_suffix(".before")), _parts(register)
@@ -58,7 +68,9 @@ def test_the_workbook_is_the_one_before(folder: Path, register: Path) -> None:
     assert set(before) - same <= {"xl/styles.xml", "xl/workbook.xml"}
 
 
-def test_notes_of_staff_are_in_a_workbook_that_the_output_names(folder: Path, register: Path) -> None:
+def test_notes_of_staff_are_in_a_workbook_that_the_output_names(register: Path) -> None:
+    folder = register.parent
+
     def note(sheet: Worksheet) -> None:
         typed("AP-0001", "Our notes", "rang on Friday")(sheet)
         row, _ = place(sheet, "AP-0001", "Ref")
@@ -77,7 +89,8 @@ def test_notes_of_staff_are_in_a_workbook_that_the_output_names(folder: Path, re
     assert load_workbook(_notes(folder)).sheetnames == ["AP To do", "AP History"]
 
 
-def test_a_file_that_has_the_name_of_the_notes_is_left_alone(folder: Path, register: Path) -> None:
+def test_a_file_that_has_the_name_of_the_notes_is_left_alone(register: Path) -> None:
+    folder = register.parent
     _notes(folder).write_bytes(b"a year of work")
 
     ran = remove(folder, register)
@@ -87,7 +100,8 @@ def test_a_file_that_has_the_name_of_the_notes_is_left_alone(folder: Path, regis
     assert rows_of(folder / "AP register - AP notes 2026-11-23 (2).xlsx")
 
 
-def test_a_dry_run_says_what_would_go_and_writes_nothing(folder: Path, register: Path) -> None:
+def test_a_dry_run_says_what_would_go_and_writes_nothing(register: Path) -> None:
+    folder = register.parent
     before, names = _content(register), _names(folder)
 
     ran = remove(folder, register, "--dry-run")
@@ -98,7 +112,8 @@ def test_a_dry_run_says_what_would_go_and_writes_nothing(folder: Path, register:
     assert (_content(register), _names(folder)) == (before, names)
 
 
-def test_a_second_time_finds_nothing_and_changes_nothing(folder: Path, register: Path) -> None:
+def test_a_second_time_finds_nothing_and_changes_nothing(register: Path) -> None:
+    folder = register.parent
     remove(folder, register)
     before, names = _content(register), _names(folder)
 
@@ -109,7 +124,8 @@ def test_a_second_time_finds_nothing_and_changes_nothing(folder: Path, register:
     assert (_content(register), _names(folder)) == (before, names)
 
 
-def test_a_later_run_brings_refs_and_notes_back(folder: Path, register: Path) -> None:
+def test_a_later_run_brings_refs_and_notes_back(register: Path) -> None:
+    folder = register.parent
     edit(register, typed("AP-0001", "Our notes", "rang on Friday"))
     go(folder, register)
     remove(folder, register)
@@ -166,7 +182,8 @@ def test_a_dry_run_over_results_beside_names_them(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("flags", [[], ["-n"]], ids=["done", "dry"])
-def test_programs_get_one_object(folder: Path, register: Path, flags: list[str]) -> None:
+def test_programs_get_one_object(register: Path, flags: list[str]) -> None:
+    folder = register.parent
     told = json.loads(remove(folder, register, "--json", *flags).out)
 
     assert (told["schema"], told["command"]) == (1, "remove")
@@ -191,9 +208,8 @@ def test_a_register_that_another_computer_keeps_is_left_to_it(
     assert _content(register) == before
 
 
-def test_a_register_that_somebody_has_open_keeps_its_tabs_and_no_notes_lie_about(
-    folder: Path, register: Path
-) -> None:
+def test_a_register_that_somebody_has_open_keeps_its_tabs_and_no_notes_lie_about(register: Path) -> None:
+    folder = register.parent
     owner = "Sam Office"
     note = bytes([len(owner)]) + owner.encode() + b" " * (53 - len(owner))
     (folder / "~$AP register.xlsx").write_bytes(note.ljust(165, b"\0"))
@@ -206,7 +222,8 @@ def test_a_register_that_somebody_has_open_keeps_its_tabs_and_no_notes_lie_about
     assert not _notes(folder).exists()
 
 
-def test_a_state_that_cannot_be_read_does_not_keep_the_tabs_in(folder: Path, register: Path) -> None:
+def test_a_state_that_cannot_be_read_does_not_keep_the_tabs_in(register: Path) -> None:
+    folder = register.parent
     (folder.parent / "state" / "state.db").write_bytes(b"damaged " * 1_000)
 
     assert remove(folder, register).code == 0
@@ -228,7 +245,8 @@ def test_what_cannot_be_done_is_told(folder: Path, words: list[str], code: int) 
     assert ran.err
 
 
-def test_a_register_of_the_settings_is_said_to_come_back(folder: Path, register: Path) -> None:
+def test_a_register_of_the_settings_is_said_to_come_back(register: Path) -> None:
+    folder = register.parent
     settings = folder / "ap-register.toml"
     settings.write_text('[[registers]]\nname = "AP"\npath = "AP register.xlsx"\n', encoding="utf-8")
 
@@ -237,7 +255,8 @@ def test_a_register_of_the_settings_is_said_to_come_back(folder: Path, register:
     assert "next run puts the tabs in again" in ran.out
 
 
-def test_no_name_of_a_pupil_is_printed(folder: Path, register: Path) -> None:
+def test_no_name_of_a_pupil_is_printed(register: Path) -> None:
+    folder = register.parent
     ran = remove(folder, register, "-vv")
 
     assert not [name for name in CANARIES if name in ran.out + ran.err]

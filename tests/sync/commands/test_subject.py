@@ -14,18 +14,28 @@ from sync.state.opening import open_store
 from tests.canary import CANARIES
 from tests.sync.commands import check_runs
 from tests.sync.commands.run_runs import TUESDAY, WEDNESDAY, edit, go, place, rows_of, typed
+from tests.sync.commands.scenes import Scene, entered, make_scene
 from tests.sync.commands.subject_runs import FIRST, SECOND, UPNS, a_register, a_row, subject
 from tests.sync.frames import A_MORNING
 
 
-@pytest.fixture
-def register(folder: Path) -> Path:
-    """A register of two pupils that a run was over, with a note of staff beside each."""
+def _make(folder: Path) -> None:
+    """Make a register of two pupils that runs were over, with a note of staff beside each finding."""
     path = a_register(folder)
-    assert go(folder, path).code == 0
+    go(folder, path)
     edit(path, _notes)
-    assert go(folder, path, now=TUESDAY).code == 0
-    return path
+    go(folder, path, now=TUESDAY)
+
+
+@pytest.fixture(scope="module")
+def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    return make_scene(tmp_path_factory, _make)
+
+
+@pytest.fixture
+def register(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A register with notes of staff beside each finding."""
+    return entered(scene, monkeypatch) / "AP register.xlsx"
 
 
 def _notes(sheet: Worksheet) -> None:
@@ -85,9 +95,8 @@ WORDS = [
 
 
 @pytest.mark.parametrize("word", WORDS)
-def test_an_export_holds_all_about_one_pupil_and_nothing_about_another(
-    folder: Path, register: Path, word: str
-) -> None:
+def test_an_export_holds_all_about_one_pupil_and_nothing_about_another(register: Path, word: str) -> None:
+    folder = register.parent
     ran = subject(folder, "export", register, word)
 
     told = _told(ran.out)
@@ -101,7 +110,8 @@ def test_an_export_holds_all_about_one_pupil_and_nothing_about_another(
     assert SECOND not in ran.out
 
 
-def test_an_export_goes_to_a_file_that_only_this_account_may_read(folder: Path, register: Path) -> None:
+def test_an_export_goes_to_a_file_that_only_this_account_may_read(register: Path) -> None:
+    folder = register.parent
     path = folder / "pupil.json"
 
     ran = subject(folder, "export", register, "AP-0001", "-o", path)
@@ -112,7 +122,8 @@ def test_an_export_goes_to_a_file_that_only_this_account_may_read(folder: Path, 
     assert FIRST not in ran.out + ran.err
 
 
-def test_an_export_never_goes_over_a_file(folder: Path, register: Path) -> None:
+def test_an_export_never_goes_over_a_file(register: Path) -> None:
+    folder = register.parent
     path = folder / "pupil.json"
     path.write_bytes(b"a year of work")
 
@@ -120,7 +131,9 @@ def test_an_export_never_goes_over_a_file(folder: Path, register: Path) -> None:
     assert path.read_bytes() == b"a year of work"
 
 
-def test_comments_of_staff_are_handed_out_too(folder: Path, register: Path) -> None:
+def test_comments_of_staff_are_handed_out_too(register: Path) -> None:
+    folder = register.parent
+
     def remark(sheet: Worksheet) -> None:
         row, _ = place(sheet, "AP-0001", "Ref")
         sheet.cell(row, 3).comment = Comment("ask her mum", "staff")
@@ -133,7 +146,8 @@ def test_comments_of_staff_are_handed_out_too(folder: Path, register: Path) -> N
 
 
 @pytest.mark.parametrize("words", [[], ["--yes", "--dry-run"]], ids=["without yes", "dry all the same"])
-def test_without_yes_it_is_only_said_what_would_go(folder: Path, register: Path, words: list[str]) -> None:
+def test_without_yes_it_is_only_said_what_would_go(register: Path, words: list[str]) -> None:
+    folder = register.parent
     before, kept = register.read_bytes(), _everything(folder)
 
     ran = subject(folder, "erase", register, UPNS[0], *words)
@@ -143,7 +157,8 @@ def test_without_yes_it_is_only_said_what_would_go(folder: Path, register: Path,
     assert (register.read_bytes(), _everything(folder)) == (before, kept)
 
 
-def test_a_pupil_who_left_the_register_is_erased_everywhere(folder: Path, register: Path) -> None:
+def test_a_pupil_who_left_the_register_is_erased_everywhere(register: Path) -> None:
+    folder = register.parent
     _leave(register, FIRST)
     go(folder, register, now=WEDNESDAY)
     assert _about(register, FIRST, "AP History", 3)
@@ -172,7 +187,8 @@ def _unpacked(path: Path) -> bytes:
         return b"".join(package.read(name) for name in package.namelist())
 
 
-def test_after_an_erasure_the_next_run_has_nothing_to_repair(folder: Path, register: Path) -> None:
+def test_after_an_erasure_the_next_run_has_nothing_to_repair(register: Path) -> None:
+    folder = register.parent
     _leave(register, FIRST)
     go(folder, register, now=WEDNESDAY)
     before = {row["Ref"]: row["Why"] for row in _about(register, SECOND)}
@@ -185,9 +201,8 @@ def test_after_an_erasure_the_next_run_has_nothing_to_repair(folder: Path, regis
     assert _about(register, FIRST, "AP History", 3) == []
 
 
-def test_a_pupil_still_in_the_register_goes_from_our_tabs_and_staffs_own_are_left(
-    folder: Path, register: Path
-) -> None:
+def test_a_pupil_still_in_the_register_goes_from_our_tabs_and_staffs_own_are_left(register: Path) -> None:
+    folder = register.parent
     ran = subject(folder, "erase", register, UPNS[0], "--yes")
 
     assert ran.code == 0
@@ -198,7 +213,9 @@ def test_a_pupil_still_in_the_register_goes_from_our_tabs_and_staffs_own_are_lef
     assert "Register row 2" in ran.out
 
 
-def test_what_staff_put_beside_others_stays(folder: Path, register: Path) -> None:
+def test_what_staff_put_beside_others_stays(register: Path) -> None:
+    folder = register.parent
+
     def more(sheet: Worksheet) -> None:
         row, _ = place(sheet, str(_about(register, SECOND)[0]["Ref"]), "Ref")
         sheet.cell(4, 17).value = "Who rings"
@@ -211,7 +228,8 @@ def test_what_staff_put_beside_others_stays(folder: Path, register: Path) -> Non
     assert next(row["Who rings"] for row in _about(register, SECOND)) == "Sam"
 
 
-def test_programs_are_told_what_was_erased(folder: Path, register: Path) -> None:
+def test_programs_are_told_what_was_erased(register: Path) -> None:
+    folder = register.parent
     number = len(_about(register, FIRST))
 
     told = _told(subject(folder, "erase", register, UPNS[0], "--yes", "--json").out)
@@ -223,7 +241,8 @@ def test_programs_are_told_what_was_erased(folder: Path, register: Path) -> None
     assert not any(Path(path).exists() for path in told["copies"])
 
 
-def test_notes_taken_out_earlier_are_named_for_a_person_to_look_at(folder: Path, register: Path) -> None:
+def test_notes_taken_out_earlier_are_named_for_a_person_to_look_at(register: Path) -> None:
+    folder = register.parent
     notes = folder / "AP register - AP notes 2026-11-23.xlsx"
     notes.write_bytes(register.read_bytes())
 
@@ -267,7 +286,8 @@ def test_results_beside_a_register_lose_the_pupil_and_the_register_stays(folder:
     assert [row["Pupil or provider"] for row in rows_of(results)] == [f"{FIRST}, Oak Farm"]
 
 
-def test_a_state_that_was_lost_leaves_rows_that_are_found_by_the_name(folder: Path, register: Path) -> None:
+def test_a_state_that_was_lost_leaves_rows_that_are_found_by_the_name(register: Path) -> None:
+    folder = register.parent
     _leave(register, FIRST)
     go(folder, register, now=WEDNESDAY)
 
@@ -277,7 +297,8 @@ def test_a_state_that_was_lost_leaves_rows_that_are_found_by_the_name(folder: Pa
     assert _about(register, FIRST, "AP History", 3) == []
 
 
-def test_a_name_in_the_notes_of_others_is_told_and_left(folder: Path, register: Path) -> None:
+def test_a_name_in_the_notes_of_others_is_told_and_left(register: Path) -> None:
+    folder = register.parent
     ref = str(_about(register, SECOND)[0]["Ref"])
     edit(register, typed(ref, "Our notes", f"see also {FIRST.upper()}."))
 
@@ -286,7 +307,8 @@ def test_a_name_in_the_notes_of_others_is_told_and_left(folder: Path, register: 
     assert "notes of staff in 1 other rows hold the name" in ran.out
 
 
-def test_a_register_that_is_gone_is_asked_about_by_what_is_kept(folder: Path, register: Path) -> None:
+def test_a_register_that_is_gone_is_asked_about_by_what_is_kept(register: Path) -> None:
+    folder = register.parent
     register.unlink()
 
     ran = subject(folder, "erase", register, UPNS[0], "--yes", "--json")
@@ -297,7 +319,8 @@ def test_a_register_that_is_gone_is_asked_about_by_what_is_kept(folder: Path, re
     assert "Only what is kept apart from the register" in ran.err
 
 
-def test_a_register_that_somebody_has_open_is_not_half_erased(folder: Path, register: Path) -> None:
+def test_a_register_that_somebody_has_open_is_not_half_erased(register: Path) -> None:
+    folder = register.parent
     owner = "Sam Office"
     note = bytes([len(owner)]) + owner.encode() + b" " * (53 - len(owner))
     (folder / "~$AP register.xlsx").write_bytes(note.ljust(165, b"\0"))
@@ -320,8 +343,9 @@ def test_a_register_that_somebody_has_open_is_not_half_erased(folder: Path, regi
     ],
 )
 def test_what_cannot_be_answered_is_refused(
-    folder: Path, register: Path, words: list[str], code: int, monkeypatch: pytest.MonkeyPatch
+    register: Path, words: list[str], code: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    folder = register.parent
     monkeypatch.chdir(folder)
 
     ran = subject(folder, *words)
@@ -333,7 +357,8 @@ def test_what_cannot_be_answered_is_refused(
 @pytest.mark.parametrize(
     "flags", [[], ["--yes"], ["--yes", "--json"]], ids=["looked", "done", "for a program"]
 )
-def test_no_name_is_printed_by_an_erasure(folder: Path, register: Path, flags: list[str]) -> None:
+def test_no_name_is_printed_by_an_erasure(register: Path, flags: list[str]) -> None:
+    folder = register.parent
     ran = subject(folder, "erase", register, FIRST, *flags, "-vv")
 
     assert ran.code == 0
