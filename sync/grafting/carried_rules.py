@@ -1,11 +1,12 @@
 """Conditional formats and rules of what may be typed: ours anew, staff's as they are."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from sheet_templates.snapshot import Area
 from sync.grafting.areas import areas_of, moved, references, without
+from sync.grafting.carried_rows import Owners
 from sync.grafting.documents import Node
 from sync.grafting.looks import short
 from sync.grafting.record import Record
@@ -105,22 +106,22 @@ def _with_areas(rule: bytes, areas: list[Area]) -> bytes:
     return _FOREIGN.sub(b"", _SQREF.sub(lambda found: b'%b"%b"' % (found[1], written), rule, count=1))
 
 
-def joined_merges(
-    new: Piece | None, old: Piece | None, is_staffs: Callable[[int, int], bool], now: Mapping[int, int]
-) -> tuple[list[bytes], list[str]]:
+def joined_merges(new: Piece | None, old: Piece | None, owners: Owners) -> tuple[list[bytes], list[str]]:
     """Return the merged areas of a tab, and those of staff's that could not be kept.
 
     Args:
         new: Ours.
         old: Those on the tab as it is now.
-        is_staffs: Says of a cell there whether it is staff's.
-        now: Number of a row there to its number in the new tab.
+        owners: Whose cells are, and where rows go.
     """
-    kept = [reference for one in _merges(new) for reference in [references([one])]]
+    kept = [references([one]) for one in _merges(new)]
+    is_staffs, now = owners.is_staffs_old, owners.now
+    we_merge_below = any(area.bottom > owners.carry.headings for area in _merges(new))
     lost: list[str] = []
     for area in _merges(old):
         corners = [(row, column) for row in (area.top, area.bottom) for column in (area.left, area.right)]
-        if not any(is_staffs(*corner) for corner in corners):
+        is_ours = not any(is_staffs(*corner) for corner in corners)
+        if is_ours and (we_merge_below or area.bottom <= owners.old_headings):
             continue
         shifts = {now.get(row, -row) - row for row in range(area.top, min(area.bottom, area.top + 2000) + 1)}
         if all(is_staffs(*corner) for corner in corners) and len(shifts) == 1 and area.top in now:

@@ -123,9 +123,7 @@ class Carrier:
         )
         name = "dataValidations"
         rules = joined_validations(new.piece(name), old.piece(name), given, gives, now)
-        merges, lost = joined_merges(
-            new.piece("mergeCells"), old.piece("mergeCells"), self.owners.is_staffs_old, now
-        )
+        merges, lost = joined_merges(new.piece("mergeCells"), old.piece("mergeCells"), self.owners)
         self.lost += lost
         columns = joined_columns(new.piece("cols"), old.piece("cols"))
         sheet = sheet.with_raw("conditionalFormatting", formats).with_raw(name, rules)

@@ -126,7 +126,9 @@ class Planting:
         furnishing = Furnishing(self._book, self._scratch.book, self._copier, source, self._looks)
         furnishing.start(tab.carry, old or NoTab(self._book, self._scratch.tab(tab.sheet)))
         sheet = furnishing.furnished(sheet, self._table_changes(source))
-        sheet = with_properties_of(sheet, old.sheet if old is not None else None)
+        sheet = with_properties_of(
+            sheet, old.sheet if old is not None else None, keeps_all=tab.carry is not None
+        )
         self._copier.keep(part, sheet.written(), _SHEET_TYPE)
         if furnishing.entries:
             self._book.put(listing_of(part), listing(furnishing.entries))

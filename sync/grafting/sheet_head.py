@@ -19,8 +19,16 @@ def without_selection(sheet: SheetPart) -> SheetPart:
     return sheet if views is None else sheet.with_raw(_VIEWS, [_SELECTED.sub(b"", views.raw)])
 
 
-def with_properties_of(sheet: SheetPart, old: SheetPart | None) -> SheetPart:
-    """Return a tab with the colour, and the name in macros, of the tab that it replaces."""
+def with_properties_of(sheet: SheetPart, old: SheetPart | None, *, keeps_all: bool) -> SheetPart:
+    """Return a tab with the colour, and the name in macros, of the tab that it replaces.
+
+    Args:
+        sheet: The tab.
+        old: The one it replaces, if any.
+        keeps_all: Whether everything else that staff can set there stays too, such as fitting to a page.
+    """
+    if keeps_all and old is not None and (piece := old.piece(_PROPERTIES)) is not None:
+        return sheet.with_raw(_PROPERTIES, [written(piece.node)])
     new = _properties(sheet)
     was = _properties(old) if old is not None else None
     attributes = {name: value for name, value in new.attributes.items() if name != "codeName"}

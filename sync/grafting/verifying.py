@@ -2,7 +2,7 @@
 
 from sync.connectors.limits import Limits
 from sync.grafting.book import Book
-from sync.grafting.content_types import content_types, default_types
+from sync.grafting.content_types import content_types, type_of
 from sync.grafting.documents import refuse_damaged
 from sync.grafting.refused import BESIDE, Refused
 from sync.grafting.relations import listing_of
@@ -31,7 +31,7 @@ def verify(before: bytes, after: bytes, changed: frozenset[str], limits: Limits)
         if content.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<" or name.endswith((".xml", ".rels", ".vml")):
             refuse_damaged(name, content)
     _check_tabs(book)
-    _check_lists(book, Book(before, limits))
+    _check_lists(book, Book(before, limits), changed)
 
 
 def _compare(old: Archive, new: Archive, changed: set[str]) -> None:
@@ -52,15 +52,13 @@ def _check_tabs(book: Book) -> None:
         raise _unsound("no tab can be seen")
 
 
-def _check_lists(book: Book, before: Book) -> None:
+def _check_lists(book: Book, before: Book, changed: frozenset[str]) -> None:
     """Make sure that every part that is pointed to or listed is there, unless it was missing before."""
     missing = _missing(book) - _missing(before)
     if missing:
         raise _unsound(min(missing))
-    for name in book.changed:
-        if not content_types(book).get(name.casefold()) and not default_types(book).get(
-            name.rpartition(".")[2]
-        ):
+    for name in sorted(changed):
+        if book.find(name) and not before.find(name) and not type_of(book, name):
             raise _unsound(name)
 
 

@@ -12,6 +12,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.filters import FilterColumn, Filters
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -325,3 +326,20 @@ def test_nothing_changes_while_neither_we_nor_staff_have_changed_anything() -> N
     data = first("A", "B")
 
     assert graft(data, to_do("A", "B"), tabs({2: 2, 3: 3}), OWNER).data == data
+
+
+def test_cells_of_ours_that_staff_merged_are_told_as_lost() -> None:
+    data = by_staff(first("A", "B"), lambda tab: tab.merge_cells("A2:B2"))
+
+    assert graft(data, to_do("A", "B"), tabs({2: 2, 3: 3}), OWNER).lost == (
+        "AP To do: the merged cells A2:B2",
+    )
+
+
+def test_fitting_to_a_page_stays_as_staff_set_it() -> None:
+    def change(tab: Worksheet) -> None:
+        tab.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+    _, tab = again(by_staff(first("A"), change), to_do("A"), {2: 2})
+
+    assert tab.sheet_properties.pageSetUpPr == PageSetupProperties(fitToPage=True)
