@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from reports.working.items import Item
-from reports.working.matching import adopted, row_print
+from reports.working.matching import adopted
 from reports.working.memory import Known
 from reports.working.situation import Situation
 from reports.working.urgency import Urgency
@@ -48,7 +48,7 @@ def same_as_before(now: Situation) -> dict[str, Known]:
     return known
 
 
-def known_as(item: Item, ref: int, first_seen: date, key: bytes) -> Known:
+def known_as(item: Item, ref: int, first_seen: date) -> Known:
     """Return how a finding is known that was not known before."""
     return Known(
         item.id,
@@ -60,7 +60,6 @@ def known_as(item: Item, ref: int, first_seen: date, key: bytes) -> Known:
         item.subject,
         first_seen,
         first_seen,
-        print=row_print(key, item.about, item.next_step, item.why, item.due),
     )
 
 
@@ -80,7 +79,7 @@ def followed(now: Situation, known: Mapping[str, Known]) -> Following:
         before = following.get(item.id)
         if before is None:
             ref += 1
-            following[item.id] = replace(known_as(item, ref, now.as_of, now.key), is_old=item.id in old)
+            following[item.id] = replace(known_as(item, ref, now.as_of), is_old=item.id in old)
             new.append(item.id)
             continue
         if before.resolved_on is not None:

@@ -5,7 +5,7 @@ speak for it, as they were last written. A row that nothing speaks for stays whe
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
@@ -17,8 +17,10 @@ from reports.working.strays import Claims, settle
 from reports.working.todo_rows import TodoRow
 from sheet_templates.snapshot import CellValue
 
-_SPEAKING = (Column.ABOUT, Column.NEXT, Column.WHY, Column.DUE)
+_SPEAKING = (Column.ABOUT, Column.NEXT, Column.WHY, Column.DUE, Column.WHERE)
 """Cells by which a row is known again, the first of them by far the most telling."""
+
+_DUE = _SPEAKING.index(Column.DUE)
 
 _BYTES = 4
 _KEY_BYTES = 64
@@ -52,23 +54,18 @@ class Listed:
         known: Findings that may have a row.
         filed: Findings that were put away in the history: a row of theirs is an old one put back.
         blocks: Staff's cells as last seen, by ref.
-        next_ref: Refs below this one were given.
+        is_certain: Whether it is known which refs were given; not so where the state was lost.
     """
 
     known: Sequence[Known]
     filed: Sequence[Known] = ()
     blocks: Mapping[int, StaffBlock] = field(default_factory=dict)
-    next_ref: int = 1
+    is_certain: bool = True
 
 
-def row_print(key: bytes, about: CellValue, next_step: CellValue, why: CellValue, due: CellValue) -> str:
+def print_of(ours: Mapping[Column, CellValue], key: bytes) -> str:
     """Return what a row is known by again: a keyed hash of each telling cell, in one text."""
-    return ".".join(_hash(key, value) for value in (about, next_step, why, due))
-
-
-def print_of(row: TodoRow, key: bytes) -> str:
-    """Return what a row that was read is known by again."""
-    return ".".join(_hash(key, row.ours.get(column)) for column in _SPEAKING)
+    return ".".join(_hash(key, ours.get(column)) for column in _SPEAKING)
 
 
 def match_rows(rows: Sequence[TodoRow], listed: Listed, key: bytes) -> Matched:
@@ -84,6 +81,7 @@ def match_rows(rows: Sequence[TodoRow], listed: Listed, key: bytes) -> Matched:
     copies: list[tuple[str, TodoRow]] = []
     for row in rows:
         if row.repeats_headings:
+            claims.heading(row)
             continue
         one, score = live.find(row)
         if one is not None:
@@ -93,16 +91,19 @@ def match_rows(rows: Sequence[TodoRow], listed: Listed, key: bytes) -> Matched:
         else:
             claims.leave(row)
     settled = settle(claims, listed.known, listed.blocks)
-    given = {one.ref for one in (*listed.known, *listed.filed)}
-    ours = [row for row in settled.left if _was_ours(row, given, listed.next_ref)]
-    unknown = [row for row in settled.left if row not in ours]
+    given = {one.ref for one in (*listed.known, *listed.filed)} if listed.is_certain else None
+    ours = [row for row in settled.left if _was_ours(row, given)]
+    unknown = [row for row in settled.left if not _was_ours(row, given)]
     return Matched(settled.rows, (*copies, *settled.copies), (*settled.changed, *ours), tuple(unknown))
 
 
-def _was_ours(row: TodoRow, given: set[int], next_ref: int) -> bool:
-    """Whether a row that is nobody's looks like one of ours all the same."""
-    has_ref = row.ref is not None and (row.ref in given or row.ref < next_ref)
-    return bool(has_ref or rule_of(row))
+def _was_ours(row: TodoRow, given: Collection[int] | None) -> bool:
+    """Whether a row that is nobody's looks like one of ours all the same.
+
+    Where it is not known which refs were given, each that stands there was.
+    """
+    has_ref = row.ref is not None and (given is None or row.ref in given)
+    return has_ref or bool(rule_of(row))
 
 
 class _Finder:
@@ -173,11 +174,10 @@ def adopted(vanished: Iterable[Known], fresh: Iterable[Item], key: bytes) -> dic
     """
     olds = {one.id: one for one in vanished if one.print}
     news = {item.id: item for item in fresh}
-    before = _alone(
-        ((one.rule, *one.print.split(".")[: len(_SPEAKING) : _LAST]), one.id) for one in olds.values()
-    )
+    prints = {name: one.print.split(".") for name, one in olds.items()}
+    before = _alone(((olds[name].rule, parts[0], parts[_DUE]), name) for name, parts in prints.items())
     after = _alone(
-        ((item.rule, _hash(key, item.about), _hash(key, item.due)), item.id) for item in news.values()
+        ((item.rule, _hash(key, item.about), _hash(key, item.due)), name) for name, item in news.items()
     )
     return {
         after[fact]: before[fact]
@@ -185,9 +185,6 @@ def adopted(vanished: Iterable[Known], fresh: Iterable[Item], key: bytes) -> dic
         if fact in before
         and olds[before[fact]].subject in {news[after[fact]].subject, *news[after[fact]].was}
     }
-
-
-_LAST = len(_SPEAKING) - 1
 
 
 def rule_of(row: TodoRow) -> str:

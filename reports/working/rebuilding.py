@@ -1,6 +1,8 @@
 """Takes refs and first days from the to-do tab where they are not known any more: the state was lost."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -23,7 +25,7 @@ def rebuilt(now: Situation, known: Mapping[str, Known]) -> dict[str, Known]:
 
     Only refs that were given later than what is known count, or all where nothing is: a state may have
     been lost, or put back from an older copy. A row tells of a finding when rule, name and due day are
-    its own and nobody else's.
+    its own and nobody else's, and its ref stands in no other row.
 
     Args:
         now: What the list is planned from.
@@ -34,7 +36,8 @@ def rebuilt(now: Situation, known: Mapping[str, Known]) -> dict[str, Known]:
         return dict(known)
     rows = _alone((_fact(row), row) for row in now.tab.rows if row.ref is not None)
     found = dict(known)
-    taken = {one.ref for one in known.values()}
+    times = Counter(row.ref for row in now.tab.rows)
+    taken = {one.ref for one in known.values()} | {ref for ref, number in times.items() if number > 1}
     for fact, row in rows.items():
         ref = row.ref or 0
         if fact in items and ref not in taken and now.memory.next_ref <= ref <= LARGEST_REF:
@@ -57,20 +60,9 @@ def _alone(pairs: Iterable[tuple[_Fact, _Told]]) -> dict[_Fact, _Told]:
 
 def _told(now: Situation, row: TodoRow, item: Item, ref: int) -> Known:
     first = _day(row.ours.get(Column.FIRST_SEEN)) or now.as_of
-    one = known_as(item, ref, min(first, now.as_of), now.key)
-    return Known(
-        one.id,
-        one.ref,
-        one.rule,
-        one.severity,
-        one.state,
-        one.owner,
-        one.subject,
-        one.first_seen,
-        one.last_seen,
-        is_old=row.ours.get(Column.URGENCY) == Urgency.EARLIER.value,
-        print=print_of(row, now.key),
-    )
+    is_old = row.ours.get(Column.URGENCY) == Urgency.EARLIER.value
+    one = known_as(item, ref, min(first, now.as_of))
+    return replace(one, is_old=is_old, print=print_of(row.ours, now.key))
 
 
 def _day(value: CellValue) -> date | None:

@@ -6,13 +6,16 @@ goes to the history rather than beside a finding that may be another child's.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 
+from reports.working.columns import Column
 from reports.working.memory import Known, StaffBlock
 from reports.working.todo_rows import TodoRow
 
-_PARTS = 4
+_PARTS = 5
+_ENOUGH = 2
 _NOTHING = StaffBlock()
+_HEADINGS = frozenset(column.value for column in Column)
 
 Rank = tuple[int, bool]
 """How many cells of a row speak for a finding, and whether its ref does."""
@@ -43,16 +46,25 @@ class Claims:
         by_id: The rows that speak for a finding, with their ranks.
         known: The findings, by id.
         left: Rows that speak for none.
+        changed: Rows whose staff cells belong to none.
     """
 
     by_id: dict[str, list[tuple[Rank, TodoRow]]] = field(default_factory=dict)
     known: dict[str, Known] = field(default_factory=dict)
     left: list[TodoRow] = field(default_factory=list)
+    changed: list[TodoRow] = field(default_factory=list)
 
     def add(self, one: Known, row: TodoRow, rank: Rank) -> None:
         """Note that a row speaks for a finding."""
         self.known[one.id] = one
         self.by_id.setdefault(one.id, []).append((rank, row))
+
+    def heading(self, row: TodoRow) -> None:
+        """Note a row of headings once more: what staff typed into it is theirs."""
+        parts = {part.name: getattr(row.block, part.name) for part in fields(row.block)}
+        block = StaffBlock(**{name: value for name, value in parts.items() if value not in _HEADINGS})
+        if not block.is_blank:
+            self.changed.append(replace(row.without_ours, block=block, others={}))
 
     def leave(self, row: TodoRow) -> None:
         """Note that a row speaks for none."""
@@ -81,6 +93,7 @@ def settle(claims: Claims, known: Sequence[Known], blocks: Mapping[int, StaffBlo
     if (
         all(len(rows) == 1 for rows in claims.by_id.values())
         and not claims.left
+        and not claims.changed
         and not _has_strays(claims, blocks)
     ):
         return Settled({name: rows[0][1] for name, rows in claims.by_id.items()}, (), (), ())
@@ -108,7 +121,7 @@ class _Settling:
         self._owners = _owners(known, blocks)
         self._rows: dict[str, TodoRow] = {}
         self._copies: list[tuple[str, TodoRow]] = []
-        self._changed: list[TodoRow] = []
+        self._changed = claims.changed
 
     def settled(self) -> Settled:
         """Settle them."""
@@ -118,6 +131,7 @@ class _Settling:
             self._give_back()
             self._claim_cut_ones()
             self._give_blank_ones()
+            self._part_from_others()
             is_in_place = self._is_in_place()
             is_whole = not any(self._is_free(one) for one in self._places.values())
             for name, rows in self._claims.items():
@@ -150,17 +164,58 @@ class _Settling:
     # Our cells of one row were put over those of another.
 
     def _give_back(self) -> None:
-        """Give rows to the findings whose staff cells they hold, where those have no row any more."""
+        """Give rows to the findings whose staff cells they hold, and no other row of theirs does."""
         for name, rows in self._claims.items():
+            one = self._known[name]
             for claim in tuple(rows):
-                owner = self._owner(claim[1], self._known[name])
-                if owner is not None and self._is_free(owner):
+                owner = self._owner(claim[1], one)
+                if (
+                    owner is not None
+                    and (self._is_free(owner) or len(rows) > 1)
+                    and self._lacks(owner, claim[1])
+                ):
                     rows.remove(claim)
                     self._rows[owner.id] = claim[1].without_ours
 
     def _owner(self, row: TodoRow, one: Known) -> Known | None:
+        """Return another finding that a row's staff cells were seen beside, None for none or for both."""
+        if row.block == self._seen(one):
+            return None
         owner = self._owners.get(row.block)
-        return None if owner is None or owner.id == one.id or row.block == self._seen(one) else owner
+        if row.block.is_blank:
+            there = self._places.get(row.place)
+            owner = (
+                there if there is not None and self._is_free(there) and self._seen(there).is_blank else None
+            )
+        return None if owner is None or owner.id == one.id else owner
+
+    def _lacks(self, one: Known, row: TodoRow) -> bool:
+        """Whether no row of a finding holds what this one does."""
+        return one.id not in self._rows and all(r.block != row.block for _, r in self._claims.get(one.id, ()))
+
+    def _part_from_others(self) -> None:
+        """Keep news apart that stand where another finding's row did, whose cells may have been pasted over.
+
+        The finding's own row is blank, but for what was below it.
+        """
+        if not self._is_in_place():
+            return
+        taken = {row.place for rows in self._claims.values() for _, row in rows}
+        taken |= {row.place for row in (*self._rows.values(), *self._left)}
+        for name, rows in self._claims.items():
+            one = self._known[name]
+            place = place_of(one)
+            if len(rows) != 1 or rows[0][1].place == place:
+                continue
+            row = rows[0][1]
+            there = self._places.get(row.place)
+            is_gap = place not in taken and (place < max(taken) or row.place < place - 1)
+            if there is not None and self._is_free(there) and is_gap and self._is_news(row, one):
+                self._changed.append(row.without_ours)
+                rows.clear()
+
+    def _is_news(self, row: TodoRow, one: Known) -> bool:
+        return not row.block.is_blank and row.block != self._seen(one)
 
     def _claim_cut_ones(self) -> None:
         """Keep staff's cells of rows that were pasted over apart: their finding's own cells are elsewhere."""
@@ -184,21 +239,22 @@ class _Settling:
     # Several rows speak for one finding.
 
     def _is_in_place(self) -> bool:
-        """Whether rows stand where they were written, as far as each is one finding's alone."""
+        """Whether rows stand where they were written, but for those over the rows of others."""
         taken = {row.place for row in self._rows.values()}
         claimed = {row.place for rows in self._claims.values() for _, row in rows}
-        alone = ((name, rows[0][1]) for name, rows in self._claims.items() if len(rows) == 1)
+        alone = ((self._known[name], rows[0][1]) for name, rows in self._claims.items() if len(rows) == 1)
         return taken | claimed <= set(self._places) and all(
-            row.place == place_of(self._known[name]) for name, row in alone
+            row.place == place_of(one) or self._is_free(self._places[row.place]) for one, row in alone
         )
 
     def _choose(
         self, name: str, rows: Sequence[tuple[Rank, TodoRow]], *, is_in_place: bool, is_whole: bool
     ) -> None:
         """Choose one row of several; none where a note may be that of a finding without a row."""
-        ranked = [row for _, row in sorted(rows, key=_ranked)]
+        every = sorted(rows, key=_ranked)
+        ranked = [row for (score, _), row in every if score >= min(every[0][0][0], _ENOUGH)]
         if not ranked or name in self._rows:
-            self._copies.extend((name, row) for row in ranked)
+            self._copies.extend((name, row) for _, row in every)
             return
         one = self._known[name]
         chosen: TodoRow | None = ranked[0]
@@ -208,12 +264,13 @@ class _Settling:
             )
         if chosen is not None:
             self._rows[name] = chosen
-        self._copies.extend((name, row) for row in ranked if row is not chosen)
+        self._copies.extend((name, row) for _, row in every if row is not chosen)
 
     def _latest(self, one: Known, rows: Sequence[TodoRow]) -> TodoRow:
         """Return the row with news from staff, else the one that speaks most."""
-        news = (row for row in rows if not row.block.is_blank and row.block != self._seen(one))
-        return next(news, next((row for row in rows if not row.block.is_blank), rows[0]))
+        own = [row for row in rows if self._owner(row, one) is None] or rows
+        news = (row for row in own if self._is_news(row, one))
+        return next(news, next((row for row in own if not row.block.is_blank), own[0]))
 
     def _certain(self, one: Known, rows: Sequence[TodoRow], *, is_in_place: bool) -> TodoRow | None:
         if len({row.block for row in rows}) == 1:

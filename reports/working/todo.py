@@ -11,7 +11,7 @@ from reports.working.blocks import blocks_of, leftovers_of
 from reports.working.columns import Column
 from reports.working.following import Following, followed, same_as_before
 from reports.working.listed import Row, done_row, open_row, unchecked_row
-from reports.working.matching import Listed, Matched, match_rows, row_print
+from reports.working.matching import Listed, Matched, match_rows, print_of
 from reports.working.memory import Known, Memory, StaffBlock
 from reports.working.rebuilding import rebuilt
 from reports.working.situation import Situation
@@ -64,7 +64,7 @@ def _listed(now: Situation, known: Mapping[str, Known]) -> Listed:
         [one for one in known.values() if one.id not in filed],
         [one for one in known.values() if one.id in filed],
         now.memory.blocks,
-        now.memory.next_ref,
+        now.memory.started_on is not None,
     )
 
 
@@ -116,20 +116,15 @@ def _finished(
 
 def _stamped(known: Mapping[str, Known], planned: Sequence[Row], key: bytes) -> dict[str, Known]:
     """Return findings with what their rows are known by from now on."""
-    stamps = {row.ref: with_place(_print(row, key), place) for place, row in enumerate(planned, start=1)}
+    stamps = {
+        row.ref: with_place(print_of(row.cells, key), place) for place, row in enumerate(planned, start=1)
+    }
     return {
         name: replace(one, print=stamp)
         if (stamp := stamps.get(one.ref, with_place(one.print, 0) if one.print else "")) != one.print
         else one
         for name, one in known.items()
     }
-
-
-def _print(row: Row, key: bytes) -> str:
-    cells = row.cells
-    return row_print(
-        key, cells.get(Column.ABOUT), cells.get(Column.NEXT), cells.get(Column.WHY), cells.get(Column.DUE)
-    )
 
 
 def _said(row: TodoRow) -> Mapping[Column, CellValue]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from itertools import chain
 
 from reports.working.columns import STAFF, Column, ref_number
 from reports.working.memory import StaffBlock, Typed
@@ -106,7 +107,7 @@ def _headings(tab: Tab) -> tuple[int, dict[Column, int]]:
     best, found = 0, dict[Column, int]()
     for place, number in enumerate(sorted(tab.rows)):
         values = tab.rows[number]
-        if place >= _TOLERANT_ROWS and (found or _EXACT.isdisjoint(filter(_is_text, values))):
+        if place >= _TOLERANT_ROWS and (found or not _has_heading(values)):
             continue
         here = _known_headings(values)
         if len(here) > max(len(found), _FEWEST_HEADINGS - 1):
@@ -114,8 +115,8 @@ def _headings(tab: Tab) -> tuple[int, dict[Column, int]]:
     return (best, _with_renamed(found, tab.rows[best])) if best else (0, _by_refs(tab))
 
 
-def _is_text(value: CellValue) -> bool:
-    return isinstance(value, str)
+def _has_heading(values: Iterable[CellValue]) -> bool:
+    return any(isinstance(value, str) and value in _EXACT for value in values)
 
 
 def _known_headings(values: Iterable[CellValue]) -> dict[Column, int]:
@@ -186,8 +187,8 @@ class _Reading:
         if more:
             cells.extend(more.get(place) for place in range(len(cells), max(self._known, default=0) + 1))
         last = len(cells) - 1
-        others = {place: value for place, value in enumerate(cells) if value is not None}
-        others = {p: v for p, v in (*others.items(), *more.items()) if p not in self._known}
+        there = chain(enumerate(cells), more.items())
+        others = {place: v for place, v in there if v is not None and place not in self._known}
         ours = {column: cells[place] if place <= last else None for column, place in self._ours}
         block = StaffBlock(*[typed(cells[place]) if place <= last else None for place in self._staff])
         ref = ref_number(ours.get(Column.REF))
