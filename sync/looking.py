@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import partial
 
-from sheet_templates.snapshot import Snapshot
+from sheet_templates.snapshot import Snapshot, Tab
 from sync.call import Call
 from sync.chosen import Chosen
 from sync.connectors.passwords import find_password
@@ -11,6 +11,7 @@ from sync.connectors.read import read_register
 from sync.grafting.refused import Refused
 from sync.refreshing.place import place_of
 from sync.refreshing.writing import Target, beside, inside, told_of
+from sync.setting_up.setup_place import setup_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class Looked:
     def own(self) -> Snapshot | None:
         """What was read of the workbook with our tabs, None where it is not there yet."""
         return self.snapshot if self.target.place.is_inside else self.target.snapshot
+
+    @property
+    def setup(self) -> Tab | None:
+        """The sheet on which staff chose columns and words, None where there is none."""
+        return setup_in(self.snapshot) or setup_in(self.target.snapshot)
 
 
 def look(call: Call, chosen: Chosen) -> Looked:

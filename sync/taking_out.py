@@ -12,6 +12,7 @@ from pathlib import Path
 
 from reports.working.notes_copy import notes_copy
 from sheet_templates.errors import RegisterNotSaved, UserError
+from sheet_templates.setup_sheet import TITLE as SETUP_TITLE
 from sheet_templates.snapshot import Snapshot, Tab
 from sync.clock import SystemWaiter
 from sync.connectors.disk import LocalDisk
@@ -36,7 +37,13 @@ from sync.refreshing.writing import Target, beside
 from sync.settings import RegisterSettings
 
 _IN_PARTS = frozenset({".xlsx", ".xlsm"})
-_WITH_NOTES = (Mark.TODO, Mark.HISTORY)
+_WITH_NOTES = {
+    Mark.TODO: TITLES[Mark.TODO],
+    Mark.HISTORY: TITLES[Mark.HISTORY],
+    Mark.SETUP: SETUP_TITLE,
+}
+"""The tabs on which staff type, with the titles they get in the copy."""
+
 _NEVER_INSIDE = "encrypted"
 _MOST_NAMES = 99
 
@@ -141,7 +148,7 @@ def _with_notes(snapshot: Snapshot, target: Target) -> dict[str, Tab]:
     """Return our tabs with notes of staff by the title they get in the copy; copies of staff stay anyway."""
     ours = {one.title for one in target.marks if not one.is_copy}
     own = {tab.mark: tab for tab in snapshot.tabs if tab.title in ours}
-    return {TITLES[mark]: own[mark] for mark in _WITH_NOTES if mark in own}
+    return {title: own[mark] for mark, title in _WITH_NOTES.items() if mark in own}
 
 
 def names_for_notes(place: Place, day: date) -> Path:

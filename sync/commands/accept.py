@@ -21,7 +21,6 @@ from sync.looking import Looked, look
 from sync.refreshing.making import rules_mark
 from sync.refreshing.marks import TAKE_OVER, Owner, refuse_other_machine
 from sync.running import SCHEMA
-from sync.setting_up.setup_place import setup_in
 from sync.state.run import Outcome as RunOutcome
 from sync.state.run import Run
 from sync.state.store import Store
@@ -80,8 +79,7 @@ def run(call: Call) -> int:
 
 def _accept(work: _Work, looked: Looked, memory: Memory, store: Store) -> ExitCode:
     with uncollected():
-        setup = setup_in(looked.snapshot) or setup_in(looked.own)
-        outcome = check_snapshot(looked.snapshot, work.task.job, memory, setup)
+        outcome = check_snapshot(looked.snapshot, work.task.job, memory, looked.setup)
     change = _change(work, memory, outcome)
     for error in outcome.errors:
         if change.told and not isinstance(error, RuleCrashed):

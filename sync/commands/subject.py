@@ -149,7 +149,7 @@ def _looked(call: Call, chosen: Chosen, memory: Memory) -> tuple[Looked | None, 
     settled = call.settled()
     [task] = tasks(call, settled.settings, settled.catalogue, chosen.key)
     with uncollected():
-        return looked, check_snapshot(looked.snapshot, task.job, memory)
+        return looked, check_snapshot(looked.snapshot, task.job, memory, looked.setup)
 
 
 def _export(call: Call, found: _Found, store: Store, output: Path | None) -> None:
