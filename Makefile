@@ -61,6 +61,9 @@ bench: $(DEV) $(PROJECT) ## measure speed and memory
 faults: $(DEV) $(PROJECT) ## kill, starve and race every save, and count what was harmed (needs strace)
 	$(BIN)/python -m tests.faults
 
+corpus: $(DEV) $(PROJECT) ## put our tabs into other projects' workbooks and take them out again (downloads)
+	$(BIN)/python -m tests.corpus .corpus
+
 locks: ## compile the lock files again (needs uv)
 	@command -v uv > /dev/null || { echo 'uv is needed to compile the lock files.' >&2; exit 1; }
 	uv pip compile pyproject.toml --group build $(LOCK_OPTIONS) --output-file requirements/run.lock
@@ -72,7 +75,7 @@ LOCK_OPTIONS := --universal --python-version 3.11 --fork-strategy fewest --gener
   --no-header --no-annotate --quiet
 
 clean: ## remove caches, builds and measurements; the environment stays
-	rm -rf build dist htmlcov .coverage .coverage.* .pytest-output .nox
+	rm -rf build dist htmlcov .coverage .coverage.* .pytest-output .nox .corpus
 	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -path ./$(VENV) -prune -o -name __pycache__ -type d -exec rm -rf {} +
 
