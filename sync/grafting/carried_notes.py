@@ -7,6 +7,7 @@ from typing import Final
 
 from sheet_templates.addresses import cell_name
 from sync.grafting.documents import Document, Node, element_text
+from sync.grafting.looks import short
 from sync.grafting.note_shapes import Cell
 from sync.xlsx.places import cell_place, whole_number
 
@@ -39,7 +40,11 @@ class Notes:
 
 
 def joined_notes(
-    new: Document | None, old: Document | None, now: Mapping[int, int], is_settled: Callable[[int], bool]
+    new: Document | None,
+    old: Document | None,
+    now: Mapping[int, int],
+    is_settled: Callable[[int], bool],
+    given: frozenset[str] = frozenset(),
 ) -> Notes:
     """Return the notes of a tab: staff's at their rows, ours where staff have none.
 
@@ -48,10 +53,12 @@ def joined_notes(
         old: Those on the tab as it is now, ours of last time among them.
         now: Number of a row there to its number in the new tab.
         is_settled: Says of a row that goes whether what staff noted there is kept elsewhere.
+        given: Texts of ours of last time; some programs forget who a note is from.
     """
     notes = Notes()
     authors = _authors(old)
-    kept = _theirs(notes, old, {OUR_AUTHOR, *_authors(new)} - {""}, now)
+    ours = {OUR_AUTHOR, *_authors(new)} - {""}
+    kept = _theirs(notes, old, lambda one: _author(one, authors) in ours or text_key(one) in given, now)
     notes.lost = [one for row, one in notes.gone if not is_settled(row)]
     authors += [author for author in dict.fromkeys(_authors(new)) if author not in authors]
     kept |= _ours(notes, new, authors, kept)
@@ -60,16 +67,17 @@ def joined_notes(
     return notes
 
 
-def _theirs(notes: Notes, old: Document | None, ours: set[str], now: Mapping[int, int]) -> dict[Cell, bytes]:
+def _theirs(
+    notes: Notes, old: Document | None, is_ours: Callable[[Node], bool], now: Mapping[int, int]
+) -> dict[Cell, bytes]:
     """Return the notes of staff's at their new places, and take down where all of them went."""
     kept: dict[Cell, bytes] = {}
-    authors = _authors(old)
     for comment in _comments(old):
         place = cell_place(comment.get("ref").replace("$", ""))
         if place is None:
             continue
         notes.moved[place] = None
-        if _author(comment, authors) in ours:
+        if is_ours(comment):
             continue
         if place[0] in now:
             to = notes.moved[place] = (now[place[0]], place[1])
@@ -151,3 +159,20 @@ def moved_threads(
         left += 1
         edits.append(document.with_attribute(thread, "ref", cell_name(now[place[0]], place[1])))
     return (document.changed(edits).stored() if left else b""), list(dict.fromkeys(lost))
+
+
+def text_key(comment: Node) -> str:
+    """Return what the text of a note goes by."""
+    texts: list[str] = []
+    waiting = list(comment.children)
+    while waiting:
+        node = waiting.pop(0)
+        if node.name == "t":
+            texts.append(node.text)
+        waiting = [*node.children, *waiting]
+    return short("note", "".join(texts).split())
+
+
+def text_keys(document: Document | None) -> set[str]:
+    """Return what the texts of all notes go by."""
+    return {text_key(comment) for comment in _comments(document)}

@@ -15,6 +15,7 @@ from sync.grafting.sheet_part import Piece
 _SQREF: Final = re.compile(rb"(\ssqref=)(\"[^\"]*\"|'[^']*')")
 _PRIORITY: Final = re.compile(rb"(\spriority=)(\"[^\"]*\"|'[^']*')")
 _FOREIGN: Final = re.compile(rb"\s(?:xr\d*):[A-Za-z]+=(?:\"[^\"]*\"|'[^']*')")
+_NOTHING: Final = frozenset({"", "0", "false"})
 _RULE: Final = (
     "type",
     "operator",
@@ -30,7 +31,7 @@ _RULE: Final = (
 
 def rule_key(node: Node) -> str:
     """Return what a rule goes by, wherever it holds and whichever number its format has."""
-    said = [(name, node.get(name)) for name in _RULE if node.get(name)]
+    said = [(name, node.get(name)) for name in _RULE if node.get(name) not in _NOTHING]
     texts = [(child.name, child.text.strip()) for child in node.children if child.text.strip()]
     others = [(child.name, len(child.children)) for child in node.children if not child.text.strip()]
     return short(node.name, [*said, *texts, *others])

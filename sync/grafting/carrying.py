@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from sheet_templates.snapshot import Area
 from sync.grafting.areas import reference
-from sync.grafting.carried_notes import Notes, joined_notes, moved_threads
+from sync.grafting.carried_notes import Notes, joined_notes, moved_threads, text_keys
 from sync.grafting.carried_pieces import (
     joined_columns,
     joined_links,
@@ -33,7 +33,7 @@ from sync.grafting.own_tabs import Carry
 from sync.grafting.record import Record
 from sync.grafting.relations import Relation, entry
 from sync.grafting.sheet_head import without_selection
-from sync.grafting.sheet_part import SheetPart
+from sync.grafting.sheet_part import Piece, SheetPart
 from sync.grafting.sheet_rows import RowPart, rows_of
 
 _OFFICE: Final = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -81,16 +81,18 @@ class Carrier:
         for key, own in keys.items():
             self._keep(self._by_key[key], own)
         sheet = replace(new, opening=with_declarations(new, old), rows=_written(rows))
-        for piece in kept:
-            raw = piece.raw
-            if piece.name == "extLst":
-                raw = extensions_kept(piece, self._given, self._gives)
-            sheet = sheet.with_raw(piece.name, [with_relations(raw, keys)])
+        for name in dict.fromkeys(piece.name for piece in kept):
+            raws = [self._kept_raw(piece) for piece in kept if piece.name == name]
+            sheet = sheet.with_raw(name, [with_relations(raw, keys) for raw in raws])
         sheet = self._with_rules(sheet, new, old)
         sheet = self._with_links(sheet, new, old)
         sheet = sheet.with_raw("dimension", _dimension(rows))
         sheet = sheet.with_raw("autoFilter", joined_filter(new, old, self.owners, max(rows, default=1)))
         return without_selection(self._with_tables(sheet, new))
+
+    def _kept_raw(self, piece: Piece) -> bytes:
+        """Return a piece that stays, without what is ours in it."""
+        return extensions_kept(piece, self._given, self._gives) if piece.name == "extLst" else piece.raw
 
     def _rows(self, new: SheetPart, old: SheetPart) -> dict[int, RowPart]:
         carrier = RowCarrier(self.owners, self._looks, self._given, self._gives, self.lost)
@@ -184,7 +186,9 @@ class Carrier:
         """Return the notes of the tab."""
         relation = self.old.relation("comments")
         old = self.old.book.document(relation.target) if relation is not None else None
-        notes = joined_notes(new, old, self.owners.now, self.is_settled)
+        self._gives.notes |= text_keys(new)
+        given = frozenset(self._given.notes)
+        notes = joined_notes(new, old, self.owners.now, self.is_settled, given)
         self.lost += notes.lost
         return notes
 
@@ -226,7 +230,7 @@ class Carrier:
         """Name charts and pictures of staff's that would go because we draw some ourselves."""
         there = self.old.charts
         if ours and there > self._given.charts:
-            self.lost.append(f"{there - self._given.charts} charts or pictures")
+            self.lost.append(f"charts or pictures that staff added ({there - self._given.charts})")
 
 
 def _written(rows: dict[int, RowPart]) -> bytes:

@@ -1,12 +1,12 @@
 """What a cell looks like, in a few letters that stay the same when another program saves the workbook."""
 
 import hashlib
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
 from typing import Final
 
 from sync.grafting.documents import Node
-from sync.grafting.formats import key_of
+from sync.grafting.formats import key_is_blank, key_of
 from sync.grafting.stylesheet import Stylesheet
 from sync.xlsx.places import style_of
 
@@ -30,16 +30,31 @@ class Looks:
         items = self._sheet.cells.items
         xf = items[style] if style < len(items) else items[0]
         parts = [
-            _key(self._sheet.fonts.items, xf, "fontId"),
-            _key(
-                [_plain_fill(fill) for fill in self._sheet.fills.items[: style_of(xf.get("fillId")) + 1]],
-                xf,
-                "fillId",
-            ),
-            _key(self._sheet.borders.items, xf, "borderId"),
-            next((key_of(child) for child in xf.all("alignment")), None),
+            _key(self._sheet.fonts.items, xf, "fontId", _plain_font),
+            _key(self._sheet.fills.items, xf, "fillId", _plain_fill),
+            _key(self._sheet.borders.items, xf, "borderId", lambda border: border),
+            next((key_of(child) for child in xf.all("alignment") if not key_is_blank(child)), None),
         ]
         return short("look", parts)
+
+
+def _plain_font(font: Node) -> Node:
+    """Return a font without what programs say in one way or another: the theme it is from, and black."""
+    seen = [
+        child
+        for child in font.children
+        if child.name != "scheme" and not (child.name == "color" and _is_black(child))
+    ]
+    return replace(font, children=seen)
+
+
+def _is_black(color: Node) -> bool:
+    return (
+        color.get("rgb")[-6:] == "000000"
+        or color.get("theme") == "1"
+        or color.get("indexed") in {"8", "64"}
+        or color.get("auto") in {"1", "true"}
+    )
 
 
 def _plain_fill(fill: Node) -> Node:
@@ -51,9 +66,9 @@ def _plain_fill(fill: Node) -> Node:
     return replace(fill, children=[replace(pattern, children=seen)])
 
 
-def _key(items: list[Node], xf: Node, name: str) -> Hashable:
+def _key(items: list[Node], xf: Node, name: str, plain: Callable[[Node], Node]) -> Hashable:
     place = style_of(xf.get(name))
-    return key_of(items[place]) if place < len(items) else None
+    return key_of(plain(items[place])) if place < len(items) else None
 
 
 def short(kind: str, parts: Iterable[object]) -> str:

@@ -22,6 +22,7 @@ class Record:
         looks: Looks of cells.
         heights: Heights of rows in points.
         rules: Conditional formats and rules of what may be typed.
+        notes: Texts of notes on cells.
         charts: How many charts and pictures.
         is_known: Whether the tab has a record at all.
     """
@@ -29,6 +30,7 @@ class Record:
     looks: set[str] = field(default_factory=set)
     heights: set[float] = field(default_factory=set)
     rules: set[str] = field(default_factory=set)
+    notes: set[str] = field(default_factory=set)
     charts: int = 0
     is_known: bool = True
 
@@ -50,6 +52,8 @@ class Record:
             self.looks.add(value)
         elif kind == "R":
             self.rules.add(value)
+        elif kind == "N":
+            self.notes.add(value)
         elif kind == "H":
             self.heights.add(_number(value))
         elif kind == "C":
@@ -62,7 +66,7 @@ class Record:
     def names(self) -> list[Name]:
         """Return the names that keep the record."""
         tokens = [f"C{self.charts}", *_tokens("H", (f"{one:g}" for one in self.heights))]
-        tokens += [*_tokens("L", self.looks), *_tokens("R", self.rules)]
+        tokens += [*_tokens("L", self.looks), *_tokens("N", self.notes), *_tokens("R", self.rules)]
         texts = [""]
         for token in tokens:
             if len(texts[-1]) + len(token) >= _LONGEST:

@@ -126,7 +126,11 @@ def taken_apart(part: str, text: bytes) -> SheetPart:
     root = document.root
     if root.name != "worksheet" or root.prefix:
         raise Refusal("The register is damaged: a tab is something else.", part)
-    pieces = tuple(Piece(node.name, document.raw(node), node) for node in root.children if node.name != ROWS)
+    pieces = tuple(
+        Piece(_name(node, document.raw(node)), document.raw(node), node)
+        for node in root.children
+        if node.name != ROWS
+    )
     if root.is_empty:
         return SheetPart(text[: root.inner - 2] + b">", (), b"", b"</worksheet>" + text[root.end :])
     return SheetPart(text[: root.inner], pieces, rows, text[root.inner_end :])

@@ -52,7 +52,7 @@ def register(*titles: str, change: Callable[[Workbook], None] | None = None) -> 
     return saved(book)
 
 
-def scratch(rows: int = 3, change: Callable[[Workbook], None] | None = None) -> bytes:
+def scratch(rows: int = 3, change: Callable[[Workbook], object] | None = None) -> bytes:
     """Make a scratch workbook with a list of things to do and a summary.
 
     Args:

@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
+from openpyxl.chart import BarChart
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sync.grafting.grafting import graft
 from sync.grafting.own_tabs import Grafted
 from tests.sync.grafting.registers import OWNER, opened, parts_of, register, replaced, with_parts
 from tests.sync.grafting.test_carrying import again, by_staff, first, tabs, to_do
+from tests.sync.grafting.test_features import convert
 from tests.sync.xlsx.packages import MAIN, RELATIONS, THREADS
 
 TAB = "xl/worksheets/sheet2.xml"
@@ -257,3 +262,101 @@ def test_headings_may_stand_in_another_row_than_before() -> None:
     tab = opened(graft(data, to_do("A", "B", change=lower), carry, OWNER).data)["AP To do"]
 
     assert (tab["A2"].value, tab["D3"].value, tab["G2"].value) == ("Ref", "rang", "Mine")
+
+
+@pytest.mark.slow
+@pytest.mark.needs_tool("soffice")
+def test_what_is_ours_is_still_known_after_libreoffice_saved_the_register(tmp_path: Path) -> None:
+    def change(tab: Worksheet) -> None:
+        tab["D2"] = "rang home"
+        tab["B3"].comment = Comment("spoke to mum", "DSL")
+
+    data = convert(by_staff(first("A", "B", urgent=("A",)), change), "xlsx", tmp_path)
+
+    _, tab = again(data, to_do("B", "A", urgent=("B",)), SWAPPED)
+
+    assert [tab.cell(row, 2).fill.fgColor.rgb[-6:] for row in (2, 3)] == ["FFC7CE", "E2EFDA"]
+    assert tab["D3"].value == "rang home"
+    notes = {
+        cell.coordinate: (cell.comment.text, cell.comment.author)
+        for row in tab
+        for cell in row
+        if cell.comment
+    }
+    assert notes == {"A1": ("Stays with the entry.", "AP register"), "B2": ("spoke to mum", " ")}
+    assert [len(one.rules) for one in tab.conditional_formatting] == [1]
+    assert len(tab.data_validations.dataValidation) == 1
+
+
+def test_boxes_for_newer_and_older_programs_stay() -> None:
+    controls = (
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        '<mc:Choice Requires="x14" xmlns:x14="urn:x14"><controls><control shapeId="1"/></controls>'
+        "</mc:Choice></mc:AlternateContent>"
+    )
+    data = with_piece(first("A", "B"), "<tableParts", controls)
+
+    after = swapped(data).data
+
+    assert controls.encode() + b"<tableParts" in parts_of(after)[TAB]
+    assert swapped(after).data == after
+
+
+def test_a_filter_of_staffs_elsewhere_on_the_tab_stays_as_it_is() -> None:
+    def bare(tab: Worksheet) -> None:
+        tab.tables.clear()
+
+    data = graft(register(), to_do("A", change=bare), tabs({}), OWNER).data
+    data = by_staff(data, lambda tab: setattr(tab.auto_filter, "ref", "H9:J20"))
+
+    _, tab = again(data, to_do("A", change=bare), {2: 2})
+
+    assert tab.auto_filter.ref == "H9:J20"
+
+
+def test_our_own_filter_keeps_what_staff_chose_in_it() -> None:
+    def filtered(tab: Worksheet) -> None:
+        tab.tables.clear()
+        tab.auto_filter.ref = f"A1:E{tab.max_row}"
+
+    data = graft(register(), to_do("A", change=filtered), tabs({}), OWNER).data
+    data = by_staff(data, lambda tab: tab.auto_filter.add_filter_column(1, ["Do A"]))
+
+    _, tab = again(data, to_do("A", "B", change=filtered), {2: 2})
+
+    assert tab.auto_filter.ref == "A1:E3"
+    assert tab.auto_filter.filterColumn[0].filters.filter == ["Do A"]
+
+
+def test_the_height_and_format_of_a_whole_row_go_with_it() -> None:
+    data = first("A", "B")
+    styled = '<row r="2" s="{}" customFormat="1" outlineLevel="1" '
+    yellow = by_staff(data, lambda tab: setattr(tab["H9"], "fill", PatternFill("solid", fgColor="FFFF00")))
+    style = re.search(r'<c r="H9" s="(\d+)"', parts_of(yellow)[TAB].decode())
+    assert style is not None
+    data = replaced(yellow, TAB, ('<row r="2" ', styled.format(style[1])))
+
+    after = swapped(data)
+
+    assert (
+        f'<row r="3" ht="30" customHeight="1" outlineLevel="1" s="{style[1]}" customFormat="1">'.encode()
+        in (parts_of(after.data)[TAB])
+    )
+    assert after.lost == ()
+
+
+def test_pictures_that_would_be_displaced_by_ours_are_told_as_lost() -> None:
+    def drawn(tab: Worksheet) -> None:
+        tab.add_chart(BarChart(), "J2")
+
+    drawing_of_two = graft(register(), to_do("A", change=drawn), tabs({}), OWNER).data
+    [part] = [name for name in parts_of(drawing_of_two) if "/drawings/drawing" in name and "rels" not in name]
+    content = parts_of(drawing_of_two)[part].decode()
+    anchor = re.search(r"<(?:xdr:)?oneCellAnchor>.*</(?:xdr:)?oneCellAnchor>", content, re.DOTALL)
+    assert anchor is not None
+    more = with_parts(drawing_of_two, {part: content.replace(anchor[0], anchor[0] * 2)})
+
+    assert graft(drawing_of_two, to_do("A", change=drawn), tabs({2: 2}), OWNER).lost == ()
+    assert graft(more, to_do("A", change=drawn), tabs({2: 2}), OWNER).lost == (
+        "AP To do: charts or pictures that staff added (1)",
+    )
