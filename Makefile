@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test lint format types layers docs docs-check bench faults locks clean
+.PHONY: help demo test lint format types layers docs docs-check bench faults corpus locks clean
 
 PYTHON ?= python3
 WORKERS ?= 2

@@ -13,6 +13,7 @@ from reports.working.wording import headline
 from sheet_templates.errors import StoreError, UserError
 from sync import __version__
 from sync.call import Call
+from sync.clock import today_in_london
 from sync.collecting import uncollected
 from sync.commands.check import NEVER, findings_code, print_lines
 from sync.connectors.passwords import find_password
@@ -27,6 +28,7 @@ from sync.refreshing.record import exit_of
 from sync.refreshing.refresh import refresh
 from sync.running import error_entry
 from sync.settings import Settings
+from sync.state.exports import write_export
 from sync.state.opening import open_store
 from sync.state.store import Store
 
@@ -64,6 +66,7 @@ def run(call: Call) -> int:
             _Done(task, _refreshed(call, task, tools))
             for task in tasks(call, settings, settled.catalogue, key.secret)
         ]
+        _export(call, store, folder)
     _show(call, settings, done)
     codes = [exit_of(one.refreshed.errors) for one in done]
     return worst([*codes, _findings_code(call, settings, done)])
@@ -81,6 +84,16 @@ def _store(call: Call, folder: Path) -> Store | None:
     if store.damaged is not None:
         call.console.note(store.damaged.what)
     return store
+
+
+def _export(call: Call, store: Store | None, folder: Path) -> None:
+    """Write today's export of the history; a run is as good without it."""
+    if store is None or call.is_set("dry_run"):
+        return
+    try:
+        write_export(store, folder, today_in_london(call.clock))
+    except StoreError as error:
+        call.console.error(error)
 
 
 def _tools(call: Call, settings: Settings, store: Store | None, folder: Path) -> Tools:

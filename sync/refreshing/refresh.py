@@ -9,12 +9,21 @@ from reports.working.memory import Memory
 from reports.working.safety import Limits as SafetyLimits
 from reports.working.safety import differences, shape_of
 from reports.working.seen import seen_now
-from sheet_templates.errors import RegisterChanged, RegisterLocked, SafetyStop, StoreError, UserError
+from sheet_templates.errors import (
+    RegisterChanged,
+    RegisterError,
+    RegisterLocked,
+    SafetyStop,
+    StoreError,
+    UserError,
+)
 from sheet_templates.snapshot import Snapshot, Tab
 from sync.checking import Job, Outcome, RuleCrashed, check_snapshot
 from sync.clock import london_time
-from sync.connectors.read import read_register
+from sync.connectors.read import path_of, read_register
 from sync.grafting.refused import Refused
+from sync.keeping.leftovers import mend
+from sync.keeping.synced_probe import copies_of_ours, told_of_our_copies
 from sync.refreshing.copies import is_open_too_long, write_copy
 from sync.refreshing.making import Made, Making, make_question, make_tabs, rules_mark
 from sync.refreshing.marks import Owner, refuse_other_machine
@@ -26,6 +35,7 @@ from sync.refreshing.writing import Target, Written, beside, inside, told_of, wr
 from sync.setting_up.setup_place import setup_in
 from sync.settings import RegisterSettings
 from sync.state.register_id import register_id
+from validators.dates_in_words import day_in_words
 
 _TRIES = 3
 _LOOKED_BACK = 100
@@ -110,12 +120,17 @@ class _Run:
     def _read(self) -> _Read:
         tools = self.tools
         password = partial(tools.password, self.settings.name)
+        if not tools.is_dry:
+            mend(path_of(self.settings.source))
         snapshot = read_register(self.settings.source, password=password, limits=tools.limits)
         place = place_of(self.settings)
         if self.why_beside and place.is_inside:
             place = replace(place, is_inside=False, why=self.why_beside)
         target = inside(place, snapshot, tools.limits) if place.is_inside else beside(place, tools.limits)
         memory = self._memory()
+        self._refuse_earlier_day(memory)
+        copies = copies_of_ours(place.register, {memory.written}, tools.host) if memory.written else ()
+        self.banners += told_of_our_copies(copies)
         refuse_other_machine(target.marks, self.owner, memory.accepted, place.register)
         own = snapshot if place.is_inside else target.snapshot
         before = our_tabs(own, self.job.as_of) if own is not None else Before()
@@ -129,6 +144,20 @@ class _Run:
         except StoreError as error:
             self._lost(error)
             return Memory(self.id)
+
+    def _refuse_earlier_day(self, memory: Memory) -> None:
+        """Refuse to write a day into the history that lies before its last one.
+
+        Raises:
+            RegisterError: the register was checked for a later day already.
+        """
+        last = memory.days[-1].on if memory.days else self.job.as_of
+        if self.job.as_of < last:
+            raise RegisterError(
+                f"This register was checked for {day_in_words(last)} already, which is a later day.",
+                where="--as-of, or the computer's date",
+                todo="To see how it stood on an earlier day, use ap-register check --as-of.",
+            )
 
     def _lost(self, error: StoreError) -> None:
         """Go on without the history, and say so."""

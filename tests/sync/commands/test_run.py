@@ -432,3 +432,26 @@ def test_in_a_synchronised_folder_results_go_beside_and_say_why(folder: Path) ->
     results = load_workbook(synced / "AP register - AP results.xlsx")
     said = [str(cell.value) for row in results["AP Summary"].iter_rows() for cell in row if cell.value]
     assert any("OneDrive synchronises its folder" in text for text in said)
+
+
+def test_a_day_before_the_last_one_is_refused(folder: Path) -> None:
+    register = a_workbook(folder)
+    go(folder, register, now=TUESDAY)
+    before = _content(register)
+
+    ran = go(folder, register)
+
+    assert ran.code == 3
+    assert "24 November 2026 already" in ran.err
+    assert _content(register) == before
+
+
+def test_the_history_is_exported_once_a_day(folder: Path) -> None:
+    register = a_workbook(folder)
+
+    go(folder, register)
+    go(folder, register, now=LATER_ON_MONDAY)
+    go(folder, register, now=TUESDAY)
+
+    exports = [path.name for path in (folder.parent / "state").rglob("state-*.json")]
+    assert sorted(exports) == ["state-2026-11-23.json", "state-2026-11-24.json"]
