@@ -22,6 +22,7 @@ from sync.connectors.read import snapshot_of
 from sync.grafting.ownership import owned
 from sync.grafting.refused import Refused
 from sync.grafting.removing import remove
+from sync.grafting.safety import refuse_protected
 from sync.keeping.beside import Ours, write_beside
 from sync.keeping.content import real_file
 from sync.keeping.exchange import name_new
@@ -133,6 +134,7 @@ def _in_register(place: Place, limits: Limits) -> tuple[Target, Snapshot] | None
         return None
     content = read_file(path, most=limits.file_bytes, waiter=SystemWaiter(), disk=LocalDisk())
     try:
+        refuse_protected(content.data)
         marks = owned(content.data, limits=limits)
     except Refused as refused:
         if refused.code == _NEVER_INSIDE:

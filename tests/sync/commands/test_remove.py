@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from copy import copy
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -14,6 +15,7 @@ from tests.canary import CANARIES
 from tests.sync.commands.check_runs import LATE, a_register
 from tests.sync.commands.run_runs import MONDAY, OURS, TUESDAY, a_workbook, edit, go, place, rows_of, typed
 from tests.sync.commands.scenes import Scene, entered, make_scene
+from tests.sync.connectors.protected_samples import PASSWORD, protected
 from tests.sync.frames import Ran, run
 
 
@@ -228,6 +230,44 @@ def test_a_state_that_cannot_be_read_does_not_keep_the_tabs_in(register: Path) -
 
     assert remove(folder, register).code == 0
     assert load_workbook(register).sheetnames == ["Register"]
+
+
+def test_a_file_that_is_no_workbook_is_told_and_left_alone(folder: Path) -> None:
+    register = folder / "AP register.xlsx"
+    register.write_bytes(b"not a workbook")
+
+    ran = remove(folder, register)
+
+    assert ran.code == 3
+    assert register.read_bytes() == b"not a workbook"
+
+
+def test_copies_that_staff_made_of_our_tabs_are_named_and_stay(register: Path) -> None:
+    book = load_workbook(register)
+    own = book["AP To do"]
+    mine = book.copy_worksheet(own)
+    mine.title = "Mine"
+    mine.defined_names.update({name: copy(one) for name, one in own.defined_names.items()})
+    book.save(register)
+
+    ran = remove(register.parent, register)
+
+    assert ran.code == 0
+    assert load_workbook(register).sheetnames == ["Register", "Mine"]
+    assert "Copies that staff made of our tabs stay: Mine." in ran.out
+
+
+def test_a_register_with_a_password_is_left_alone_and_its_results_beside_are_renamed(folder: Path) -> None:
+    register = folder / "AP register.xlsx"
+    register.write_bytes(protected(a_workbook(folder).read_bytes(), PASSWORD))
+    before = _content(register)
+    assert go(folder, register, AP_REGISTER_PASSWORD=PASSWORD).code == 0
+
+    ran = remove(folder, register)
+
+    assert ran.code == 0
+    assert _content(register) == before
+    assert not (folder / "AP register - AP results.xlsx").exists()
 
 
 @pytest.mark.parametrize(

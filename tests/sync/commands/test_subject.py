@@ -228,6 +228,62 @@ def test_what_staff_put_beside_others_stays(register: Path) -> None:
     assert next(row["Who rings"] for row in _about(register, SECOND)) == "Sam"
 
 
+def test_a_row_of_staffs_own_on_the_list_stays(register: Path) -> None:
+    def add(sheet: Worksheet) -> None:
+        sheet.cell(sheet.max_row + 1, 4).value = "Ring the taxi firm"
+
+    edit(register, add)
+
+    subject(register.parent, "erase", register, UPNS[0], "--yes")
+
+    rows = rows_of(register)
+    assert [row["What to do next"] for row in rows if not row["Ref"]] == ["Ring the taxi firm"]
+    assert len(rows) == len(_about(register, SECOND)) + 1
+
+
+def _review_of_a_stranger(path: Path) -> None:
+    book = load_workbook(path)
+    sheet = book.create_sheet("Reviews")
+    sheet.append(["Pupil", "Provider", "Review date", "Review due", "Outcome"])
+    sheet.append([CANARIES[1], "Oak Farm", "20/11/2026", "20/11/2026", "Carry on"])
+    book.save(path)
+
+
+@pytest.mark.parametrize("by_ref", [True, False], ids=["by its ref", "by the name"])
+def test_a_pupil_whom_only_another_tab_names_is_found(register: Path, *, by_ref: bool) -> None:
+    folder = register.parent
+    _review_of_a_stranger(register)
+    go(folder, register, now=WEDNESDAY)
+    [row] = _about(register, CANARIES[1])
+
+    told = _told(subject(folder, "export", register, str(row["Ref"]) if by_ref else CANARIES[1]).out)
+
+    assert [one["Ref"] for one in told["todo"]] == [row["Ref"]]
+    assert len(told["state"]["finding"]) == 1
+
+
+def test_copies_of_another_register_of_that_name_stay(register: Path) -> None:
+    folder = register.parent
+    (folder / "other").mkdir()
+    other = a_register(folder / "other")
+    go(folder, other, now=TUESDAY)
+    go(folder, other, now=WEDNESDAY)
+    [kept] = [path for path in _displaced(folder) if path.name.startswith("2026-11-25")]
+
+    subject(folder, "erase", register, UPNS[0], "--yes", now=WEDNESDAY)
+
+    assert _displaced(folder) == [kept]
+
+
+def test_a_file_that_cannot_be_made_is_told(register: Path) -> None:
+    folder = register.parent
+
+    ran = subject(folder, "export", register, UPNS[0], "-o", folder / f"{'long' * 90}.json")
+
+    assert ran.code == 3
+    assert "could not be written" in ran.err
+
+
 def test_programs_are_told_what_was_erased(register: Path) -> None:
     folder = register.parent
     number = len(_about(register, FIRST))
