@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from reports.working.items import Item
-from reports.working.matching import adopted
+from reports.working.matching import Prints, adopted
 from reports.working.memory import Known
 from reports.working.situation import Situation
 from reports.working.urgency import Urgency
@@ -37,13 +37,18 @@ class Following:
     resolved: tuple[str, ...]
 
 
-def same_as_before(now: Situation) -> dict[str, Known]:
-    """Return what is known, under new ids where what findings are known by changed."""
+def same_as_before(now: Situation, prints: Prints) -> dict[str, Known]:
+    """Return what is known, under new ids where what findings are known by changed.
+
+    Args:
+        now: What the list is planned from.
+        prints: Makes the hashes.
+    """
     known = dict(now.memory.known)
     here = {item.id for item in now.items}
     vanished = [one for one in known.values() if one.resolved_on is None and one.id not in here]
     fresh = [item for item in now.items if item.id not in known]
-    for new, old in adopted(vanished, fresh, now.key).items():
+    for new, old in adopted(vanished, fresh, prints).items():
         known[new] = replace(known.pop(old), id=new)
     return known
 
@@ -93,17 +98,20 @@ def followed(now: Situation, known: Mapping[str, Known]) -> Following:
 
 def _still_there(before: Known, item: Item, as_of: date) -> Known:
     is_back = before.resolved_on is not None
-    return replace(
-        before,
-        rule=item.rule,
-        severity=item.severity,
-        state=item.state,
-        owner=item.who,
-        subject=item.subject,
-        last_seen=as_of,
-        resolved_on=None,
-        reopened=before.reopened + is_back,
-        is_old=before.is_old and not is_back,
+    return Known(
+        before.id,
+        before.ref,
+        item.rule,
+        item.severity,
+        item.state,
+        item.who,
+        item.subject,
+        before.first_seen,
+        as_of,
+        None,
+        before.reopened + is_back,
+        before.is_old and not is_back,
+        before.print,
     )
 
 

@@ -31,8 +31,6 @@ _HEADINGS = (
 _WIDTHS = (9, 12, 30, 26, 46, 17, 12, 32, 12, 12, 18, 16, 18)
 _DAYS = {_CLOSED, Column.FIRST_SEEN.value, Column.DONE_ON.value, Column.HOLD_UNTIL.value}
 _TOP = 2
-_SEARCHED = 40
-
 _TOLD = {
     "copied": "Notes of a second row of the same ref",
     "changed": "Row whose ref and words did not belong together",
@@ -76,16 +74,14 @@ class HistoryTab:
 
     @property
     def filed(self) -> frozenset[tuple[int, date | None]]:
-        """Refs that stand there, each with the day it was closed."""
-        return frozenset((ref, day) for ref, day, what in self.there if what == GONE)
+        """Refs that stand there, each with the day it was closed, without a day where it only is named."""
+        return frozenset((ref, day if what == GONE else None) for ref, day, what in self.there if ref)
 
 
 def read_history(tab: Tab, as_of: date) -> HistoryTab:
     """Read the history tab, tolerant of what staff did to it."""
-    heading = next((number for number in sorted(tab.rows)[:_SEARCHED] if _is_heading(tab.rows[number])), 0)
-    rows = {number: cells for number, cells in tab.rows.items() if number > heading and any(_held(cells))}
-    if not heading:
-        rows = {number: cells for number, cells in rows.items() if _ref(cells) is not None}
+    heading = next((number for number in sorted(tab.rows) if _is_heading(tab.rows[number])), 0)
+    rows = {number: cells for number, cells in tab.rows.items() if _is_entry(number, cells, heading)}
     told = Counter(
         (ref, _closed(cells, as_of), _what(cells))
         for cells in rows.values()
@@ -186,8 +182,15 @@ def _is_heading(cells: Sequence[CellValue]) -> bool:
 _FEWEST = 3
 
 
-def _held(cells: Iterable[CellValue]) -> Iterable[bool]:
-    return (value is not None for value in cells)
+def _is_entry(number: int, cells: Sequence[CellValue], heading: int) -> bool:
+    """Whether a row is one of the history's or of staff's, and neither our headings nor what we wrote on top.
+
+    Sorted together with their headings, rows come to stand above these.
+    """
+    held = [place for place, value in enumerate(cells) if value is not None]
+    if not held or number == heading or _is_heading(cells):
+        return False
+    return number > (heading or _TOP) or _ref(cells) is not None or (number > _TOP and held != [0])
 
 
 def _ref(cells: Sequence[CellValue]) -> int | None:

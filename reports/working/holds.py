@@ -36,7 +36,7 @@ class Hold:
     why: str = ""
 
 
-_NO_HOLD = Hold(Held.NO)
+NO_HOLD = Hold(Held.NO)
 
 
 def hold_of(block: StaffBlock, as_of: date, *, is_critical: bool) -> Hold:
@@ -48,7 +48,7 @@ def hold_of(block: StaffBlock, as_of: date, *, is_critical: bool) -> Hold:
         is_critical: Whether the finding is critical: only a waiver in the register holds that back.
     """
     if block.hold_until is None:
-        return _NO_HOLD
+        return NO_HOLD
     until = day_of(block.hold_until, as_of)
     if is_critical:
         return Hold(Held.NOT_USED, until, "critical steps are held back only by a row in the waivers")

@@ -16,6 +16,8 @@ from validators.values.names import fold_name
 
 _DIGITS = 12
 
+ItemOrder = tuple[int, date, str, str, str, int, int, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -51,12 +53,16 @@ class Item:
     was: tuple[str, ...] = ()
 
     @property
-    def order(self) -> tuple[int, date, str, str, str, int, int, str]:
+    def order(self) -> ItemOrder:
         """Sort by urgency, due date, then whom it is about."""
-        critical_unknown = self.urgency is Urgency.COULD_NOT_CHECK and self.severity == Severity.CRITICAL
-        rank = Urgency.ACT_NOW.rank if critical_unknown else self.urgency.rank
+        return (*self.order_as(self.urgency), self.id)
+
+    def order_as(self, urgency: Urgency) -> tuple[int, date, str, str, str, int, int]:
+        """Return what a row of another urgency is sorted by."""
+        critical_unknown = urgency is Urgency.COULD_NOT_CHECK and self.severity == Severity.CRITICAL
+        rank = Urgency.ACT_NOW.rank if critical_unknown else urgency.rank
         where = self.where
-        return rank, self.due or date.max, self.about, self.rule, where.tab, where.row, where.column, self.id
+        return rank, self.due or date.max, self.about, self.rule, where.tab, where.row, where.column
 
 
 def items_of(findings: Iterable[Finding], as_of: date, key: bytes) -> list[Item]:

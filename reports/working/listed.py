@@ -1,11 +1,11 @@
 """Rows of the to-do list as they will be: what each says, and how urgent it is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
 
 from reports.working.columns import Column
-from reports.working.holds import Held, Hold, day_of, hold_of
+from reports.working.holds import NO_HOLD, Held, Hold, day_of, hold_of
 from reports.working.items import Item
 from reports.working.memory import Known, StaffBlock
 from reports.working.todo_rows import TodoRow
@@ -34,7 +34,7 @@ class Row:
     block: StaffBlock
     item: Item | None = None
     was: int | None = None
-    hold: Hold = field(default_factory=lambda: Hold(Held.NO))
+    hold: Hold = NO_HOLD
 
     @property
     def owner(self) -> str:
@@ -47,8 +47,7 @@ class Row:
         if self.item is None:
             rank = self.urgency.rank if self.urgency is not None else len(Urgency)
             return rank, date.max, "", "", "", 0, 0, self.ref
-        by_urgency = replace(self.item, urgency=self.urgency or self.item.urgency).order
-        return (*by_urgency[:-1], self.ref)
+        return (*self.item.order_as(self.urgency or self.item.urgency), self.ref)
 
     @property
     def kept_order(self) -> tuple[int, int, tuple[object, ...]]:

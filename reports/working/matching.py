@@ -7,7 +7,7 @@ speak for it, as they were last written. A row that nothing speaks for stays whe
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import blake2b
 
 from reports.working.columns import Column
@@ -63,20 +63,45 @@ class Listed:
     is_certain: bool = True
 
 
-def print_of(ours: Mapping[Column, CellValue], key: bytes) -> str:
-    """Return what a row is known by again: a keyed hash of each telling cell, in one text."""
-    return ".".join(_hash(key, ours.get(column)) for column in _SPEAKING)
+class Prints:
+    """Makes keyed hashes of cells; equal texts are hashed once."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key[:_KEY_BYTES]
+        self._made: dict[str | date, str] = {}
+
+    def of_cell(self, value: CellValue) -> str:
+        """Return the hash of one cell, nothing for a blank one; a time of day makes no difference."""
+        if value is None or value == "":
+            return ""
+        if isinstance(value, datetime):
+            value = value.date()
+        known = value if isinstance(value, str | date) else str(value)
+        made = self._made.get(known)
+        if made is None:
+            text = " ".join(str(known).split()).encode("utf-8", "replace")
+            made = blake2b(text, digest_size=_BYTES, key=self._key).hexdigest()
+            self._made[known] = made
+        return made
+
+    def parts(self, ours: Mapping[Column, CellValue]) -> list[str]:
+        """Return the hash of each telling cell of a row."""
+        return [self.of_cell(ours.get(column)) for column in _SPEAKING]
+
+    def of_row(self, ours: Mapping[Column, CellValue]) -> str:
+        """Return what a row is known by again, in one text."""
+        return ".".join(self.parts(ours))
 
 
-def match_rows(rows: Sequence[TodoRow], listed: Listed, key: bytes) -> Matched:
+def match_rows(rows: Sequence[TodoRow], listed: Listed, prints: Prints) -> Matched:
     """Find the finding of each row.
 
     Args:
         rows: As they stand on the tab.
         listed: What the list was when it was last written.
-        key: The installation's key, for the hashes.
+        prints: Makes the hashes.
     """
-    live, filed = _Finder(listed.known, key), _Finder(listed.filed, key)
+    live, filed = _Finder(listed.known, prints), _Finder(listed.filed, prints)
     claims = Claims()
     copies: list[tuple[str, TodoRow]] = []
     for row in rows:
@@ -109,8 +134,8 @@ def _was_ours(row: TodoRow, given: Collection[int] | None) -> bool:
 class _Finder:
     """Looks findings up by ref and by the hashes of a row's cells."""
 
-    def __init__(self, known: Iterable[Known], key: bytes) -> None:
-        self._key = key
+    def __init__(self, known: Iterable[Known], prints: Prints) -> None:
+        self._prints = prints
         self._by_ref: dict[int, Known] = {}
         self._parts: dict[str, tuple[str, ...]] = {}
         self._by_about: dict[str, list[Known]] = {}
@@ -124,7 +149,7 @@ class _Finder:
         """Return the finding that a row speaks for most, and how many cells speak for it."""
         if not self._parts:
             return None, 0
-        parts = [_hash(self._key, row.ours.get(column)) for column in _SPEAKING]
+        parts = self._prints.parts(row.ours)
         by_ref = self._by_ref.get(row.ref or 0)
         if by_ref is not None and not any(parts):
             return by_ref, 0  # nothing of ours is left in the row but its ref
@@ -162,7 +187,7 @@ class _Finder:
         return sum(bool(part) and part == mine for part, mine in zip(parts, own, strict=False))
 
 
-def adopted(vanished: Iterable[Known], fresh: Iterable[Item], key: bytes) -> dict[str, str]:
+def adopted(vanished: Iterable[Known], fresh: Iterable[Item], prints: Prints) -> dict[str, str]:
     """Return new ids of findings that are the same as before though what they are known by changed.
 
     A column of UPNs that staff add changes what pupils are known by. The finding is the same where rule,
@@ -174,10 +199,11 @@ def adopted(vanished: Iterable[Known], fresh: Iterable[Item], key: bytes) -> dic
     """
     olds = {one.id: one for one in vanished if one.print}
     news = {item.id: item for item in fresh}
-    prints = {name: one.print.split(".") for name, one in olds.items()}
-    before = _alone(((olds[name].rule, parts[0], parts[_DUE]), name) for name, parts in prints.items())
+    seen = {name: one.print.split(".") for name, one in olds.items()}
+    before = _alone(((olds[name].rule, parts[0], parts[_DUE]), name) for name, parts in seen.items())
     after = _alone(
-        ((item.rule, _hash(key, item.about), _hash(key, item.due)), name) for name, item in news.items()
+        ((item.rule, prints.of_cell(item.about), prints.of_cell(item.due)), name)
+        for name, item in news.items()
     )
     return {
         after[fact]: before[fact]
@@ -202,13 +228,3 @@ def _alone(pairs: Iterable[tuple[tuple[str, ...], str]]) -> dict[tuple[str, ...]
             twice.add(fact)
         found[fact] = name
     return {fact: name for fact, name in found.items() if fact not in twice}
-
-
-def _hash(key: bytes, value: CellValue) -> str:
-    """Return the keyed hash of one cell, nothing for a blank one; a time of day makes no difference."""
-    if value is None or value == "":
-        return ""
-    if isinstance(value, datetime):
-        value = value.date()
-    text = " ".join(str(value).split())
-    return blake2b(text.encode("utf-8", "replace"), digest_size=_BYTES, key=key[:_KEY_BYTES]).hexdigest()

@@ -9,7 +9,7 @@ from typing import TypeVar
 from reports.working.columns import Column
 from reports.working.following import LARGEST_REF, known_as
 from reports.working.items import Item
-from reports.working.matching import print_of, rule_of
+from reports.working.matching import Prints, rule_of
 from reports.working.memory import Known
 from reports.working.situation import Situation
 from reports.working.todo_rows import TodoRow
@@ -20,7 +20,7 @@ _Fact = tuple[str, CellValue, date | None]
 _Told = TypeVar("_Told", Item, TodoRow)
 
 
-def rebuilt(now: Situation, known: Mapping[str, Known]) -> dict[str, Known]:
+def rebuilt(now: Situation, known: Mapping[str, Known], prints: Prints) -> dict[str, Known]:
     """Return what is known, and what the tab tells of findings that nothing is known of.
 
     Only refs that were given later than what is known count, or all where nothing is: a state may have
@@ -30,6 +30,7 @@ def rebuilt(now: Situation, known: Mapping[str, Known]) -> dict[str, Known]:
     Args:
         now: What the list is planned from.
         known: Findings as known before, by id.
+        prints: Makes the hashes.
     """
     items = _alone(((item.rule, item.about, item.due), item) for item in now.items if item.id not in known)
     if not items or now.tab is None:
@@ -41,7 +42,7 @@ def rebuilt(now: Situation, known: Mapping[str, Known]) -> dict[str, Known]:
     for fact, row in rows.items():
         ref = row.ref or 0
         if fact in items and ref not in taken and now.memory.next_ref <= ref <= LARGEST_REF:
-            found[items[fact].id] = _told(now, row, items[fact], ref)
+            found[items[fact].id] = _told(now, row, items[fact], prints)
             taken.add(ref)
     return found
 
@@ -58,11 +59,11 @@ def _alone(pairs: Iterable[tuple[_Fact, _Told]]) -> dict[_Fact, _Told]:
     return {fact: alike[0] for fact, alike in found.items() if len(alike) == 1}
 
 
-def _told(now: Situation, row: TodoRow, item: Item, ref: int) -> Known:
+def _told(now: Situation, row: TodoRow, item: Item, prints: Prints) -> Known:
     first = _day(row.ours.get(Column.FIRST_SEEN)) or now.as_of
     is_old = row.ours.get(Column.URGENCY) == Urgency.EARLIER.value
-    one = known_as(item, ref, min(first, now.as_of))
-    return replace(one, is_old=is_old, print=print_of(row.ours, now.key))
+    one = known_as(item, row.ref or 0, min(first, now.as_of))
+    return replace(one, is_old=is_old, print=prints.of_row(row.ours))
 
 
 def _day(value: CellValue) -> date | None:

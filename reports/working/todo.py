@@ -11,7 +11,7 @@ from reports.working.blocks import blocks_of, leftovers_of
 from reports.working.columns import Column
 from reports.working.following import Following, followed, same_as_before
 from reports.working.listed import Row, done_row, open_row, unchecked_row
-from reports.working.matching import Listed, Matched, match_rows, print_of
+from reports.working.matching import Listed, Matched, Prints, match_rows
 from reports.working.memory import Known, Memory, StaffBlock
 from reports.working.rebuilding import rebuilt
 from reports.working.situation import Situation
@@ -46,12 +46,14 @@ class Todo:
 
 def plan_todo(now: Situation) -> Todo:
     """Plan the list."""
-    known = rebuilt(now, same_as_before(now))
+    prints = Prints(now.key)
+    known = rebuilt(now, same_as_before(now, prints), prints)
     following = followed(now, known)
-    matched = match_rows(now.tab.rows if now.tab is not None else (), _listed(now, known), now.key)
+    matched = match_rows(now.tab.rows if now.tab is not None else (), _listed(now, known), prints)
     blocks = blocks_of(now, known, matched)
     planned = _rows(now, following, matched, blocks)
-    return _finished(now, following, matched, blocks, planned)
+    known = _stamped(following.known, planned, prints)
+    return _finished(now, replace(following, known=known), matched, blocks, planned)
 
 
 def _listed(now: Situation, known: Mapping[str, Known]) -> Listed:
@@ -96,7 +98,7 @@ def _finished(
     blocks: Mapping[int, StaffBlock],
     planned: Sequence[Row],
 ) -> Todo:
-    known = _stamped(following.known, planned, now.key)
+    known = following.known
     shown = {row.ref for row in planned}
     closed = tuple(
         (one, _said(matched.rows[name]) if name in matched.rows else {})
@@ -114,17 +116,18 @@ def _finished(
     return Todo(tuple(planned), memory, closed, following.new, following.reopened, following.resolved)
 
 
-def _stamped(known: Mapping[str, Known], planned: Sequence[Row], key: bytes) -> dict[str, Known]:
+def _stamped(known: Mapping[str, Known], planned: Sequence[Row], prints: Prints) -> dict[str, Known]:
     """Return findings with what their rows are known by from now on."""
     stamps = {
-        row.ref: with_place(print_of(row.cells, key), place) for place, row in enumerate(planned, start=1)
+        row.ref: with_place(prints.of_row(row.cells), place) for place, row in enumerate(planned, start=1)
     }
-    return {
-        name: replace(one, print=stamp)
-        if (stamp := stamps.get(one.ref, with_place(one.print, 0) if one.print else "")) != one.print
-        else one
-        for name, one in known.items()
-    }
+    return {name: _with_print(one, stamps.get(one.ref)) for name, one in known.items()}
+
+
+def _with_print(one: Known, stamp: str | None) -> Known:
+    if stamp is None:
+        stamp = with_place(one.print, 0) if one.print else ""
+    return one if stamp == one.print else replace(one, print=stamp)
 
 
 def _said(row: TodoRow) -> Mapping[Column, CellValue]:

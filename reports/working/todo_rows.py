@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from functools import lru_cache
 from itertools import chain
 
 from reports.working.columns import STAFF, Column, ref_number
@@ -112,6 +113,8 @@ def _headings(tab: Tab) -> tuple[int, dict[Column, int]]:
         here = _known_headings(values)
         if len(here) > max(len(found), _FEWEST_HEADINGS - 1):
             best, found = number, here
+        if len(found) == len(_ORDER):
+            break
     return (best, _with_renamed(found, tab.rows[best])) if best else (0, _by_refs(tab))
 
 
@@ -122,10 +125,15 @@ def _has_heading(values: Iterable[CellValue]) -> bool:
 def _known_headings(values: Iterable[CellValue]) -> dict[Column, int]:
     found: dict[Column, int] = {}
     for number, value in enumerate(values, start=1):
-        column = _BY_HEADING.get(" ".join(value.split()).casefold()) if isinstance(value, str) else None
+        column = _column_of(value) if isinstance(value, str) else None
         if column is not None:
             found.setdefault(column, number)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _column_of(text: str) -> Column | None:
+    return _BY_HEADING.get(" ".join(text.split()).casefold())
 
 
 def _with_renamed(found: dict[Column, int], values: list[CellValue]) -> dict[Column, int]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from reports.working.columns import (
     HELD_BY_ROLES,
@@ -151,6 +152,7 @@ def _top(lines: Sequence[Cell]) -> tuple[tuple[Value | Cell, ...], ...]:
     return tuple((texts[number] if number < len(texts) else None,) for number in range(HEADINGS_AFTER))
 
 
+@lru_cache(maxsize=256)
 def _column(column: Column | None, heading: str) -> ColumnPlan:
     if column is None:
         return ColumnPlan(heading, _EXTRA_WIDTH, is_wrapped=True, is_staff=True)
@@ -193,13 +195,18 @@ def _cells(
     row: Row, by_number: Mapping[int, Column], last: int, *, has_link: bool
 ) -> tuple[Value | Cell, ...]:
     """Return a row's cells; what staff have in columns of their own is taken over from the tab."""
-    staff = dict(zip(STAFF, block_cells(row.block), strict=True))
-    return tuple(
-        None
-        if (column := by_number.get(number)) is None
-        else (staff[column] if column in staff else _own(row, column, has_link=has_link))
-        for number in range(1, last + 1)
-    )
+    cells: dict[Column, Value | Cell] = dict(zip(STAFF, block_cells(row.block), strict=True))
+    cells |= {column: plain(value) for column, value in row.cells.items()}
+    if row.ref:
+        cells[Column.REF] = ref_text(row.ref)
+    if row.urgency is not None:
+        cells[Column.URGENCY] = Cell(row.urgency.value, _ROLES[row.urgency])
+    if row.item is not None and has_link:
+        where = row.item.where
+        at = where.cell or f"A{max(where.row, 1)}"
+        cells[Column.WHERE] = Cell(plain(row.cells.get(Column.WHERE)), goes_to=where.tab, at=at)
+    by_place = {number: cells.get(column) for number, column in by_number.items()}
+    return tuple([by_place.get(number) for number in range(1, last + 1)])
 
 
 def block_cells(block: StaffBlock) -> tuple[Value, ...]:
@@ -212,25 +219,13 @@ def block_cells(block: StaffBlock) -> tuple[Value, ...]:
         block.held_by,
         block.not_right,
     )
-    return tuple(plain(value) for value in typed)
-
-
-def _own(row: Row, column: Column, *, has_link: bool) -> Value | Cell:
-    if column is Column.REF and row.ref:
-        return ref_text(row.ref)
-    value = plain(row.cells.get(column))
-    if column is Column.URGENCY and row.urgency is not None:
-        return Cell(row.urgency.value, _ROLES[row.urgency])
-    if column is Column.WHERE and row.item is not None and has_link:
-        where = row.item.where
-        return Cell(value, goes_to=where.tab, at=where.cell or f"A{max(where.row, 1)}")
-    return value
+    return tuple([plain(value) for value in typed])
 
 
 def plain(value: CellValue) -> Value:
     """Return a value that can be written: a moment as its day, what is no value as its text."""
+    if type(value) is str or value is None:
+        return value  # nearly all of them
     if isinstance(value, datetime):
         return value.date() if value.time() == time() else value.isoformat(" ", "minutes")
-    if value is None or isinstance(value, str | bool | int | float | date | time):
-        return value
-    return str(value)
+    return value if isinstance(value, str | bool | int | float | date | time) else str(value)

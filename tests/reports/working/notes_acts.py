@@ -176,13 +176,15 @@ def paste_ours(desk: Desk) -> None:
     """Copy or cut our cells of one row and paste them over those of another.
 
     What no cell tells is left out: nothing is pasted beside a note that stands beside another row too, and
-    whose a note is that no run has seen.
+    whose a note is that no run has seen. It happens once between two runs.
     """
     one, other = _pick(desk), _pick(desk)
     if desk.grid is None or one is None or other is None or one is other or not _place(desk, Column.REF):
         return
     note = get_cell(other, _place(desk, Column.NOTES))
-    if note is not None and sum(note in row for row in desk.grid) > 1:
+    if any(row.is_torn for row in desk.grid) or (
+        note is not None and sum(note in row for row in desk.grid) > 1
+    ):
         return
     desk.disown(note)
     is_cut = desk.random.random() < 0.5
