@@ -36,7 +36,7 @@ class TabChoices:
         self._headings = {match.column: match.heading for match in matches}
         self._names = {key(name): number for number, name in column_names(matches).items()}
         self._used = {
-            match.column: f"{match.part or one.table}.{match.field}"
+            match.column: (match.part or one.table or "", match.field)
             for one in layouts
             for match in one.columns
             if match.field is not None
@@ -51,7 +51,7 @@ class TabChoices:
             if column:
                 if not self._is_settled(answer, column):
                     given.setdefault(column, []).append(answer)
-            elif self._used.get(not_it := self._names.get(key(answer.refused), 0)) == self._field(answer):
+            elif self._is_used(answer, not_it := self._names.get(key(answer.refused), 0)):
                 refused.add(not_it)
         found = {self._name(number): IGNORE for number in sorted(refused - given.keys())}
         for number, same in given.items():
@@ -62,6 +62,12 @@ class TabChoices:
     def _field(self, answer: NeedAnswer) -> str:
         table, one = self._known[key(answer.need)]
         return f"{table}.{one.name}"
+
+    def _is_used(self, answer: NeedAnswer, column: int) -> bool:
+        """Whether a column is read as the need already; on a tab without a table its field alone tells."""
+        table, one = self._known[key(answer.need)]
+        owner, name = self._used.get(column, ("", ""))
+        return name == one.name and owner in {"", table}
 
     def _mine(self, answers: Sequence[NeedAnswer]) -> Iterator[NeedAnswer]:
         """Give the answers about this tab; of two different ones to one need, none."""
@@ -90,7 +96,7 @@ class TabChoices:
         told = self._said.columns
         is_told = key(self._headings[column]) in map(key, told)
         is_told = is_told or not {wanted, wanted.partition(".")[2]}.isdisjoint(told.values())
-        if self._used.get(column) == wanted:
+        if self._is_used(answer, column):
             if not is_told:
                 self.applied.add(place_of(self._title, answer.need))
             return True

@@ -15,6 +15,7 @@ from sheet_templates.mappings import IGNORE, fold_title, mapping_of
 from sheet_templates.recognising import table_meant
 from sheet_templates.setup_answers import SetupAnswers, read_setup
 from sheet_templates.setup_columns import TabChoices
+from sheet_templates.setup_headings import with_likely_headings
 from sheet_templates.setup_renamed import Gone, gone_columns, gone_tabs
 from sheet_templates.setup_sheet import LEAVE_OUT, TITLE
 from sheet_templates.setup_words import with_words
@@ -69,7 +70,8 @@ def read_with_setup(
     answers = read_setup(setup)
     tables, problems = with_words(tables, answers.words)
     bare = find_layout(snapshot, said, as_of=as_of, tables=tables)
-    work = _Work(said, answers, bare)
+    plain = bare if not said else find_layout(snapshot, (), as_of=as_of, tables=tables)
+    work = _Work(said, answers, bare, with_likely_headings(plain, snapshot))
     mappings = work.mappings([tab for tab in snapshot.tabs if not tab.mark])
     layout = find_layout(snapshot, mappings, as_of=as_of, tables=tables) if work.changed else bare
     return SetupRead(
@@ -77,20 +79,23 @@ def read_with_setup(
         answers,
         frozenset(work.applied),
         tuple(dict.fromkeys([*problems, *work.notes, *gone_tabs(layout, answers)])),
-        gone_columns(layout, answers),
+        gone_columns(with_likely_headings(layout, snapshot), answers),
     )
 
 
 class _Work:
     """Turns answers into mappings, tab by tab."""
 
-    def __init__(self, said: Sequence[TabMapping], answers: SetupAnswers, bare: Layout) -> None:
+    def __init__(
+        self, said: Sequence[TabMapping], answers: SetupAnswers, bare: Layout, plain: Layout
+    ) -> None:
         self.notes: list[str] = []
         self.applied: set[tuple[str, str]] = set()
         self.changed = False
         self._said = said
         self._answers = answers
         self._bare = bare
+        self._plain = plain
 
     def mappings(self, tabs: Sequence[Tab]) -> tuple[TabMapping, ...]:
         """Return what the settings say, with the choices of the sheet added where they say nothing else."""
@@ -104,7 +109,7 @@ class _Work:
 
     def _tab(self, tab: Tab) -> TabMapping | None:
         """Return what is settled about one tab, None where the sheet adds nothing that can be followed."""
-        layouts = [one for one in self._bare.tabs if one.tab == tab.title]
+        layouts = self._layouts(tab.title)
         said = mapping_of(tab.title, self._said) or TabMapping(tab.title, "")
         choices = TabChoices(tab.title, layouts, said, self._bare.tables)
         columns = choices.columns(self._answers.needs)
@@ -118,6 +123,13 @@ class _Work:
             self.notes.append(refusal)
             return None
         return self._mapping(tab, layouts, replace(said, table=said.table or holds), columns)
+
+    def _layouts(self, title: str) -> list[TabLayout]:
+        """Return how a tab is read; one that the settings speak of without making it a list, without them."""
+        here = [one for one in self._bare.tabs if one.tab == title]
+        if any(one.columns for one in here):
+            return here
+        return [replace(one, table=None) for one in self._plain.tabs if one.tab == title]
 
     def _refusal(self, title: str, layouts: Sequence[TabLayout], said: TabMapping) -> str:
         """Return why nothing can be chosen for a tab on the sheet, or nothing."""

@@ -10,6 +10,9 @@ from sheet_templates.heading_index import Strength, words
 from sheet_templates.headings import is_near, meaning_of
 from sheet_templates.layout import ColumnMatch, TabLayout
 
+_SHORTEST_SLIP = 8
+"""Letters of a known heading from which another letter or two can be nothing but a slip."""
+
 
 @dataclass(frozen=True, slots=True)
 class Guess:
@@ -65,7 +68,8 @@ def _guess(match: ColumnMatch, field: Field, name: str, host: Table) -> Guess:
         near = _nearest(match.heading, field)
         if near:
             why = f"it is spelt almost like “{near}”"
-            return Guess(match.column, name, why, is_slip=len(match.maybe) == 1)
+            is_slip = len(match.maybe) == 1 and len(near) >= _SHORTEST_SLIP
+            return Guess(match.column, name, why, is_slip=is_slip)
         return Guess(match.column, name, "its heading holds words that we know")
     if meaning.strength is Strength.DOUBT:
         return Guess(match.column, name, "its heading may mean this or something else")

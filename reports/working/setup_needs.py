@@ -13,11 +13,15 @@ from sheet_templates.mappings import fold_title
 from sheet_templates.recognising import recognise
 from sheet_templates.setup_answers import NeedAnswer
 from sheet_templates.setup_columns import place_of
+from sheet_templates.setup_headings import likely_table
 from sheet_templates.setup_mappings import SetupRead
 from sheet_templates.setup_renamed import Gone
 from sheet_templates.setup_sheet import asks, column_names, label, refused, seems, uses
 from sheet_templates.snapshot import Snapshot, Tab
 from validators.pack import Rule
+
+_DATA = "data"
+"""The pack whose rules are about cells; what the policy asks for is named before those."""
 
 
 class State(StrEnum):
@@ -134,7 +138,7 @@ class _TabNeeds:
 
     def needs(self) -> Iterator[Need]:
         """Give the needs of the table and of the tables whose columns may stand on its tab."""
-        if self._table is None or not self._layout.columns:
+        if self._table is None or not any(match.field or match.unsure for match in self._layout.columns):
             return
         for table, field in _wanted(self._table, self._read, self._layout):
             need = self._need(table, field)
@@ -143,13 +147,14 @@ class _TabNeeds:
 
     def _need(self, table: Table, field: Field) -> Need | None:
         columns = [match for match in self._layout.columns if self._is(match, table, field)]
-        rules = tuple(_waiting(self._rules, f"{table.name}.{field.name}", self._used, is_used=bool(columns)))
+        waiting = _waiting(self._rules, f"{table.name}.{field.name}", self._used, is_used=bool(columns))
+        rules = tuple(sorted(waiting, key=lambda rule: rule.pack == _DATA))
         start = Need(self._layout.tab, table, field, State.MISSING, rules=rules)
         if columns:
             return self._found(start, columns)
         gone = next((one for one in self._read.gone if self._is_about(one, start)), None)
         if gone is not None:
-            return _with_gone(start, gone)
+            return self._gone(start, gone)
         guesses = self._chosen_elsewhere(start) or guesses_for(
             self._layout, table, field, self._names, self._host
         )
@@ -194,6 +199,22 @@ class _TabNeeds:
         why = "it is the heading of a blank register" if first.how is How.EXACT else "it is a heading we know"
         return replace(need, state=State.FOUND, column=name, why=uses(name, why))
 
+    def _gone(self, need: Need, gone: Gone) -> Need:
+        if not gone.new:
+            why = f"Your column “{gone.old}” is not there now. Choose another, or clear the cell."
+            return replace(need, state=State.GONE, column=gone.old, why=why)
+        number = next(number for number, name in self._names.items() if name == gone.new)
+        values = values_of(self._tab, self._rows, number)
+        return replace(
+            need,
+            state=State.RENAMED,
+            column=gone.old,
+            maybe=(gone.new,),
+            why=seems(gone.old, gone.new),
+            examples=examples(values, need.field),
+            holds=shape(values),
+        )
+
     def _guessed(self, need: Need, guesses: Sequence[Guess]) -> Need:
         best = guesses[0]
         values = values_of(self._tab, self._rows, best.column)
@@ -231,21 +252,14 @@ class _TabNeeds:
         return next((one for one in self._read.answers.needs if place_of(one.tab, one.need) == place), None)
 
 
-def _with_gone(need: Need, gone: Gone) -> Need:
-    if gone.new:
-        return replace(
-            need, state=State.RENAMED, column=gone.old, maybe=(gone.new,), why=seems(gone.old, gone.new)
-        )
-    why = f"Your column “{gone.old}” is not there now. Choose another, or clear the cell."
-    return replace(need, state=State.GONE, column=gone.old, why=why)
-
-
 def _table_of(read: SetupRead, layout: TabLayout, tab: Tab) -> Table | None:
     """Return the table of a tab, or the one it comes nearest to."""
     if layout.table is not None:
         return read.layout.table(layout.table)
     reading = recognise(tab) if layout.columns and not tab.mark else None
-    return None if reading is None else read.layout.table(reading.table.name)
+    if reading is None:
+        return read.layout.table(likely_table(layout.columns).name) if layout.columns else None
+    return read.layout.table(reading.table.name)
 
 
 def _wanted(table: Table, read: SetupRead, layout: TabLayout) -> Iterator[tuple[Table, Field]]:

@@ -1,13 +1,14 @@
 """What set-up found in one register: needs, words and tabs, ready for the screen, JSON and the sheet."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reports.working.setup_needs import Need, absent_tables, setup_needs
 from reports.working.setup_unread import UnreadWord, unread_words
 from reports.working.wording import counted
 from sheet_templates.layout import Layout
+from sheet_templates.setup_headings import with_likely_headings
 from sheet_templates.setup_mappings import SetupRead
 from sheet_templates.setup_sheet import column_names
 from sheet_templates.snapshot import Snapshot
@@ -77,6 +78,7 @@ def propose(name: str, read: SetupRead, snapshot: Snapshot, rules: Sequence[Rule
         rules: The rules that are on.
         as_of: The day of the run.
     """
+    read = replace(read, layout=with_likely_headings(read.layout, snapshot))
     return Proposal(
         name,
         setup_needs(read, snapshot, rules),

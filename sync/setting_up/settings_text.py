@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
+from difflib import ndiff
 from pathlib import Path
 
 from sheet_templates.errors import SettingsError
@@ -73,8 +74,9 @@ def settings_with(text: str, preset: str | None, additions: Sequence[Addition], 
 
 def added_lines(before: str, after: str) -> list[str]:
     """Return the lines that were added, without blank ones and without those of the head."""
-    old = before.splitlines()
-    return [line for line in after.splitlines() if line.strip() and line not in old and line not in _HEAD]
+    compared = ndiff(before.splitlines(), after.splitlines())
+    added = [line[2:] for line in compared if line.startswith("+ ")]
+    return [line for line in added if line.strip() and line not in _HEAD]
 
 
 def _new_file(preset: str | None) -> Sequence[str]:

@@ -78,13 +78,11 @@ def _nothing_newer() -> Made | None:
     return None
 
 
-def _carry(sheet: SetupSheet, old: Tab | None) -> Carry | None:
+def _carry(sheet: SetupSheet, old: Tab | None) -> Carry:
     """Say which rows go with which, so that what staff wrote beside ours stays with its row."""
-    if old is None:
-        return None
-    was = rows_of(old)
+    was = rows_of(old) if old is not None else {}
     rows = {number: was[what] for what, number in sheet.rows.items() if what in was}
     heading = sheet.plan.heading_row
-    before = rows.get(heading, heading)
+    before = rows.get(heading, 0)
     rows |= {number: number for number in range(1, min(heading, before))}
     return Carry(rows, frozenset(), COLUMNS, heading, old_headings=before)
