@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 _MONTHS = (
     "January",
@@ -19,6 +20,7 @@ _MONTHS = (
 )
 
 
+@lru_cache(maxsize=8192)  # a register names few different days, and each of them often
 def day_in_words(day: date) -> str:
     """Return a day such as ``5 January 2026``, whatever the machine's language."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from sheet_templates.fields import FieldKind
+from validators.distinct import Column
 from validators.facts import FactState, Reading
 from validators.rows import TableRows
 
@@ -54,14 +55,19 @@ def frame_of(rows: TableRows) -> pd.DataFrame:
     absent cells are missing values.
     """
     columns = {
-        one.name: _column(one.kind, rows.readings[one.name])
+        one.name: _column(one.kind, rows.column(one.name))
         for one in rows.table.fields
         if one.name in rows.readings
     }
     return pd.DataFrame(columns, index=pd.RangeIndex(len(rows)))
 
 
-def _column(kind: FieldKind, readings: Sequence[Reading[object]]) -> "pd.Series[Any]":
+def _column(kind: FieldKind, column: Column) -> "pd.Series[Any]":
+    """Return the values of a column; each different reading is turned into one once."""
+    return _different(kind, column.readings).take(column.numbers).reset_index(drop=True)
+
+
+def _different(kind: FieldKind, readings: Sequence[Reading[object]]) -> "pd.Series[Any]":
     known = FactState.KNOWN  # looking a member up costs more than all the rest of the line
     values = [one.value if one.state is known else None for one in readings]
     plain = _PLAIN.get(kind)

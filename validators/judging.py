@@ -1,6 +1,6 @@
 """Was it done by its day? The one place where a date is compared with a deadline."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sheet_templates.addresses import Where
@@ -150,7 +150,7 @@ def judge(done: Fact[date], due: Due, ctx: Context, *, field: str, where: Where 
         return unknown
     assert due.day is not None  # noqa: S101 - _not_known has returned otherwise
     if done.is_open:
-        return replace(cannot_tell(done, field), due=due.day, due_why=due.why)
+        return cannot_tell(done, field).having(due=due.day, due_why=due.why)
     if done.value is not None and done.value <= ctx.as_of:
         return _when_done(done, done.value, due.day, due.why)
     return not_done(done, due, ctx, where=where or done.where)

@@ -1,6 +1,6 @@
 """Reviews: one meeting about one placement."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from validators.facts import Fact, FactState, Reading
@@ -26,7 +26,8 @@ class Review:
     @property
     def fact(self) -> Fact[date]:
         """Its day with its cell."""
-        return replace(self.row.day("review_on"), value=self.on, note=self.note)
+        read = self.row.day("review_on")
+        return Fact(read.state, read.where, self.on, read.text, self.note, read.hint, read.earliest)
 
 
 def reviews_of(row: RowView, as_of: date) -> list[Review]:

@@ -12,7 +12,7 @@ up, nothing rolls, and questions about half-terms, terms and single days have no
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, pairwise
 from typing import TypeVar
@@ -63,6 +63,9 @@ class SchoolCalendar:
     half_terms: tuple[HalfTerm, ...]
     terms: tuple[Term, ...]
     arithmetic: SchoolDays | EstimatedDays
+    _worked_out: dict[tuple[object, ...], date | None] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )  # placements of a school begin on few different days, and every rule asks again
 
     @classmethod
     def build(
@@ -156,8 +159,11 @@ class SchoolCalendar:
         The count starts from ``roll_forward(day)``. None where either end lies outside the
         calendar. Without a calendar 1.4 n calendar days, rounded up.
         """
-        found = self.arithmetic.add(day.toordinal(), n)
-        return None if found is None else _day(found)
+        key = (day, n)
+        if key not in self._worked_out:
+            found = self.arithmetic.add(day.toordinal(), n)
+            self._worked_out[key] = None if found is None else _day(found)
+        return self._worked_out[key]
 
     def school_day_after(self, day: date, n: int) -> date | None:
         """Return the n-th school day after something that happened on a day, at a weekend perhaps.
@@ -255,9 +261,12 @@ class SchoolCalendar:
         """
         if not self.is_known:
             return self.add_school_days(previous, n)
-        half_term = self._half_term_from(previous)
-        following = self.next_half_term(half_term) if half_term else None
-        return self._earlier(self.add_school_days(previous, n), following)
+        key = (previous, n, "again")
+        if key not in self._worked_out:
+            half_term = self._half_term_from(previous)
+            following = self.next_half_term(half_term) if half_term else None
+            self._worked_out[key] = self._earlier(self.add_school_days(previous, n), following)
+        return self._worked_out[key]
 
     def first_half_termly_due(
         self, start: date, n: int = HALF_TERMLY, at_least: int = ENOUGH_OF_HALF_TERM
@@ -270,10 +279,13 @@ class SchoolCalendar:
         """
         if not self.is_known:
             return self.add_school_days(start, n)
-        half_term = self._half_term_from(start)
-        if half_term and len(self.days(start, half_term.last)) < at_least:
-            half_term = self.next_half_term(half_term)
-        return self._earlier(self.add_school_days(start, n), half_term)
+        key = (start, n, at_least, "first")
+        if key not in self._worked_out:
+            half_term = self._half_term_from(start)
+            if half_term and len(self.days(start, half_term.last)) < at_least:
+                half_term = self.next_half_term(half_term)
+            self._worked_out[key] = self._earlier(self.add_school_days(start, n), half_term)
+        return self._worked_out[key]
 
     def _half_term_from(self, day: date) -> HalfTerm | None:
         """Return the half-term of a day's first school day from that day on."""

@@ -100,7 +100,7 @@ def before_start(placement: Placement, audits_for: AuditsFor, ctx: Context) -> O
     outcome = _judge_start(placement, start.value, audits_for(placement), ctx)
     if placement.status is Status.REFERRED and outcome.state in _AFTER_START:
         outcome = cannot_tell(placement.fact("status"), why=STILL_REFERRED)
-    return once_ended(placement, replace(outcome, due=due.day, due_why=outcome.due_why or due.why))
+    return once_ended(placement, outcome.having(due=due.day, due_why=outcome.due_why or due.why))
 
 
 def _without_start(placement: Placement, start: Fact[date]) -> Outcome:

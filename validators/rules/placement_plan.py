@@ -1,7 +1,6 @@
 """What a placement is for and how long it lasts, agreed by its start: guidance on arranging AP."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from validators.context import Context
 from validators.engine import Check, Verdict
@@ -36,7 +35,8 @@ def _agreed(name: str) -> PlacementRule:
 def worded_for(part: str, outcome: Outcome) -> Outcome:
     """Return an outcome about one part of several with the wording of that part."""
     own = {"default": part, "due_soon": f"{part}_due_soon", "placeholder": f"{part}_placeholder"}
-    return replace(outcome, variant=own.get(outcome.variant, outcome.variant))
+    is_said = outcome.state.is_finding and outcome.variant in own
+    return outcome.having(variant=own[outcome.variant]) if is_said else outcome
 
 
 CHECKS = (Check("NAT-AAP-01", plan_agreed),)

@@ -46,7 +46,7 @@ def first_review(placement: Placement, ctx: Context) -> Outcome:
 
 
 def _unsure(because: Fact[date], field: str, due: Due) -> Outcome:
-    return replace(cannot_tell(because, field), due=due.day, due_why=due.why)
+    return cannot_tell(because, field).having(due=due.day, due_why=due.why)
 
 
 def _not_held(placement: Placement, due: Due, ctx: Context) -> Outcome:

@@ -1,5 +1,6 @@
 """Codes made of digits and letters: admission numbers, UPNs, URNs, UKPRNs."""
 
+import operator
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +13,10 @@ from validators.values.readings import known, shown, unreadable, without_value
 UPN_LENGTH = 13
 
 _CHECK_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
+_VALUES = {one: value for value, one in enumerate(_CHECK_LETTERS)} | {
+    str(digit): digit for digit in range(10)
+}
+_WEIGHTS = range(2, UPN_LENGTH + 1)
 _UPN = re.compile(r"[A-HJ-NP-RT-Z][0-9]{11}[0-9A-HJ-NP-RT-Z]")
 _LETTER_LOST = re.compile(r"[0-9]{11}[0-9A-HJ-NP-RT-Z]")
 _URN = re.compile(r"[0-9]{6}")
@@ -118,7 +123,5 @@ def _of_text(text: str) -> Reading[str]:
 
 
 def _check_letter(rest: str) -> str:
-    values = (int(one) if one.isdigit() else _CHECK_LETTERS.index(one) for one in rest)
-    return _CHECK_LETTERS[
-        sum(weight * one for weight, one in enumerate(values, start=2)) % len(_CHECK_LETTERS)
-    ]
+    weighted = map(operator.mul, map(_VALUES.__getitem__, rest), _WEIGHTS)
+    return _CHECK_LETTERS[sum(weighted) % len(_CHECK_LETTERS)]
