@@ -6,20 +6,21 @@ from typing import Final
 from urllib.parse import quote, unquote
 
 from sync.grafting.book import CONTENT_TYPES, Book
-from sync.grafting.documents import Node, attribute_text
+from sync.grafting.documents import Document, Node, attribute_text
+from sync.xlsx.refusal import Refusal
 
 RELATIONS: Final = "application/vnd.openxmlformats-package.relationships+xml"
 
 
 def content_types(book: Book) -> dict[str, str]:
     """Return the content type of every part that the list names, by its name without letter case."""
-    root = book.document(CONTENT_TYPES).root
+    root = _listed(book).root
     return {named(node).casefold(): node.get("ContentType") for node in root.all("Override")}
 
 
 def default_types(book: Book) -> dict[str, str]:
     """Return the content type that parts have by the end of their name, in small letters."""
-    root = book.document(CONTENT_TYPES).root
+    root = _listed(book).root
     return {node.get("Extension").casefold(): node.get("ContentType") for node in root.all("Default")}
 
 
@@ -41,7 +42,7 @@ def add_types(book: Book, types: Mapping[str, str]) -> None:
         book: The package.
         types: Content type by name of the part; lists of relationships among them are known by themselves.
     """
-    document = book.document(CONTENT_TYPES)
+    document = _listed(book)
     listed, defaults = content_types(book), default_types(book)
     prefix = document.root.prefix
     added = b""
@@ -58,7 +59,7 @@ def add_types(book: Book, types: Mapping[str, str]) -> None:
 
 def drop_types(book: Book, parts: set[str]) -> None:
     """Forget what parts are that go."""
-    document = book.document(CONTENT_TYPES)
+    document = _listed(book)
     gone = {part.casefold() for part in parts}
     edits = [
         document.without(node) for node in document.root.all("Override") if named(node).casefold() in gone
@@ -68,3 +69,10 @@ def drop_types(book: Book, parts: set[str]) -> None:
 
 def _extension(part: str) -> str:
     return posixpath.splitext(part)[1].removeprefix(".").casefold()
+
+
+def _listed(book: Book) -> Document:
+    document = book.document(CONTENT_TYPES)
+    if document.root.name != "Types":
+        raise Refusal("The register is damaged: its list of parts is something else.", CONTENT_TYPES)
+    return document

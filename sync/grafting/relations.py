@@ -53,7 +53,16 @@ def listing_of(part: str) -> str:
 
 
 def relations_in(book: "Book", part: str, listing: Document) -> list[Relation]:
-    """Return the relationships of a list."""
+    """Return the relationships of a list.
+
+    Raises:
+        Refusal: it is something else, or gives two of them one id.
+    """
+    if listing.root.name != "Relationships":
+        raise Refusal("The register is damaged: a list of relationships is something else.", listing.part)
+    keys = [key for node in listing.root.all("Relationship") if (key := node.get("Id"))]
+    if len(keys) != len(set(keys)):
+        raise Refusal("The register is damaged: two relationships have one id.", listing.part)
     return [_relation(book, part, node) for node in listing.root.all("Relationship")]
 
 

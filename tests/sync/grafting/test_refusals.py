@@ -78,6 +78,21 @@ def locked(data: bytes) -> bytes:
         ),
         pytest.param(with_parts(register(), {"[Content_Types].xml": None}), "damaged", id="no content types"),
         pytest.param(
+            replaced(register(), "xl/_rels/workbook.xml.rels", ("/2006/relationships", "/2006/other")),
+            "damaged",
+            id="relationships of another kind",
+        ),
+        pytest.param(
+            replaced(register(), "xl/_rels/workbook.xml.rels", ('Id="rId2"', 'Id="rId1"')),
+            "damaged",
+            id="two relationships of one id",
+        ),
+        pytest.param(
+            replaced(register(), "[Content_Types].xml", ("/content-types", "/other")),
+            "damaged",
+            id="content types of another kind",
+        ),
+        pytest.param(
             with_parts(register(), {"XL/Styles.xml": "<a/>"}), "damaged", id="names alike but for case"
         ),
     ],
