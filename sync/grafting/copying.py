@@ -79,14 +79,19 @@ def taken_by_list(book: Book, gone: set[str]) -> set[str]:
     return set(content_types(book)) - {part.casefold() for part in gone}
 
 
-def missing_parts(book: Book) -> set[str]:
+def missing_parts(book: Book, without: set[str]) -> set[str]:
     """Return names, without letter case, of parts that are pointed to and are not there.
 
     A part of ours under such a name would be taken for what is missing.
+
+    Args:
+        book: The register.
+        without: Parts that do not count.
     """
     return {
         name.casefold()
         for part in ("", *book.names)
+        if part not in without
         for relation in book.relations(part)
         if relation.meant and not relation.target
         for name in (relation.meant, unquote(relation.meant))

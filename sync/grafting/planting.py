@@ -73,7 +73,7 @@ class Planting:
         self._around = Surroundings(self._styles.map, scratch.texts, days, renaming)
         self._copier = Copier(scratch.book, book, renaming, is_strict=self._is_strict)
         self._gone: set[str] = set()
-        self._missing = missing_parts(book)
+        self._missing = missing_parts(book, {one.entry.part for one in old.values()})
         self._looks = Looks(self._styles.sheet)
         self._has_formulas = False
 
