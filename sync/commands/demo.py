@@ -20,6 +20,7 @@ from sync.exit_codes import ExitCode, worst
 from sync.jobs import tasks
 from sync.keeping.keeper import Keeper
 from sync.pack_files import built_in_catalogue
+from sync.refreshing.marks import NOBODY
 from sync.refreshing.parts import Refreshed, Tools
 from sync.refreshing.record import exit_of
 from sync.refreshing.refresh import refresh
@@ -82,7 +83,7 @@ def _run(call: Call, register: Path) -> Refreshed:
     (task,) = tasks(told, Settings(), built_in_catalogue(), _KEY)
     with TemporaryDirectory(prefix="ap-register-demo-") as displaced:
         keep = Keeper(Path(displaced) / "displaced", clock)
-        tools = Tools(MemoryStore(), keep, clock, "demo", __version__, Limits(), lambda _: None)
+        tools = Tools(MemoryStore(), keep, clock, NOBODY, __version__, Limits(), lambda _: None)
         return refresh(task.register, task.job, tools)
 
 

@@ -11,6 +11,9 @@ from sync.grafting.own_tabs import Owned
 TAKE_OVER = "take-over"
 """What a memory holds in place of a revision when a person had this computer take a register over."""
 
+NOBODY = ""
+"""The computer of a made-up register, which whoever tries it out may go on with."""
+
 _LONGEST_HOST = 60
 
 
@@ -64,9 +67,10 @@ def refuse_other_machine(marks: Iterable[Owned], me: Owner, accepted: str, regis
     """
     for one in marks:
         other = Owner.read(one.owner)
-        if other.installation != me.installation and other.host != me.host and accepted != TAKE_OVER:
+        is_elsewhere = other.installation != me.installation and other.host not in {me.host, NOBODY}
+        if is_elsewhere and accepted != TAKE_OVER:
             raise AnotherRunActive(
-                f"The tabs in this register are kept by another computer: {other.host or 'unknown'}.",
+                f"The tabs in this register are kept by another computer: {other.host}.",
                 where=str(register),
                 todo=(
                     "Run ap-register there. Or, if that computer is gone, take its place: "

@@ -4,6 +4,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from sheet_templates.errors import UserError
 from sync.call import Call
@@ -176,3 +177,19 @@ def test_a_register_without_placements_is_told_and_could_not_run(tmp_path: Path)
     assert code == 3
     assert "No tab was recognised as the list of placements." in err.getvalue()
     assert "0 of 23 planted breaches found" in out.getvalue()
+
+
+def test_a_run_goes_on_with_the_tabs_of_the_demo(tmp_path: Path) -> None:
+    register = tmp_path / "demo" / REGISTER_FILE
+    run(["demo", str(register.parent)], state=tmp_path / "state")
+    words = ["run", str(register), "--preset", "darlington-exemplar", "--as-of", "2026-11-23"]
+
+    ran = run(words, state=tmp_path / "state")
+
+    assert ran.code == 0
+    assert load_workbook(register).sheetnames[-4:] == [
+        "AP To do",
+        "AP Summary",
+        "AP Data checks",
+        "AP History",
+    ]
