@@ -1,11 +1,12 @@
 """Which rows of our lists are about one pupil."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date, datetime, time
 
 from reports.working.columns import Column, ref_number
 from reports.working.history import HistoryTab
+from reports.working.memory import Leftover, Memory
 from reports.working.todo_rows import TodoTab, typed
 from sheet_templates.snapshot import CellValue, Snapshot, Tab
 from sync.refreshing.own_tabs import Mark, our_tabs
@@ -84,6 +85,14 @@ def rows_of(own: Snapshot, as_of: date, subject: Subject, refs: Refs) -> Subject
         left = [line for line in lines if line.number not in by_ref | named]
         mentions += sum(_holds(line.staffs, subject.names) for line in left)
     return SubjectRows(theirs, unsure, mentions)
+
+
+def leftovers_of(memory: Memory, subject: Subject, refs: Refs) -> tuple[Leftover, ...]:
+    """Return notes of nobody's row that hold the pupil's name; where two pupils have it, none."""
+    if subject.has_namesake:
+        return ()
+    free = (one for one in memory.leftovers if one.ref not in refs.theirs | refs.others)
+    return tuple(one for one in free if _holds(_folded([one.text, *astuple(one.block)]), subject.names))
 
 
 def told_rows(own: Snapshot, mark: Mark, as_of: date, numbers: Collection[int]) -> list[dict[str, object]]:

@@ -6,7 +6,7 @@ Staff's own tabs are the school's register: they are named, and left alone.
 import json
 import socket
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from reports.check_text import Line, Style
@@ -14,67 +14,33 @@ from reports.veil import veil_text
 from reports.working.data_checks import data_checks
 from reports.working.data_checks_tab import data_checks_sheet
 from reports.working.items import keyed
-from reports.working.memory import Memory
-from sheet_templates.errors import RegisterError
 from sheet_templates.plan import SheetPlan
 from sync import __version__
 from sync.call import Call
-from sync.checking import Outcome, RuleCrashed, check_snapshot
-from sync.chosen import Chosen, choose, only_run, opened
-from sync.collecting import uncollected
+from sync.checking import RuleCrashed
+from sync.chosen import choose, only_run, opened
 from sync.commands.check import print_lines
 from sync.commands.run import DISPLACED
 from sync.displaced import copies_of, delete, files_beside
 from sync.exit_codes import ExitCode
-from sync.jobs import tasks
 from sync.keeping.keeper import Keeper
 from sync.keeping.new_file import FileNotWritten, create, refuse_taken
-from sync.looking import Looked, look
 from sync.refreshing.leaving_out import Lists, save, without_rows
 from sync.refreshing.marks import Owner, refuse_other_machine
 from sync.refreshing.own_tabs import TITLES, Mark
-from sync.refreshing.place import Place, place_of
 from sync.running import SCHEMA
-from sync.state.forgetting import Forgotten, about, without
+from sync.state.database import translated
+from sync.state.exporting import Exported, memory_plain, to_plain
+from sync.state.exports import rewrite_exports
+from sync.state.forgetting import Forgotten, about
 from sync.state.store import Store
-from sync.subject_rows import Refs, SubjectRows, rows_of, told_rows
-from sync.subjects import Finder, Subject, SubjectUnclear
+from sync.subject_found import Found, find_all
+from sync.subject_rows import told_rows
 from sync.usage import UsageError
 
 EXPORT, ERASE = "export", "erase"
 _ONLY_OWNER = 0o600
 _PLACES_NAMED = 5
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """All that is kept about a pupil, and where.
-
-    Attributes:
-        chosen: The register.
-        memory: What is known of it.
-        looked: The register and our tabs, None where it cannot be read.
-        outcome: Its check, None likewise.
-        subject: The pupil.
-        rows: Rows of our lists.
-        copies: Copies of the register that saves displaced.
-        place: Where the register is.
-    """
-
-    chosen: Chosen
-    memory: Memory
-    looked: Looked | None
-    outcome: Outcome | None
-    subject: Subject
-    rows: SubjectRows
-    copies: list[Path]
-    place: Place
-
-    @property
-    def is_nothing(self) -> bool:
-        """Whether nothing is kept about such a pupil, and the register does not know one either."""
-        _, kept = without(self.memory, self.subject.hashes)
-        return kept == Forgotten() and not any(self.rows.theirs.values()) and not self.subject.places
 
 
 def run(call: Call) -> int:
@@ -96,9 +62,9 @@ def run(call: Call) -> int:
         opened(call, chosen.folder, read_only=not writes) as store,
         call.console.progress(f"Looking at {chosen.register.name}"),
     ):
-        found = _found(call, chosen, store, word)
+        found = find_all(call, chosen, store, word)
         if action == EXPORT:
-            _export(call, found, store, output)
+            _export(call, found, output)
         else:
             _erase(call, found, store, writes=writes)
     return ExitCode.DONE
@@ -115,53 +81,17 @@ def _words(call: Call) -> tuple[str, str]:
     return action, word
 
 
-def _found(call: Call, chosen: Chosen, store: Store, word: str) -> _Found:
-    memory = store.load(chosen.id)
-    looked, outcome = _looked(call, chosen, memory)
-    finder = Finder(memory, chosen.key, outcome, call.as_of())
-    subject = finder.find(word)
-    theirs = frozenset(one.ref for one in about(memory, subject.hashes).known.values())
-    refs = Refs(theirs, frozenset(one.ref for one in memory.known.values()) - theirs)
-    own = looked.own if looked is not None else None
-    rows = rows_of(own, call.as_of(), subject, refs) if own is not None else SubjectRows({})
-    place = looked.target.place if looked is not None else place_of(chosen.register)
-    copies = copies_of(chosen.folder / DISPLACED, place, chosen.id)
-    found = _Found(chosen, memory, looked, outcome, subject, rows, copies, place)
-    if found.is_nothing:
-        raise SubjectUnclear(
-            "Nothing is kept of such a pupil, and the register names none.",
-            where="ap-register subject",
-            todo="Check the UPN, the admission number, the spelling of the name, or the ref.",
-        )
-    return found
-
-
-def _looked(call: Call, chosen: Chosen, memory: Memory) -> tuple[Looked | None, Outcome | None]:
-    """Return the register as it is; one that is gone does not keep anybody from asking about it."""
-    try:
-        looked = look(call, chosen)
-    except RegisterError as error:
-        if error.retry:
-            raise
-        call.console.error(error)
-        call.console.note("Only what is kept apart from the register is looked at.")
-        return None, None
-    settled = call.settled()
-    [task] = tasks(call, settled.settings, settled.catalogue, chosen.key)
-    with uncollected():
-        return looked, check_snapshot(looked.snapshot, task.job, memory, looked.setup)
-
-
-def _export(call: Call, found: _Found, store: Store, output: Path | None) -> None:
+def _export(call: Call, found: Found, output: Path | None) -> None:
     own = found.looked.own if found.looked is not None else None
     rows = {
         mark: told_rows(own, mark, call.as_of(), numbers) if own is not None else []
         for mark, numbers in found.rows.theirs.items()
     }
+    theirs = about(found.memory, found.subject.hashes)
     told = {
         **_head(call, found),
         "action": EXPORT,
-        "state": store.subject(found.chosen.id, found.subject.hashes),
+        "state": memory_plain(replace(theirs, leftovers=theirs.leftovers + found.leftovers)),
         "todo": rows.get(Mark.TODO, []),
         "history": rows.get(Mark.HISTORY, []),
         "in_register": [{"tab": tab, "row": row} for tab, row in found.subject.places],
@@ -188,19 +118,21 @@ def _write(output: Path, told: Mapping[str, object]) -> None:
         ) from exc
 
 
-def _erase(call: Call, found: _Found, store: Store, *, writes: bool) -> None:
-    _, kept = without(found.memory, found.subject.hashes)
+def _erase(call: Call, found: Found, store: Store, *, writes: bool) -> None:
+    kept = found.kept
     if writes:
         _rows_out(call, found)
         delete(copies_of(found.chosen.folder / DISPLACED, found.place, found.chosen.id))
-        kept = store.erase(found.chosen.id, found.subject.hashes)
+        _leftovers_out(found, store)
+        erased = store.erase(found.chosen.id, found.subject.hashes)
+        kept = erased + Forgotten(leftovers=len(found.leftovers))
     if call.options.json:
         call.console.json(_erased(call, found, kept, done=writes))
     else:
         print_lines(call, _lines(call, found, kept, done=writes))
 
 
-def _rows_out(call: Call, found: _Found) -> None:
+def _rows_out(call: Call, found: Found) -> None:
     """Write our lists anew without the pupil, before anything else goes: a later try finds the rest."""
     looked, chosen = found.looked, found.chosen
     if looked is None or looked.own is None:
@@ -213,7 +145,26 @@ def _rows_out(call: Call, found: _Found) -> None:
         save(looked.target, data, Keeper(chosen.folder / DISPLACED, call.clock))
 
 
-def _checks(found: _Found) -> SheetPlan | None:
+def _leftovers_out(found: Found, store: Store) -> None:
+    """Take notes of nobody's row out of the history; a hash does not find them."""
+    if not found.leftovers:
+        return
+
+    def less(exported: Exported) -> Exported:
+        memory = exported.memories.get(found.chosen.id)
+        if memory is None:
+            return exported
+        left = tuple(one for one in memory.leftovers if one not in found.leftovers)
+        return replace(
+            exported, memories={**exported.memories, memory.register: replace(memory, leftovers=left)}
+        )
+
+    store.restore(to_plain(less(Exported({found.memory.register: found.memory}, ()))))
+    with translated(found.chosen.folder):
+        rewrite_exports(found.chosen.folder, less)
+
+
+def _checks(found: Found) -> SheetPlan | None:
     """Return the data checks without the pupil; None where there are none, or the check was not complete."""
     looked, outcome = found.looked, found.outcome
     if looked is None or outcome is None:
@@ -227,7 +178,7 @@ def _checks(found: _Found) -> SheetPlan | None:
     return data_checks_sheet(data_checks(checked, looked.snapshot), TITLES[Mark.CHECKS])
 
 
-def _head(call: Call, found: _Found) -> dict[str, object]:
+def _head(call: Call, found: Found) -> dict[str, object]:
     register = found.chosen.register
     return {
         "schema": SCHEMA,
@@ -239,7 +190,7 @@ def _head(call: Call, found: _Found) -> dict[str, object]:
     }
 
 
-def _erased(call: Call, found: _Found, kept: Forgotten, *, done: bool) -> dict[str, object]:
+def _erased(call: Call, found: Found, kept: Forgotten, *, done: bool) -> dict[str, object]:
     rows = found.rows
     return {
         **_head(call, found),
@@ -260,13 +211,13 @@ def _erased(call: Call, found: _Found, kept: Forgotten, *, done: bool) -> dict[s
     }
 
 
-def _places(found: _Found) -> Iterator[tuple[str, int]]:
+def _places(found: Found) -> Iterator[tuple[str, int]]:
     """Give where the pupil stands in the register; a tab that bears a pupil's name is veiled."""
     veiled = found.outcome.checked.veiled if found.outcome is not None else {}
     return ((veil_text(tab, veiled), row) for tab, row in found.subject.places)
 
 
-def _lines(call: Call, found: _Found, kept: Forgotten, *, done: bool) -> Iterator[Line]:
+def _lines(call: Call, found: Found, kept: Forgotten, *, done: bool) -> Iterator[Line]:
     rows = found.rows
     yield Line(found.chosen.register.name, Style.TITLE)
     yield Line("Erased:" if done else "Would be erased; to do it, add --yes:", Style.PLAIN)
@@ -283,7 +234,7 @@ def _lines(call: Call, found: _Found, kept: Forgotten, *, done: bool) -> Iterato
     yield from _left(found)
 
 
-def _left(found: _Found) -> Iterator[Line]:
+def _left(found: Found) -> Iterator[Line]:
     """Say what is left and is for a person to decide."""
     rows, places = found.rows, list(_places(found))
     if rows.unsure:

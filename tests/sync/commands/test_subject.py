@@ -228,6 +228,34 @@ def test_what_staff_put_beside_others_stays(register: Path) -> None:
     assert next(row["Who rings"] for row in _about(register, SECOND)) == "Sam"
 
 
+def test_a_row_that_staff_made_of_one_of_ours_is_erased_for_good(register: Path) -> None:
+    folder = register.parent
+
+    def retype(sheet: Worksheet) -> None:
+        row, column = place(sheet, "AP-0001", "Pupil or provider")
+        sheet.cell(row, 1).value = "AP-0777"
+        sheet.cell(row, 4).value = "Ask again"
+        sheet.cell(row, column).value = FIRST
+        why = place(sheet, "AP-0777", "Why")[1]
+        sheet.cell(row, why).value = "ours no more (AP-REF-03; policy section 7)"
+
+    edit(register, retype)
+    go(folder, register, now=WEDNESDAY)
+    assert len(_kept(folder)["leftover"]) == 1
+    exported = _told(subject(folder, "export", register, UPNS[0]).out)
+    copy = folder.parent / "state" / "exports" / "state-2026-11-25.json"
+    assert FIRST.split()[1] in copy.read_text(encoding="utf-8")
+
+    subject(folder, "erase", register, UPNS[0], "--yes", now=WEDNESDAY)
+    _leave(register, FIRST)
+    go(folder, register, now="2026-11-26T06:00:00+00:00")
+
+    assert len(exported["state"]["leftover"]) == 1
+    assert _kept(folder)["leftover"] == []
+    assert FIRST.split()[1] not in copy.read_text(encoding="utf-8")
+    assert not [row for row in rows_of(register, "AP History", 3) if FIRST in str(row.values())]
+
+
 def test_a_row_of_staffs_own_on_the_list_stays(register: Path) -> None:
     def add(sheet: Worksheet) -> None:
         sheet.cell(sheet.max_row + 1, 4).value = "Ring the taxi firm"
