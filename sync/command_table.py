@@ -7,7 +7,7 @@ from sync.usage import listed
 
 COLORS = ("auto", "always", "never")
 FAIL_ON = ("critical", "high", "medium", "low", "never")
-BLANKS = ("register", "calendar")
+BLANKS = ("register", "calendar", "setup")
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,7 +359,7 @@ COMMANDS = (
     ),
     Command(
         "template",
-        "Write a blank register or calendar with drop-downs, notes and formats.",
+        "Write a blank register, calendar or set-up sheet with drop-downs, notes and formats.",
         writes="FILE",
         module="sync.commands.template",
         arguments=(Argument("KIND", "What to write.", choices=BLANKS, default="register"),),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from reports.working.setup_needs import Need
+from reports.working.setup_needs import Need, State
 from reports.working.setup_proposal import Proposal, TabFound, waiting
 from reports.working.setup_unread import UnreadWord
 from reports.working.wording import counted, in_lines
@@ -164,7 +164,8 @@ def _what(block: tuple[Head, ...], row: Mapping[Head, str]) -> Identity:
 
 
 def _need_row(need: Need, headings: Check | None) -> _Row:
-    may_choose = headings is not None and (need.column or not need.state.is_used)
+    is_open = need.column != "" or not need.state.is_used
+    may_choose = headings is not None and is_open and need.state is not State.SETTLED
     column = Cell(
         need.column or None,
         Role.STAFF if may_choose else Role.TEXT,

@@ -1,4 +1,4 @@
-"""The command ``template``: a blank register or calendar to fill in. Never writes over a file."""
+"""The command ``template``: a blank register, calendar or set-up sheet. Never writes over a file."""
 
 from datetime import date
 from pathlib import Path
@@ -11,11 +11,12 @@ from sync.keeping.new_file import refuse_taken, write_new
 from sync.running import SCHEMA
 from sync.usage import UsageError
 
-REGISTER, CALENDAR = "register", "calendar"
+REGISTER, CALENDAR, SETUP = "register", "calendar", "setup"
 ENDING = ".xlsx"
 
 _NEXT = {
     REGISTER: 'Begin with the tab Read me. To have the register checked: ap-register check "{}"',
+    SETUP: 'It shows what will be asked. To have it filled in: ap-register setup "AP register.xlsx"',
     CALENDAR: "Type the dates of the half-terms, then copy the tab into the register.",
 }
 
@@ -48,13 +49,17 @@ def workbook_plan(kind: str, as_of: date) -> WorkbookPlan:
     """Return the plan of a blank workbook.
 
     Args:
-        kind: ``register`` or ``calendar``.
+        kind: ``register``, ``calendar`` or ``setup``.
         as_of: The day it is made; a calendar is that of its school year.
     """
     if kind == REGISTER:
         from sheet_templates.blank_register import blank_register
 
         return blank_register(as_of)
+    if kind == SETUP:
+        from reports.working.setup_blank import blank_setup
+
+        return blank_setup(as_of)
     from sheet_templates.blank_calendar import blank_calendar
     from sync.bank_holidays import bank_holidays
     from validators.calendar_dates import academic_year_of

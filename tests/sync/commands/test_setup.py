@@ -19,6 +19,13 @@ from tests.sync.setting_up.registers import (
     sheet_rows,
 )
 
+
+@pytest.fixture(autouse=True)
+def _few_packages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out what `doctor` asks of every installed package, which takes longest and is tried elsewhere."""
+    monkeypatch.setattr("sync.health.installed.installed_points", lambda: iter(()))
+
+
 PROVIDER, START = "Provider (Placements)", "Start date (Placements)"
 RIGHT = "Looks right?"
 BOTH = {PROVIDER: (RIGHT, "Yes"), START: (RIGHT, "Yes")}
