@@ -183,12 +183,12 @@ _FEWEST = 3
 
 
 def _is_entry(number: int, cells: Sequence[CellValue], heading: int) -> bool:
-    """Whether a row is one of the history's or of staff's, and neither our headings nor what we wrote on top.
+    """Whether a row is one of the history's or of staff's, and not our headings or what we wrote on top.
 
     Sorted together with their headings, rows come to stand above these.
     """
     held = [place for place, value in enumerate(cells) if value is not None]
-    if not held or number == heading or _is_heading(cells):
+    if not held or number == heading:
         return False
     return number > (heading or _TOP) or _ref(cells) is not None or (number > _TOP and held != [0])
 

@@ -2,7 +2,8 @@
 
 A placement is the one of before by its own reference, else where two of pupil, provider and start are the
 same and nothing else on either side is. The pupil must be in it: two pupils who start on one day at one
-provider are two, so that no note ever comes to stand beside another child.
+provider are two, so that no note ever comes to stand beside another child. A reference alone is not
+believed either, since rows are numbered anew and typed over.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -18,7 +19,10 @@ from validators.values.names import fold_name
 _Fact = tuple[str, ...]
 _Facts = Callable[[PlacementMark], Iterable[_Fact]]
 _APART = "/"
-"""Between the hashes of the whole name, the surname and the forename."""
+"""Between the hashes of the whole name, the surname, the forename, and how these two sound."""
+
+_NAMES = 5
+_UNHEARD = frozenset("aeiouhwy -'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,10 @@ def recognise(register: Register, marks: Sequence[PlacementMark], key: bytes) ->
         for ident, name in _pairs(left_here, left_before, facts):
             names[ident] = name
             del left_here[ident], left_before[name]
+    taken = {*names.values(), *left_before}
     for ident in left_here:
-        names[ident] = _new_name(ident, {*names.values(), *left_before}, key)
+        names[ident] = _new_name(ident, taken, key)
+        taken.add(names[ident])
     now = [replace(mark, id=names[ident]) for ident, mark in here.items()]
     return Recognised(names, (*now, *left_before.values()))
 
@@ -64,7 +70,8 @@ def rename(register: Register, names: Mapping[str, str]) -> None:
 def _mark(placement: Placement, key: bytes) -> PlacementMark:
     row = placement.rows[0]
     who, name = identifiers(row), person_name(row)
-    parts = (who.name, fold_name(name.surname), fold_name(name.forename))
+    surname, forename = fold_name(name.surname), fold_name(name.forename)
+    parts = (who.name, surname, forename, _sound(surname), _sound(forename))
     pupil = (
         _hash(key, "upn", who.upn),
         _hash(key, "no", who.admission_no),
@@ -79,6 +86,11 @@ def _mark(placement: Placement, key: bytes) -> PlacementMark:
         _hash(key, "provider", placement.provider.ident),
         _hash(key, "start", start.isoformat() if start else ""),
     )
+
+
+def _sound(name: str) -> str:
+    """Return a part of a name without what a slip of the keyboard most often changes: vowels and the order."""
+    return "~" + "".join(sorted(set(name) - _UNHEARD)) if name else ""
 
 
 def _hash(key: bytes, kind: str, text: str) -> str:
@@ -101,12 +113,14 @@ def _pairs(
     """Return what is alike in some fact, alone in it on both sides, and not contradicted by another."""
     now, then = _alone(here, facts), _alone(before, facts)
     pairs: dict[str, str] = {}
+    taken: set[str] = set()
     for fact, ident in now.items():
         name = then.get(fact)
-        if name is None or ident in pairs or name in pairs.values():
+        if name is None or ident in pairs or name in taken:
             continue
-        if facts is _by_ref or not _contradicts(here[ident], before[name]):
+        if _may_be_one(here[ident], before[name]):
             pairs[ident] = name
+            taken.add(name)
     return list(pairs.items())
 
 
@@ -118,12 +132,38 @@ def _alone(marks: Mapping[str, PlacementMark], facts: _Facts) -> dict[_Fact, str
     return {fact: name for fact, name in owners.items() if name is not None}
 
 
-def _contradicts(one: PlacementMark, other: PlacementMark) -> bool:
-    """Whether UPN, admission number or date of birth say that they are two pupils."""
-    pairs = list(zip(one.pupil, other.pupil, strict=True))
-    return any(a and b and a != b for a, b in (pairs[0], pairs[1], pairs[3])) and not any(
-        a and a == b for a, b in pairs[:2]
-    )
+def _may_be_one(one: PlacementMark, other: PlacementMark) -> bool:
+    """Whether nothing says that they are two pupils: some fact of theirs is the same, none speaks against it.
+
+    An equal UPN or admission number outweighs all others; an equal name with an equal date of birth does too.
+    """
+    upn, number, name, born = (_Pair(a, b) for a, b in zip(one.pupil, other.pupil, strict=True))
+    names = [_Pair(a, b) for a, b in zip(name.one.split(_APART), name.other.split(_APART), strict=False)]
+    whole = names[0]
+    if upn.is_same or number.is_same or (whole.is_same and born.is_same):
+        return True
+    if upn.differs or number.differs or born.differs:
+        return False
+    shared = any(pair.is_same for pair in (born, *names))
+    return shared or not (any(one.pupil) and any(other.pupil))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """One fact on both sides, empty where it is not known."""
+
+    one: str
+    other: str
+
+    @property
+    def is_same(self) -> bool:
+        """Whether both are known and the same."""
+        return bool(self.one) and self.one == self.other
+
+    @property
+    def differs(self) -> bool:
+        """Whether both are known and not the same."""
+        return bool(self.one and self.other) and self.one != self.other
 
 
 def _who(mark: PlacementMark) -> Iterator[str]:
@@ -151,7 +191,10 @@ def _pupil_and_start(mark: PlacementMark) -> Iterator[_Fact]:
 
 
 def _provider_and_start(mark: PlacementMark) -> Iterator[_Fact]:
-    """A name that was put right: the other half of it, or the date of birth, must still be the same."""
-    if mark.start and mark.provider:
-        _, _, name, born = mark.pupil
-        yield from ((part, mark.provider, mark.start) for part in (*name.split(_APART)[1:], born) if part)
+    """A name that was put right: one half of it is the same, and the other sounds so or the birthday is."""
+    _, _, name, born = mark.pupil
+    if not (mark.start and mark.provider and name):
+        return
+    _, surname, forename, surname_sound, forename_sound = [*name.split(_APART), "", "", "", ""][:_NAMES]
+    halves = ((surname, forename_sound), (surname_sound, forename), (forename, born))
+    yield from ((*half, mark.provider, mark.start) for half in halves if all(half))

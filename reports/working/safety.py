@@ -99,11 +99,14 @@ def _by_table(shape: Shape) -> Mapping[str, int]:
 
 
 def _lost_headings(before: Shape, now: Shape) -> Iterator[str]:
-    """A field that no tab carries any more; one that moved to another tab or heading is not lost."""
-    here = _fields(now)
+    """A field that no tab carries any more; one that moved to another tab or heading is not lost.
+
+    Where no tab of the table is left, the tab is what is lost.
+    """
+    here, tables = _fields(now), set(now.tables.values())
     for tab, fields in before.columns.items():
         for field, heading in fields.items():
-            if field not in here and now.tables.get(tab) == before.tables.get(tab):
+            if field not in here and before.tables.get(tab) in tables:
                 yield f'On "{tab}", the column "{heading}" is gone, stands twice or has another heading.'
 
 
