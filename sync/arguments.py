@@ -80,8 +80,10 @@ def _command_word(argv: Sequence[str], flags: Iterable[Flag]) -> tuple[str | Non
 def _words(argv: Sequence[str], arguments: Iterable[Argument], flags: Sequence[Flag], *, where: str) -> Words:
     """Return the words by key, taking each where it belongs."""
     parser = _parser(arguments, flags)
+    # argparse lets flags stand between words only where it need not mind two dashes
+    take = parser.parse_known_args if "--" in argv else parser.parse_known_intermixed_args
     try:
-        known, unknown = parser.parse_known_args(argv)
+        known, unknown = take(argv)
     except argparse.ArgumentError as exc:
         raise UsageError(_what(exc), where=where, todo=f"To see the flags: {where} --help.") from exc
     if unknown:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.arguments import parse
-from sync.command_table import COMMANDS
+from sync.command_table import COMMANDS, names_of
 from sync.usage import UsageError
 
 
@@ -51,7 +51,7 @@ def test_a_flag_of_one_command_may_stand_before_it() -> None:
 @pytest.mark.parametrize(
     ("words", "what", "hint"),
     [
-        pytest.param([], "No command was given.", "demo, check, rules, template or doctor", id="nothing"),
+        pytest.param([], "No command was given.", names_of(COMMANDS), id="nothing"),
         pytest.param(["--json"], "No command was given.", "--help", id="a flag alone"),
         pytest.param(["chek", "x"], "There is no command chek.", "Closest: check.", id="a misspelt command"),
         pytest.param(
@@ -130,3 +130,10 @@ def test_any_command_line_is_understood_or_refused(words: list[str]) -> None:
     except UsageError:
         return
     assert asked.command in {None, *COMMANDS}
+
+
+def test_flags_may_stand_between_the_words_of_a_command() -> None:
+    words = parse(["subject", "erase", "--yes", "AP.xlsx", "--json", "AP-0042"], COMMANDS).words
+
+    assert (words["action"], words["register"], words["pupil"]) == ("erase", "AP.xlsx", "AP-0042")
+    assert (words["yes"], words["json"]) == (True, True)
