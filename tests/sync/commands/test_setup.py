@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.workbook.protection import WorkbookProtection
 
 from tests.sync.setting_up.registers import (
     CANARY,
@@ -346,3 +347,39 @@ def test_the_json_object_says_the_same(folder: Path) -> None:
     assert one["sheet"]["tab"] == SHEET
     assert shown["settings"]["written"]
     assert shown["doctor"]["ok"]
+
+
+def test_where_results_go_stays_once_it_is_settled(folder: Path) -> None:
+    register = a_register(folder)
+    go(folder, register)
+    before = (folder / "ap-register.toml").read_bytes()
+
+    ran = go(folder, register, "--results", "beside")
+
+    assert (folder / "ap-register.toml").read_bytes() == before
+    assert 'The settings say results = "inside", and stay so' in ran.out
+
+
+def test_results_go_beside_where_a_person_wants_them_there(folder: Path) -> None:
+    register = a_register(folder)
+    before = register.read_bytes()
+
+    go(folder, register, "--results", "beside")
+
+    assert register.read_bytes() == before
+    assert settings(folder)["registers"][0]["results"] == "beside"
+    assert SHEET in load_workbook(folder / "AP register - AP results.xlsx").sheetnames
+
+
+def test_a_workbook_whose_tabs_are_locked_gets_its_sheet_beside_it(folder: Path) -> None:
+    register = a_register(folder)
+    book = load_workbook(register)
+    book.security = WorkbookProtection(lockStructure=True)
+    book.save(register)
+    before = register.read_bytes()
+
+    ran = go(folder, register)
+
+    assert register.read_bytes() == before
+    assert SHEET in load_workbook(folder / "AP register - AP results.xlsx").sheetnames
+    assert "Results are beside the register" in ran.out
