@@ -223,9 +223,15 @@ class Finder:
             *(self._hash("subject", name) for name in person.marks),
             *(one for one in self._idents_of(idents) if one in self._known_subjects),
         }
-        return Subject(frozenset(hashes), frozenset(person.names), has_namesake, tuple(self._places(pupil)))
+        return Subject(
+            frozenset(hashes),
+            frozenset(person.names),
+            has_namesake,
+            tuple(dict.fromkeys(self._places(pupil))),
+        )
 
     def _places(self, pupil: Pupil | None) -> Iterator[tuple[str, int]]:
+        """Give where a pupil stands; one row may belong to several tables."""
         if pupil is None or self._register is None:
             return
         for table in self._register.intake.tables.values():

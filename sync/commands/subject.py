@@ -41,6 +41,8 @@ from sync.usage import UsageError
 EXPORT, ERASE = "export", "erase"
 _ONLY_OWNER = 0o600
 _PLACES_NAMED = 5
+_ABOUT_PUPILS = ("finding", "block", "leftover", "placement")
+"""Tables of the state whose rows are about a pupil."""
 
 
 def run(call: Call) -> int:
@@ -88,10 +90,11 @@ def _export(call: Call, found: Found, output: Path | None) -> None:
         for mark, numbers in found.rows.theirs.items()
     }
     theirs = about(found.memory, found.subject.hashes)
+    plain = memory_plain(replace(theirs, leftovers=theirs.leftovers + found.leftovers))
     told = {
         **_head(call, found),
         "action": EXPORT,
-        "state": memory_plain(replace(theirs, leftovers=theirs.leftovers + found.leftovers)),
+        "state": {name: rows for name, rows in plain.items() if name in _ABOUT_PUPILS},
         "todo": rows.get(Mark.TODO, []),
         "history": rows.get(Mark.HISTORY, []),
         "in_register": [{"tab": tab, "row": row} for tab, row in found.subject.places],

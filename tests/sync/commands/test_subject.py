@@ -105,6 +105,7 @@ def test_an_export_holds_all_about_one_pupil_and_nothing_about_another(register:
     assert told["in_register"] == [{"tab": "Register", "row": 2}]
     listed = _about(register, FIRST)
     assert [row["Ref"] for row in told["todo"]] == [row["Ref"] for row in listed]
+    assert set(told["state"]) == {"finding", "block", "leftover", "placement"}
     assert len(told["state"]["finding"]) == len(listed)
     assert [one["notes"] for one in told["state"]["block"]] == [f"note on {FIRST.split()[0]}"] * len(listed)
     assert SECOND not in ran.out
