@@ -168,8 +168,8 @@ class _Finder:
         own = self._parts[one.id]
         if not own or own[0] == parts[0]:
             return True
-        names_another = bool(parts[0]) and parts[0] in self._by_about
-        return score >= (_SURE if names_another else _ENOUGH)
+        says_so = own[1] == parts[1] or own[2] == parts[2]
+        return says_so and score >= (_SURE if parts[0] else _ENOUGH)
 
     def _by_cells(self, parts: Sequence[str]) -> Known | None:
         """Return the one finding that the row's cells speak for most; two alike tell nothing.

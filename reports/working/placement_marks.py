@@ -49,8 +49,9 @@ def recognise(register: Register, marks: Sequence[PlacementMark], key: bytes) ->
     here = {placement.ident: _mark(placement, key) for placement in register.placements}
     left_here, left_before = dict(here), {mark.id: mark for mark in marks}
     names: dict[str, str] = {}
-    for facts in (_by_ref, _whole, _pupil_and_provider, _pupil_and_start, _provider_and_start):
-        for ident, name in _pairs(left_here, left_before, facts):
+    for facts in (None, _by_ref, _whole, _pupil_and_provider, _pupil_and_start, _provider_and_start):
+        pairs = _twins(left_here, left_before) if facts is None else _pairs(left_here, left_before, facts)
+        for ident, name in pairs:
             names[ident] = name
             del left_here[ident], left_before[name]
     taken = {*names.values(), *left_before}
@@ -89,7 +90,7 @@ def _mark(placement: Placement, key: bytes) -> PlacementMark:
 
 
 def _sound(name: str) -> str:
-    """Return a part of a name without what a slip of the keyboard most often changes: vowels and the order."""
+    """Return a part of a name without what a slip of the keyboard changes most: vowels and the order."""
     return "~" + "".join(sorted(set(name) - _UNHEARD)) if name else ""
 
 
@@ -105,6 +106,22 @@ def _new_name(ident: str, taken: set[str], key: bytes) -> str:
         name = keyed(key, "placement", ident, str(number))
         number += 1
     return name
+
+
+def _twins(here: Mapping[str, PlacementMark], before: Mapping[str, PlacementMark]) -> list[tuple[str, str]]:
+    """Return rows that are alike in everything, as a placement listed twice is, in their order."""
+    then: dict[PlacementMark, list[str]] = {}
+    for name, mark in before.items():
+        then.setdefault(replace(mark, id=""), []).append(name)
+    now: dict[PlacementMark, list[str]] = {}
+    for ident, mark in here.items():
+        now.setdefault(mark, []).append(ident)
+    return [
+        pair
+        for mark, idents in now.items()
+        if any(mark.pupil) and len(idents) == len(then.get(mark, ()))
+        for pair in zip(idents, then[mark], strict=True)
+    ]
 
 
 def _pairs(
@@ -138,14 +155,13 @@ def _may_be_one(one: PlacementMark, other: PlacementMark) -> bool:
     An equal UPN or admission number outweighs all others; an equal name with an equal date of birth does too.
     """
     upn, number, name, born = (_Pair(a, b) for a, b in zip(one.pupil, other.pupil, strict=True))
-    names = [_Pair(a, b) for a, b in zip(name.one.split(_APART), name.other.split(_APART), strict=False)]
-    whole = names[0]
+    whole = _Pair(name.one.partition(_APART)[0], name.other.partition(_APART)[0])
     if upn.is_same or number.is_same or (whole.is_same and born.is_same):
         return True
     if upn.differs or number.differs or born.differs:
         return False
-    shared = any(pair.is_same for pair in (born, *names))
-    return shared or not (any(one.pupil) and any(other.pupil))
+    is_named = not set(_halves(one)).isdisjoint(_halves(other))
+    return whole.is_same or is_named or not (any(one.pupil) and any(other.pupil))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +207,13 @@ def _pupil_and_start(mark: PlacementMark) -> Iterator[_Fact]:
 
 
 def _provider_and_start(mark: PlacementMark) -> Iterator[_Fact]:
-    """A name that was put right: one half of it is the same, and the other sounds so or the birthday is."""
+    if mark.start and mark.provider:
+        yield from ((*half, mark.provider, mark.start) for half in _halves(mark))
+
+
+def _halves(mark: PlacementMark) -> Iterator[_Fact]:
+    """Give what stays of a name that is put right: one half, and how the other sounds or the birthday."""
     _, _, name, born = mark.pupil
-    if not (mark.start and mark.provider and name):
-        return
     _, surname, forename, surname_sound, forename_sound = [*name.split(_APART), "", "", "", ""][:_NAMES]
-    halves = ((surname, forename_sound), (surname_sound, forename), (forename, born))
-    yield from ((*half, mark.provider, mark.start) for half in halves if all(half))
+    halves = (("s", surname, forename_sound), ("f", forename, surname_sound), ("b", forename, born))
+    yield from filter(all, halves)

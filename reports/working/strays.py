@@ -142,7 +142,9 @@ class _Settling:
         return self._blocks.get(one.ref, _NOTHING)
 
     def _is_free(self, one: Known) -> bool:
-        return one.id not in self._rows and not self._claims.get(one.id)
+        """Whether no row is a finding's; a ref alone makes none."""
+        claimed = any(score for (score, _), _ in self._claims.get(one.id, ()))
+        return one.id not in self._rows and not claimed
 
     # Our columns were sorted without staff's.
 

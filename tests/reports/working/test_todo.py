@@ -7,6 +7,7 @@ import pytest
 
 from reports.working.columns import Column
 from reports.working.following import LARGE_START
+from reports.working.items import Item
 from reports.working.urgency import Urgency
 from tests.reports.working.desk import MONDAY, TUESDAY, WEDNESDAY, Desk, an_item
 from tests.reports.working.notes_acts import Line, set_cell
@@ -14,8 +15,8 @@ from tests.reports.working.notes_acts import Line, set_cell
 ADA, BEN, CAL = an_item("Ada Plover"), an_item("Ben Rook"), an_item("Cal Wren")
 
 
-def _many(number: int, **parts: object) -> list:  # type: ignore[type-arg]
-    return [an_item(f"Pupil {n:03}", **parts) for n in range(number)]
+def _many(number: int, **parts: object) -> list[Item]:
+    return [replace(an_item(f"Pupil {n:03}"), **parts) for n in range(number)]  # type: ignore[arg-type]
 
 
 def test_refs_are_given_in_the_order_of_the_list() -> None:
