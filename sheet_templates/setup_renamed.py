@@ -91,19 +91,26 @@ def _gone(layout: Layout, answers: SetupAnswers) -> Iterator[Gone]:
                 continue
             if not _is_gone(answer, here) or (found[0], found[1].name) in used:
                 continue
-            yield Gone(title, answer.need, answer.column, _successor(answer.column, before, matches))
+            yield Gone(title, answer.need, answer.column, _successor(answer, before, matches))
 
 
 def _is_gone(answer: NeedAnswer, here: set[str]) -> bool:
     return bool(answer.column) and answer.is_right is not False and key(answer.column) not in here
 
 
-def _successor(old: str, before: Sequence[str], matches: Sequence[ColumnMatch]) -> str:
-    """Return the one new heading that stands where the old one stood, or is worded like it; or nothing."""
+def _successor(answer: NeedAnswer, before: Sequence[str], matches: Sequence[ColumnMatch]) -> str:
+    """Return the one new heading that stands where the old one stood, or is worded like it; or nothing.
+
+    A question that stands on the sheet already is asked again: the sheet then knows the new heading, too.
+    """
+    old = answer.column
     names = column_names(matches)
     order = [names[number] for number in sorted(names)]
     remembered = set(map(key, before))
     free = {names[match.column] for match in matches if match.field is None and match.column in names}
+    asked = [name for name in free if answer.asked and key(name) == key(answer.asked)]
+    if asked:
+        return asked[0]
     fresh = [name for name in order if key(name) not in remembered and name in free]
     scores = {name: _score(old, name, before, order) for name in fresh}
     best = max(scores.values(), default=0)

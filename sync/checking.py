@@ -13,7 +13,7 @@ from reports.working.seen import seen_before
 from sheet_templates.errors import RegisterError
 from sheet_templates.fields import Table
 from sheet_templates.layout import Layout, TabMapping
-from sheet_templates.setup_mappings import read_with_setup
+from sheet_templates.setup_mappings import SetupRead, read_with_setup
 from sheet_templates.snapshot import Gap, Snapshot, Tab
 from sheet_templates.tables import TABLES
 from validators.calendar_rows import CalendarProblem, CalendarRow, calendar_from_rows
@@ -89,12 +89,14 @@ class Outcome:
         register: Its rows as the rules saw them, for what is kept of them.
         marks: What its placements are recognised by next time.
         errors: What went wrong with the run although the register could be read.
+        setup: What the set-up sheet decided, None where there is none.
     """
 
     checked: Checked
     register: Register
     marks: tuple[PlacementMark, ...] = ()
     errors: tuple[RegisterError, ...] = ()
+    setup: SetupRead | None = None
 
 
 _NOTHING_KNOWN = Memory("")
@@ -130,7 +132,7 @@ def check_snapshot(
     result = check_register(ctx, job.rules, (*CHECKS, *own_checks(job.rules)), job.key)
     doubted = doubt_findings(layout, result.coverage, job.rules, job.key)
     result = replace(result, findings=tuple(sorted([*result.findings, *doubted], key=sort_key)))
-    errors = tuple(_errors(snapshot, layout, register, result, job))
+    errors = tuple(_errors(snapshot, told, register, result, job))
     doubts = (*_calendar_problems(problems), *job.calendar_doubts)
     banners = (
         *told.notes,
@@ -154,7 +156,7 @@ def check_snapshot(
         veiled=veiled_titles([tab.title for tab in snapshot.tabs], register.pupils),
         seen=seen_before(memory),
     )
-    return Outcome(checked, register, recognised.marks, errors)
+    return Outcome(checked, register, recognised.marks, errors, told if setup is not None else None)
 
 
 def _calendar(intake: Intake, job: Job) -> tuple[SchoolCalendar, tuple[CalendarProblem, ...]]:
@@ -206,13 +208,13 @@ def _struck(snapshot: Snapshot, layout: Layout) -> Iterable[str]:
 
 
 def _errors(
-    snapshot: Snapshot, layout: Layout, register: Register, result: Result, job: Job
+    snapshot: Snapshot, told: SetupRead, register: Register, result: Result, job: Job
 ) -> Iterable[RegisterError]:
-    where = snapshot.source
+    where, layout = snapshot.source, told.layout
     for problem in layout.problems:
         yield RegisterError(problem, where=where, todo="Correct the settings of this register.")
     if not layout.of("placements") or (not register.placements and not job.may_be_empty):
-        yield _no_placements(layout, where)
+        yield _no_placements(layout, where, told.notes)
     for crash in result.crashes:
         yield RuleCrashed(
             f"Rule {crash.rule} could not run.",
@@ -225,7 +227,7 @@ class RuleCrashed(RegisterError):
     """A rule could not run: a fault of this program."""
 
 
-def _no_placements(layout: Layout, where: str) -> RegisterError:
+def _no_placements(layout: Layout, where: str, notes: Sequence[str]) -> RegisterError:
     if layout.of("placements"):
         return RegisterError(
             "The register has headings but no placements under them.",
@@ -236,8 +238,9 @@ def _no_placements(layout: Layout, where: str) -> RegisterError:
     return RegisterError(
         "No tab was recognised as the list of placements.",
         where=f"{where} ({number} tab{'' if number == 1 else 's'})",
-        todo=(
+        todo=" ".join(notes)
+        or (
             "It needs headings for the pupil, the provider and a date such as the start. "
-            "Or name the tab and its headings in the settings."
+            "ap-register setup asks which columns they are."
         ),
     )

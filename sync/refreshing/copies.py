@@ -13,6 +13,7 @@ from sync.keeping.beside import Ours, write_beside
 from sync.keeping.keeper import Keeper
 from sync.refreshing.making import Made
 from sync.refreshing.marks import Owner
+from sync.refreshing.own_tabs import Mark
 from sync.refreshing.place import Place
 from sync.refreshing.writing import COPY, Written, cover, marks_in
 from sync.state.run import Outcome, Run
@@ -43,8 +44,10 @@ def write_copy(place: Place, made: Made, owner: Owner, keep: Keeper) -> Written:
     Raises:
         RegisterError: it cannot be written.
     """
-    plan = replace(made.plan, sheets=tuple(_for_reading(sheet, place) for sheet in made.plan.sheets))
-    tabs = [OwnTab(f"{COPY}{tab.mark}", tab.sheet) for tab in made.tabs]
+    tabs = [OwnTab(f"{COPY}{tab.mark}", tab.sheet) for tab in made.tabs if tab.mark != Mark.SETUP]
+    titles = {tab.sheet for tab in tabs}
+    shown = (sheet for sheet in made.plan.sheets if sheet.title in titles)
+    plan = replace(made.plan, sheets=tuple(_for_reading(sheet, place) for sheet in shown))
     grafted = graft(workbook_bytes(cover(place.register.name)), workbook_bytes(plan), tabs, owner.text)
     ours = Ours(lambda content: bool(marks_in(content, Limits())), like=place.register)
     saved = write_beside(place.beside, grafted.data, keep, ours)

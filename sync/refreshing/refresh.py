@@ -9,6 +9,7 @@ from reports.working.memory import Memory
 from reports.working.safety import Limits as SafetyLimits
 from reports.working.safety import differences, shape_of
 from reports.working.seen import seen_now
+from reports.working.setup_proposal import propose
 from sheet_templates.errors import (
     RegisterChanged,
     RegisterError,
@@ -33,6 +34,7 @@ from sync.refreshing.place import place_of
 from sync.refreshing.record import run_of
 from sync.refreshing.writing import Target, Written, beside, inside, told_of, write
 from sync.setting_up.setup_place import setup_in
+from sync.setting_up.sheet_writing import with_setup
 from sync.settings import RegisterSettings
 from sync.state.register_id import register_id
 from validators.dates_in_words import day_in_words
@@ -222,7 +224,7 @@ class _Run:
     def _written(self, read: _Read, outcome: Outcome) -> Refreshed:
         errors: list[UserError] = list(outcome.errors)
         shown = self._shown(read)
-        made = make_tabs(self._making(read, outcome, shown))
+        made = self._made(read, outcome, shown)
         self._keep(made.memory, Refreshed(self.id, outcome, made))
         written = Written()
         try:
@@ -256,7 +258,16 @@ class _Run:
 
     def _made_now(self, read: _Read, outcome: Outcome, shown: datetime) -> Made | None:
         """Return our tabs with the present moment on them, None where they have it already."""
-        return None if shown == self.now else make_tabs(self._making(read, outcome, self.now))
+        return None if shown == self.now else self._made(read, outcome, self.now)
+
+    def _made(self, read: _Read, outcome: Outcome, moment: datetime) -> Made:
+        """Return our tabs, the set-up sheet among them where there is one."""
+        made = make_tabs(self._making(read, outcome, moment))
+        if read.setup is None or outcome.setup is None:
+            return made
+        job = self.job
+        asked = propose(self.settings.name, outcome.setup, read.snapshot, job.rules, job.as_of)
+        return with_setup(made, asked, read.setup)
 
     def _commit(self, read: _Read, made: Made, again: Callable[[], Made | None] = lambda: None) -> Written:
         return write(read.target, made, self.owner, self.tools.keep, again=again, is_dry=self.tools.is_dry)

@@ -78,6 +78,19 @@ def _nothing_newer() -> Made | None:
     return None
 
 
+def with_setup(made: Made, proposal: Proposal, old: Tab) -> Made:
+    """Return our tabs with the set-up sheet among them, so that it asks about what has changed since.
+
+    Args:
+        made: The other tabs.
+        proposal: What the register needs now.
+        old: The sheet as staff left it.
+    """
+    sheet = setup_sheet(proposal, old.title)
+    plan = replace(made.plan, sheets=(*made.plan.sheets, sheet.plan))
+    return replace(made, plan=plan, tabs=(*made.tabs, OwnTab(Mark.SETUP, old.title, _carry(sheet, old))))
+
+
 def _carry(sheet: SetupSheet, old: Tab | None) -> Carry:
     """Say which rows go with which, so that what staff wrote beside ours stays with its row."""
     was = rows_of(old) if old is not None else {}

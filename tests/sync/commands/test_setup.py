@@ -383,3 +383,35 @@ def test_a_workbook_whose_tabs_are_locked_gets_its_sheet_beside_it(folder: Path)
     assert register.read_bytes() == before
     assert SHEET in load_workbook(folder / "AP register - AP results.xlsx").sheetnames
     assert "Results are beside the register" in ran.out
+
+
+def test_a_run_asks_on_the_sheet_about_a_heading_that_was_renamed(folder: Path) -> None:
+    register = a_register(folder)
+    go(folder, register)
+    answer(register, BOTH)
+    rename(register, "E3", "Sent off")
+
+    go(folder, command="run")
+
+    row = sheet_rows(register)["Referral date (Placements)", "Register"]
+    assert "seems to be called “Sent off” now" in str(row["We guessed because"])
+    headings = [cell.value for cell in load_workbook(register)[SHEET]["A"]]
+    assert "Sent off" in headings
+    once = register.read_bytes()
+    go(folder, command="run")
+    assert register.read_bytes() == once
+
+
+def test_when_the_list_itself_cannot_be_read_any_more_the_run_says_which_column_to_choose(
+    folder: Path,
+) -> None:
+    register = a_register(folder)
+    go(folder, register)
+    answer(register, BOTH)
+    go(folder)
+    rename(register, "C3", "Where to")
+
+    ran = go(folder, command="run")
+
+    assert ran.code == 3
+    assert "Your column “Provder name” on “Register” seems to be called “Where to” now" in ran.err
