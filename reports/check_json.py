@@ -151,7 +151,7 @@ def finding_json(finding: Finding, *, names: bool, seen: Mapping[str, Seen] | No
         "message": finding.message(names=names),
         "action": finding.action(names=names),
         "first_seen": _iso(known.first_seen) if known else None,
-        "status": status_of(finding.id, seen),
+        "status": status_of(finding.id, seen) if finding.state.is_counted else None,
     }
 
 

@@ -99,7 +99,7 @@ def _export(call: Call, store: Store | None, folder: Path) -> None:
 def _tools(call: Call, settings: Settings, store: Store | None, folder: Path) -> Tools:
     return Tools(
         store,
-        Keeper(folder / DISPLACED, call.clock),
+        Keeper(folder / DISPLACED, call.clock, settings.retention.copy_days),
         call.clock,
         socket.gethostname(),
         __version__,

@@ -1,7 +1,7 @@
 """Puts our tabs where they go: into the register, or into the workbook beside it."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from sync.grafting.grafting import graft
 from sync.grafting.own_tabs import Grafted, Owned
 from sync.grafting.ownership import own_titles, owned
 from sync.grafting.refused import Refused
+from sync.grafting.safety import refuse_protected
 from sync.keeping.beside import Ours, write_beside
 from sync.keeping.content import read
 from sync.keeping.keeper import Keeper
@@ -28,6 +29,7 @@ from sync.workbooks.author import workbook_bytes
 
 _MADE_ON = date(2000, 1, 1)
 _COVER = "About"
+_MOST_NAMES = 10
 
 
 COPY = "copy-"
@@ -91,6 +93,7 @@ def inside(place: Place, snapshot: Snapshot, limits: Limits) -> Target:
             where=str(place.register),
             todo="Nothing needs doing: it is read again at once.",
         )
+    refuse_protected(data)
     return Target(place, data, snapshot.revision, owned(data, limits=limits))
 
 
@@ -100,12 +103,14 @@ def beside(place: Place, limits: Limits) -> Target:
     Raises:
         RegisterError: it is there and cannot be read.
     """
-    if place.beside.exists():
-        data = _content(place.beside)
+    for path in _names(place.beside):
+        if not path.exists():
+            break
+        data = _content(path)
         marks = tuple(one for one in marks_in(data, limits) if not one.mark.startswith(COPY))
         if marks:
-            snapshot = read_register(place.beside, limits=limits)
-            return Target(place, data, revision_of(data), marks, snapshot)
+            snapshot = read_register(path, limits=limits)
+            return Target(replace(place, beside=path), data, revision_of(data), marks, snapshot)
     return Target(place, workbook_bytes(cover(place.register.name)), None, ())
 
 
@@ -173,6 +178,13 @@ def marks_in(data: bytes, limits: Limits) -> tuple[Owned, ...]:
         return owned(data, limits=limits)
     except Refused:
         return ()
+
+
+def _names(path: Path) -> Iterator[Path]:
+    """Give the names under which a workbook of ours may have been saved, as others may have the first."""
+    yield path
+    for number in range(2, _MOST_NAMES):
+        yield path.with_name(f"{path.stem} ({number}){path.suffix}")
 
 
 def _content(path: Path) -> bytes:

@@ -55,7 +55,7 @@ def test_a_fault_in_the_middle_of_a_check_shows_and_keeps_no_name(
     def explode(snapshot: object, *_: object, **__: object) -> None:
         raise RuntimeError(repr(snapshot))
 
-    monkeypatch.setattr(checking, "find_layout", explode)
+    monkeypatch.setattr(checking, "read_with_setup", explode)
 
     ran = check(register, "-vv", "--json", "--show-names")
 
