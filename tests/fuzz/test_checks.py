@@ -54,6 +54,6 @@ def test_a_check_that_takes_too_long_is_a_failure(monkeypatch: pytest.MonkeyPatc
 
 def test_a_fault_of_the_check_itself_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
     assert outcome(SOUND) == "checked"
-    monkeypatch.setattr(checking, "find_layout", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(checking, "read_with_setup", lambda *_, **__: 1 / 0)
 
     assert outcome(SOUND).startswith("FAILED: ZeroDivisionError in test_checks.py")
