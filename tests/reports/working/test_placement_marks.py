@@ -182,7 +182,7 @@ def _schools(draw: st.DrawFn) -> tuple[list[Child], list[Child]]:
             draw(st.sampled_from(["Oak Centre", "Fen Farm"])),
             draw(st.sampled_from(["2026-09-07", "2026-09-14"])),
             upns[number] if has_upn else "",
-            born=draw(st.sampled_from(["", BORN])) if not has_upn else "",
+            born=draw(st.sampled_from(["", f"2012-03-{number + 1:02}"])),
             ref=draw(st.sampled_from(["", "1", "2"])),
         )
         for number in range(min(sum(size), len(names)))

@@ -199,6 +199,18 @@ def test_one_note_beside_two_findings_stays_beside_both() -> None:
     assert _notes(desk) == {1: "rang mum", 2: "rang mum"}
 
 
+def test_the_same_news_in_two_rows_is_believed_even_where_another_row_is_missing() -> None:
+    desk = _desk()
+    desk.type(1, Column.NOTES, "new, of Ada")
+    desk.grid.append(desk.line(1).copy())
+    desk.grid.remove(desk.line(2))
+
+    desk.day(*ALL)
+
+    assert _notes(desk) == {1: "new, of Ada"}
+    assert _copied(desk) == []
+
+
 def test_a_copied_row_stands_once_and_a_note_in_the_copy_is_kept() -> None:
     desk = _desk(r1="of Ada")
     copy = desk.line(1).copy()

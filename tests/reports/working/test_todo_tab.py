@@ -167,6 +167,14 @@ def test_what_may_be_typed_is_offered_and_nothing_is_forbidden() -> None:
     assert columns["Due"].form is Format.DATE
 
 
+def test_where_shows_whole_however_long_the_title_of_its_tab_is() -> None:
+    plan = todo_sheet(_desk_todo(), None, title="AP To do", lines=[]).plan
+    column = next(one for one in plan.columns if one.heading == "Where")
+
+    assert column.is_wrapped
+    assert column.width * 2 >= len("AP Register 26-27, AB3000")
+
+
 def test_a_value_is_written_as_it_was_typed() -> None:
     assert plain(datetime(2026, 11, 23)) == MONDAY
     assert plain(datetime(2026, 11, 23, 14, 30)) == "2026-11-23 14:30"
