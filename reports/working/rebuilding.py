@@ -25,7 +25,7 @@ def rebuilt(now: Situation, known: Mapping[str, Known], prints: Prints) -> dict[
 
     Only refs that were given later than what is known count, or all where nothing is: a state may have
     been lost, or put back from an older copy. A row tells of a finding when rule, name and due day are
-    its own and nobody else's, and its ref stands in no other row.
+    its own and nobody else's, and its ref stands in no other row and not in the history.
 
     Args:
         now: What the list is planned from.
@@ -38,7 +38,8 @@ def rebuilt(now: Situation, known: Mapping[str, Known], prints: Prints) -> dict[
     rows = _alone((_fact(row), row) for row in now.tab.rows if row.ref is not None)
     found = dict(known)
     times = Counter(row.ref for row in now.tab.rows)
-    taken = {one.ref for one in known.values()} | {ref for ref, number in times.items() if number > 1}
+    taken = {one.ref for one in known.values()} | {ref for ref, _ in now.filed}
+    taken |= {ref for ref, number in times.items() if ref is not None and number > 1}
     for fact, row in rows.items():
         ref = row.ref or 0
         if fact in items and ref not in taken and now.memory.next_ref <= ref <= LARGEST_REF:

@@ -60,7 +60,9 @@ def _listed(now: Situation, known: Mapping[str, Known]) -> Listed:
     """Return what the list was; what was put away in the history and comes back may have a row again."""
     here = {item.id for item in now.items}
     filed = {
-        one.id for one in known.values() if one.id not in here and now.is_filed(one.ref, one.resolved_on)
+        one.id
+        for one in known.values()
+        if one.id not in here and one.resolved_on != now.as_of and now.is_filed(one.ref, one.resolved_on)
     }
     return Listed(
         [one for one in known.values() if one.id not in filed],

@@ -125,3 +125,15 @@ def test_refs_of_someone_who_was_erased_do_not_come_back() -> None:
     desk.day(BEN, CAL)
 
     assert sorted(ref for ref in desk.refs if ref) == [3, 4]
+
+
+def test_a_ref_that_stands_in_the_history_is_not_taken_for_the_row_that_staff_typed_it_into() -> None:
+    desk = _desk()
+    desk.day(CAL, on=TUESDAY, tidies=True)
+    desk.type(2, Column.REF, "AP-0001")
+    desk.lose_state()
+
+    desk.day(CAL, on=TUESDAY)
+
+    assert [ref for ref in desk.refs if ref] == [2]
+    assert desk.said(Column.ABOUT) == {2: "Cal Wren"}

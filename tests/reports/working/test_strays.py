@@ -8,7 +8,7 @@ import pytest
 from reports.working.columns import STAFF, Column
 from reports.working.memory import Known
 from reports.working.strays import place_of, with_place
-from tests.reports.working.desk import MONDAY, TUESDAY, Desk, an_item
+from tests.reports.working.desk import MONDAY, TUESDAY, WEDNESDAY, Desk, an_item
 from tests.reports.working.notes_acts import Line, get_cell, set_cell
 
 ADA, BEN, CAL, DEE = (an_item(name) for name in ("Ada Plover", "Ben Rook", "Cal Wren", "Dee Finch"))
@@ -262,7 +262,7 @@ def test_an_old_row_of_a_finding_in_the_history_does_not_come_back() -> None:
     desk.day(BEN, CAL, DEE, on=TUESDAY, tidies=True)
     desk.grid.append(old)
 
-    desk.day(BEN, CAL, DEE, on=TUESDAY)
+    desk.day(BEN, CAL, DEE, on=WEDNESDAY)
 
     assert sorted(ref for ref in desk.refs if ref) == [2, 3, 4]
     assert _copied(desk) == ["of Ada"]

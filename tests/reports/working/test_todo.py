@@ -297,3 +297,18 @@ def test_a_row_that_leaves_takes_along_what_staff_have_in_columns_of_their_own()
 
     past = [cell for row in desk.past.rows.values() for cell in row] if desk.past is not None else []
     assert any(isinstance(cell, str) and cell.endswith("; Route 4") for cell in past)
+
+
+def test_a_note_of_what_came_back_and_was_resolved_again_on_one_day_is_kept() -> None:
+    desk = Desk()
+    desk.day(ADA, tidies=True)
+    desk.day(on=TUESDAY, tidies=True)
+    desk.day(ADA, on=TUESDAY)
+    desk.type(1, Column.NOTES, "typed in between")
+
+    desk.day(on=TUESDAY)
+    assert desk.said(Column.URGENCY) == {1: "Done"}
+    desk.day(on=WEDNESDAY, tidies=True)
+
+    assert desk.refs == []
+    assert "typed in between" in [note for _, _, note in desk.history]
