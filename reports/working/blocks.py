@@ -56,7 +56,7 @@ def leftovers_of(
 ) -> tuple[Leftover, ...]:
     """Return what staff typed beside rows that are nobody's alone, each kept once.
 
-    What stands beside an old row of a finding in the history is told there, unless it was reopened since.
+    Beside an old row of a finding in the history may stand what the history does not tell.
 
     Args:
         now: What the list is planned from.
@@ -68,12 +68,12 @@ def leftovers_of(
         *(_copied(known[name].ref, row, now.as_of) for name, row in matched.copies),
         *(Leftover(row.ref or 0, row.block, row.text, now.as_of, "changed") for row in matched.changed),
     ]
-    again = {one.ref for one in known.values() if one.reopened and one.resolved_on is not None}
+    gone = {one.ref for one in known.values() if one.resolved_on is not None}
     had = {(one.ref, one.block, one.text) for one in now.memory.leftovers}
     kept = list(now.memory.leftovers)
     for one in met:
         fact = (one.ref, one.block, one.text)
-        seen = blocks.get(one.ref) if one.ref not in again else None
+        seen = blocks.get(one.ref) if one.ref not in gone else None
         is_told = one.why == "copied" and not one.text and one.block in (_NOTHING, seen)
         if fact not in had and not is_told:
             had.add(fact)

