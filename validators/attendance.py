@@ -158,8 +158,10 @@ def read_attendance(register: Register, rows: TableRows | None = None) -> Attend
         register: The placements, and the rows.
         rows: Other rows of the attendance table instead.
     """
-    naming = register.naming("attendance") if rows is None else naming_of(register, rows)
-    spans = spans_of(register.placements)
+    if rows is None:
+        naming, spans = register.naming("attendance"), spans_of(register.placements)
+    else:
+        naming, spans = naming_of(register, rows), register.attendance.spans
     links = links_of(naming, spans)
     order = np.argsort(links.placements, kind="stable")
     return Attendance(naming.rows, register.placements, spans, links.chosen(order))

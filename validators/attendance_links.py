@@ -66,13 +66,18 @@ def spans_of(placements: Sequence[Placement]) -> Spans:
 
 
 def _slots(placements: Sequence[Placement]) -> Small:
-    slots = np.zeros((len(placements), _WEEKDAYS), np.uint8)
-    for number, placement in enumerate(placements):
-        timetable = placement.fact("timetable").value
-        if isinstance(timetable, Timetable):
-            for weekday, session in timetable.slots:
-                slots[number, weekday] |= SESSIONS[session]
-    return slots
+    values = [placement.fact("timetable").value for placement in placements]
+    weeks = {id(value): _week(value) for value in values}
+    return np.array([weeks[id(value)] for value in values], np.uint8).reshape(len(values), _WEEKDAYS)
+
+
+def _week(timetable: object) -> list[int]:
+    """Return the sessions of each weekday, as bits."""
+    week = [0] * _WEEKDAYS
+    if isinstance(timetable, Timetable):
+        for weekday, session in timetable.slots:
+            week[weekday] |= SESSIONS[session]
+    return week
 
 
 @dataclass(frozen=True, slots=True, eq=False)

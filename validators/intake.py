@@ -174,8 +174,11 @@ class _Work:
     def _append(
         self, rows: TableRows, source: "_Source", numbers: Sequence[int], columns: Mapping[str, ColumnMatch]
     ) -> None:
+        entries = source.entries(numbers)
+        pupils = source.entries([source.carried.get(n, n) for n in numbers]) if source.carried else entries
         readings = {
-            name: self._column(rows.table, name, source, numbers, match) for name, match in columns.items()
+            name: self._column(rows.table, name, pupils if name in PUPIL_FIELDS else entries, match)
+            for name, match in columns.items()
         }
         if source.layout.provider and "provider" not in columns:
             name = "provider_name" if rows.table.name == "providers" else "provider"
@@ -193,13 +196,10 @@ class _Work:
         rows.append(part, numbers, readings)
 
     def _column(
-        self, of: Table, name: str, source: "_Source", numbers: Sequence[int], match: ColumnMatch
+        self, of: Table, name: str, entries: Sequence[Sequence[CellValue]], match: ColumnMatch
     ) -> list[Reading[object]]:
-        read = self._reader(of, name, in_days=match.in_days)
-        if name in PUPIL_FIELDS and source.carried:
-            numbers = [source.carried.get(number, number) for number in numbers]
-        rows, index = source.tab.rows, match.column - 1
-        return [read(values[index] if index < len(values := rows.get(n, ())) else None) for n in numbers]
+        read, index = self._reader(of, name, in_days=match.in_days), match.column - 1
+        return [read(values[index] if index < len(values) else None) for values in entries]
 
     def _reader(self, of: Table, name: str, *, in_days: bool = False) -> Reader:
         key = (of.name, name, in_days)
@@ -222,6 +222,11 @@ class _Source:
         self.carried = dict(layout.carried)
         pupil = next((self.own[name].column for name in PUPIL_FIELDS if name in self.own), None)
         self.pupil_column = pupil or min((match.column for match in self.own.values()), default=1)
+
+    def entries(self, numbers: Sequence[int]) -> list[Sequence[CellValue]]:
+        """Return the values of some rows, the first value of each being column A."""
+        rows = self.tab.rows
+        return [rows.get(number, ()) for number in numbers]
 
     def columns_of(self, part: str) -> dict[str, ColumnMatch]:
         """Return the columns of this tab that belong to another table."""

@@ -290,8 +290,8 @@ def may_mean(register: Register, row: RowView) -> list[Placement]:
     """Return the placements that a row of another tab may be about, whatever its day."""
     if (row.tab, row.number) in register.by_row:
         return [register.by_row[row.tab, row.number]]
-    mapped = row.rows.mapped
-    ref = (row.text("placement_ref").value or "").casefold() if "placement_ref" in mapped else ""
+    mapped = row.rows.readings
+    ref = str(row.reading("placement_ref").value or "").casefold() if "placement_ref" in mapped else ""
     if ref and ref not in register.by_ref:
         return []
     known = register.by_ref.get(ref)
@@ -301,9 +301,9 @@ def may_mean(register: Register, row: RowView) -> list[Placement]:
     if pupil is None:
         return []
     options = list(register.placements_of(pupil))
-    text = row.text("provider").value if "provider" in mapped else None
+    text = row.reading("provider").value if "provider" in mapped else None
     if text:
-        wanted = register.provider(text)
+        wanted = register.provider(str(text))
         options = [p for p in options if wanted is not None and p.provider is wanted]
     return options
 

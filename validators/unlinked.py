@@ -86,7 +86,7 @@ def _positions(register: Register, table: str, holds: Callable[[Register, RowVie
 
 def _beside_placement(register: Register, rows: TableRows) -> Flags:
     """Return which rows stand in a placement's own row."""
-    tabs = {tab for tab, _ in register.by_row}
+    tabs = {part.tab for part in register.rows("placements").parts}
     beside = np.zeros(len(rows), np.bool_)
     for part in rows.parts:
         if part.tab in tabs:

@@ -31,6 +31,7 @@ class _Came:
         sure, unsure: Days without a mark, and with one that cannot be read, by number of the placement.
         blank: What finds the cell for a mark that is blank: first those of rows, then those of grids.
         unread: What finds the cell of a mark that cannot be read.
+        has_days: For each placement whether its timetable says on which days.
         why_nothing: Why no day can be told, where nothing at all was entered up to today.
     """
 
@@ -38,6 +39,7 @@ class _Came:
     unsure: Mapping[int, UnmarkedDays]
     blank: Sequence[MarkCells]
     unread: MarkCells
+    has_days: Sequence[bool]
     why_nothing: str
 
 
@@ -75,6 +77,7 @@ def _came(numbers: Sequence[int], ctx: Context) -> _Came:
         {number: unsure for number, _, unsure in found if unsure},
         (MarkCells(attendance, BLANK), MarkCells(grids, BLANK)),
         MarkCells(attendance, UNSURE),
+        (attendance.spans.slots > 0).max(axis=1, initial=False).tolist(),
         attendance.why_nothing(ctx.as_of),
     )
 
@@ -96,7 +99,7 @@ def _judge(number: int, came: _Came, ctx: Context) -> Outcome:
     start = placement.day("start_on").value
     if start is None or start > last_judged_day(ctx):
         return NOT_APPLICABLE
-    if not ctx.register.attendance.spans.slots[number].any():
+    if not came.has_days[number]:
         return _no_days(placement.fact("timetable"))
     if not ctx.calendar.covers(ctx.as_of):
         return unknowable(OUTSIDE_CALENDAR)

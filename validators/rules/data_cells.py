@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from sheet_templates.fields import Field, FieldKind, Need
 from validators.context import Context
 from validators.engine import Check, Verdict
@@ -30,14 +32,17 @@ def unreadable(ctx: Context) -> Iterator[Verdict]:
 
 
 def _unreadable_in(rows: TableRows, ctx: Context) -> Iterator[tuple[RowView, Field, Reading[object]]]:
-    state = FactState.UNREADABLE  # looking a member up costs more than comparing it
     for field in rows.table.fields:
-        for position, reading in enumerate(rows.readings.get(field.name, ())):
-            if reading.state is state:
-                yield RowView(rows, position), field, reading
+        if field.name in rows.readings:
+            for position in np.flatnonzero(rows.column(field.name).flags(_is_unreadable)).tolist():
+                yield RowView(rows, position), field, rows.readings[field.name][position]
     for row, fault in ctx.register.faults.get(RULE, ()):
         if row.rows is rows:
             yield row, rows.table.field(fault.field), row.reading(fault.field)
+
+
+def _is_unreadable(reading: Reading[object]) -> bool:
+    return reading.state is FactState.UNREADABLE
 
 
 def _said(row: RowView, field: Field, reading: Reading[object]) -> Outcome:

@@ -91,7 +91,7 @@ def _box(placement: Placement, name: str) -> Fact[object]:
             return Fact(FactState.KNOWN, placement.about.where)
         facts = [placement.fact(one) for one in NAME_FIELDS]
         return next((fact for fact in facts if fact.state is not FactState.ABSENT), facts[0])
-    if all(field.name != name for field in table.fields):
+    if name not in placement.rows[0].rows.readings and all(field.name != name for field in table.fields):
         return Fact(FactState.ABSENT, placement.about.where)
     return placement.fact(name)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -39,6 +40,7 @@ class ProviderMatch:
     suggestions: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=8192)  # providers are few, and named in every row
 def fold_provider(text: str) -> str:
     """Return a provider's name for comparing.
 

@@ -23,8 +23,8 @@ from validators.values.times import read_time
 from validators.values.timetable import read_timetable
 from validators.values.year_groups import read_year_group
 
-MOST_REMEMBERED = 50_000
-"""Different values a column may have before its reader starts afresh."""
+MOST_REMEMBERED = 250_000
+"""Different values a column may have before its reader starts afresh; more than a register has pupils."""
 
 PROVIDERS_MARK = "mark"
 """The one column of marks that people outside the school fill in, who may not know the school's codes."""
