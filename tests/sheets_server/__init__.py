@@ -1,0 +1,1 @@
+"""A Google Sheets and Drive server for tests: real HTTP on loopback, all state in memory."""

@@ -1,0 +1,59 @@
+"""Drive's search language, as far as clients of spreadsheets speak it."""
+
+import re
+from collections.abc import Callable
+
+from tests.sheets_server.errors import ApiError
+from tests.sheets_server.store import File
+
+_TERM = re.compile(
+    r"""\s*(?P<name>\w+)\s*(?P<sign>=|!=|>|>=|contains)\s*(?:"(?P<double>(?:[^"\\]|\\.)*)"|"""
+    r"""'(?P<single>(?:[^'\\]|\\.)*)'|(?P<word>true|false))\s*"""
+)
+_PARENT = re.compile(r"""\s*["'](?P<folder>[^"']*)["']\s+in\s+parents\s*""")
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+
+
+def matching(query: str) -> Callable[[File], bool]:
+    """Return the test that a query makes of a file; terms are joined by ``and``.
+
+    Raises:
+        ApiError: 400 for what this server does not understand.
+    """
+    tests = [_test(term) for term in _AND.split(query)] if query.strip() else []
+    return lambda file: all(test(file) for test in tests)
+
+
+def _test(term: str) -> Callable[[File], bool]:
+    parent = _PARENT.fullmatch(term)
+    if parent:
+        return lambda file: parent["folder"] in file.parents
+    found = _TERM.fullmatch(term)
+    if found is None:
+        raise ApiError(400, "Invalid Value", reason="invalid")
+    wanted = re.sub(
+        r"\\(.)", r"\1", next((found[n] for n in ("double", "single", "word") if found[n] is not None), "")
+    )
+    reader = _FIELDS.get(found["name"])
+    if reader is None:
+        raise ApiError(400, "Invalid Value", reason="invalid")
+    sign = found["sign"]
+    return lambda file: _holds(reader(file), sign, wanted)
+
+
+_FIELDS: dict[str, Callable[[File], str]] = {
+    "name": lambda file: file.title,
+    "title": lambda file: file.title,
+    "mimeType": lambda file: file.kind,
+    "trashed": lambda file: str(file.trashed).lower(),
+    "modifiedTime": lambda file: file.modified,
+    "modifiedDate": lambda file: file.modified,
+}
+
+
+def _holds(value: str, sign: str, wanted: str) -> bool:
+    if sign == "contains":
+        return wanted.casefold() in value.casefold()
+    if sign in {">", ">="}:
+        return value > wanted or (sign == ">=" and value == wanted)
+    return (value == wanted) == (sign == "=")

@@ -1,0 +1,5 @@
+"""The shape of what travels: objects of JSON."""
+
+from typing import Any
+
+Json = dict[str, Any]

@@ -1,0 +1,1 @@
+"""The kinds of request that ``batchUpdate`` knows, one noun a file."""
