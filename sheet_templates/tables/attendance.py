@@ -26,7 +26,7 @@ _FIELDS = (
         "Mark",
         FieldKind.MARK,
         Need.REQUIRED,
-        help="Type the provider's mark: Attended (P, Y), Late, Absent (A, N), Not expected, Closed or a code.",
+        help="Type the provider's mark: Attended (P, Y), Late, Absent (A, N), Not expected, Closed, a code.",
         aliases=(
             "Mark",
             "Marks",

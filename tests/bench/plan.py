@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.bench.made_up import HEADINGS, write_workbook
 from tests.bench.measuring import Measured, interleaved
 from tests.bench.results import Result
+from tests.bench.writing import FINDINGS
 
 _INTAKE_COLUMNS = 11
 _LARGE, _MIDDLE = 100_000, 10_000
@@ -76,6 +77,7 @@ def measured(plan: Plan) -> Iterator[Result]:
     yield from _fixed_cost(plan)
     for size in plan.sizes:
         yield from _checking(plan, size)
+    yield from _writing(plan, largest)
     yield from _starting(plan)
 
 
@@ -123,6 +125,15 @@ def _checking(plan: Plan, rows: int) -> Iterator[Result]:
     yield Result(f"check {rows:,} placements, every rule, to JSON", found.work, "s", repeats=found.repeats)
     most = 350 if rows == _LARGE else None
     yield Result(f"memory, check {rows:,} placements", found.peak, "MB", most=most)
+
+
+def _writing(plan: Plan, rows: int) -> Iterator[Result]:
+    found = plan.run(["write tabs", "openpyxl writes"], rows)
+    ours, library = found["write tabs"], found["openpyxl writes"]
+    what = f"write four tabs with {FINDINGS:,} findings into {rows:,} rows"
+    most = 0.02 if rows == _LARGE else None
+    yield Result(what, ours.work, "s", "openpyxl loads, adds and saves", library.work, most, ours.repeats)
+    yield Result(f"memory, {what}", ours.peak, "MB")
 
 
 def _starting(plan: Plan) -> Iterator[Result]:

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
+from tests.bench.writing import WRITING
+
 Work = Callable[[], object]
 Maker = Callable[[Path], Work]
 
@@ -170,9 +172,10 @@ WORK: Mapping[str, Maker] = {
     "schema": _schema,
     "stock pandera": _stock_pandera,
     "check": _check,
+    **WRITING,
 }
 
-AS_THE_COMMAND = frozenset({"ours", "layout", "intake", "schema", "check"})
+AS_THE_COMMAND = frozenset({"ours", "layout", "intake", "schema", "check", "write tabs"})
 """Work that the command does with the garbage collector switched off."""
 
 

@@ -1,4 +1,4 @@
-"""A to-do list on a made-up desk: findings come and go by day, staff type into the tab, it is planned again."""
+"""A to-do list on a made-up desk: findings come and go, staff type into the tab, it is planned again."""
 
 from collections.abc import Collection, Sequence
 from datetime import date

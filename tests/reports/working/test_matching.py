@@ -100,7 +100,7 @@ def test_two_findings_alike_are_told_by_nothing_but_their_refs() -> None:
 def test_rows_of_nobody_are_staffs_own_unless_they_look_like_ours(
     ours: dict[Column, object],
     ref: int | None,
-    is_certain: bool,
+    is_certain: bool,  # noqa: FBT001 - a case
     is_ours: bool,  # noqa: FBT001 - a case
 ) -> None:
     matched = match_rows([_row(ours, ref)], Listed([], is_certain=is_certain), PRINTS)
