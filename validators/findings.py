@@ -75,7 +75,11 @@ class Finding:
 
     def _said(self, text: str, *, names: bool) -> str:
         """Return a text with its words; one that is missing must not keep the finding back."""
-        return fill(text, {**dict.fromkeys(tokens_in(text), NOT_KNOWN), **self._filled(names=names)})
+        tokens = tokens_in(text)
+        words = self._filled(names=names) if tokens else {}
+        for token in tokens:
+            words.setdefault(token, NOT_KNOWN)
+        return fill(text, words)
 
     def unfilled(self) -> tuple[str, ...]:
         """Return tokens of its message and action that nothing fills: a fault of the rule."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from validators.dates_in_words import day_in_words, listed
 
@@ -80,9 +81,16 @@ _AFTER_INITIAL = re.compile(r"(?<=\b[^\W\d_]\.)\.(?!\.)")
 """A full stop right after initials, which end with one."""
 
 
+@lru_cache(maxsize=4096)  # rules have a few hundred texts, and every finding asks
 def tokens_in(text: str) -> tuple[str, ...]:
     """Return the names of the tokens in a message, in order."""
     return tuple(_TOKEN.findall(text))
+
+
+@lru_cache(maxsize=4096)
+def _pieces(text: str) -> tuple[str, ...]:
+    """Return a text cut at its tokens: plain text and names of tokens in turn."""
+    return tuple(_TOKEN.split(text))
 
 
 def fill(text: str, words: Mapping[str, object]) -> str:
@@ -102,13 +110,14 @@ def fill(text: str, words: Mapping[str, object]) -> str:
     """
     said: list[str] = []
     last: object = None
-    for place, piece in enumerate(_TOKEN.split(text)):
+    for place, piece in enumerate(_pieces(text)):
         if place % 2:
             last = words[piece]
             said.append(_in_words(piece, last))
         else:
             said.append(_after(last, piece))
-    return _AFTER_INITIAL.sub("", "".join(said))
+    whole = "".join(said)
+    return _AFTER_INITIAL.sub("", whole) if ".." in whole else whole
 
 
 def _after(word: object, piece: str) -> str:

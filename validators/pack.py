@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from sheet_templates.fields import Field
-from validators.message import TOKENS, fill_known
+from validators.message import TOKENS, fill_known, tokens_in
 from validators.shapes import OwnTest
 from validators.states import Severity
 
@@ -148,8 +148,12 @@ class Rule:
         return frozenset({"thing", *self.settings} - TOKENS.keys())
 
     def _worded(self, text: str) -> str:
-        words: dict[str, object] = {"thing": self.thing, **self.settings}
-        return fill_known(text, {name: words[name] for name in self.own_tokens})
+        own: dict[str, object] = {
+            name: self.thing if name == "thing" else self.settings[name]
+            for name in tokens_in(text)
+            if name == "thing" or (name in self.settings and name not in TOKENS)
+        }
+        return fill_known(text, own) if own else text
 
 
 @dataclass(frozen=True, slots=True)
