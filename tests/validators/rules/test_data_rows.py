@@ -122,8 +122,8 @@ def test_many_rows_that_overlap_are_named_as_far_as_they_can_be_read() -> None:
 
 
 def test_two_pairs_that_overlap_at_different_times_are_two_findings() -> None:
-    spells = ("2026-09-02 | | 2026-09-20", "2026-09-09 | | 2026-09-30", "2026-10-05 | | 2026-10-20")
-    spells += ("2026-10-12 | | 2026-10-30",)
+    early = ("2026-09-02 | | 2026-09-20", "2026-09-09 | | 2026-09-30")
+    spells = (*early, "2026-10-05 | | 2026-10-20", "2026-10-12 | | 2026-10-30")
 
     assert twice(*(f"SMITH, Jo | 10 | Oak | {row}" for row in spells)) == ["A3", "A5"]
 
