@@ -1,6 +1,6 @@
 """Staff's own cells from run to run, and what they typed beside rows that are no longer anybody's alone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -68,6 +68,7 @@ def leftovers_of(
         *(_copied(known[name].ref, row, now.as_of) for name, row in matched.copies),
         *(Leftover(row.ref or 0, row.block, row.text, now.as_of, "changed") for row in matched.changed),
     ]
+    met.extend(_filed_before(now, known, matched))
     gone = {one.ref for one in known.values() if one.resolved_on is not None}
     had = {(one.ref, one.block, one.text) for one in now.memory.leftovers}
     kept = list(now.memory.leftovers)
@@ -79,6 +80,13 @@ def leftovers_of(
             had.add(fact)
             kept.append(one)
     return tuple(kept)
+
+
+def _filed_before(now: Situation, known: Mapping[str, Known], matched: Matched) -> Iterator[Leftover]:
+    """Give what stands beside rows that are back on the list on the day on which the history told of them."""
+    for name, row in matched.rows.items():
+        if now.is_filed(known[name].ref, known[name].resolved_on):
+            yield _copied(known[name].ref, row, now.as_of)
 
 
 def _copied(ref: int, row: TodoRow, found_on: date) -> Leftover:

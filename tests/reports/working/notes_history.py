@@ -248,7 +248,7 @@ class History:
             if note not in beside and note not in past:
                 self._fault(self.tally.lost, note)
         for note, row in beside.items():
-            if note in self.owner and row.ref is not None and ids.get(row.ref) != self.owner[note]:
+            if note in self.owner and row.ref in ids and ids[row.ref or 0] != self.owner[note]:
                 self._fault(self.tally.misplaced, note)
         self._judge_rows(tab, was_open)
         for ref, name in ids.items():
