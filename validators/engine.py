@@ -66,12 +66,14 @@ class Result:
         coverage: What could be checked.
         crashes: Rules that could not run.
         tallies: For each rule that ran, how many subjects came to which state.
+        untold: Rules that could not tell of a subject, each with what the subject is known by.
     """
 
     findings: tuple[Finding, ...]
     coverage: Coverage
     crashes: tuple[Crash, ...] = ()
     tallies: tuple[Tally, ...] = ()
+    untold: frozenset[tuple[str, str]] = frozenset()
 
 
 def check_register(ctx: Context, rules: Sequence[Rule], checks: Sequence[Check], key: bytes) -> Result:
@@ -95,6 +97,7 @@ def check_register(ctx: Context, rules: Sequence[Rule], checks: Sequence[Check],
         run.covered(coverage),
         tuple(run.crashes),
         tuple(Tally(rule, counts) for rule, counts in run.counts.items()),
+        frozenset(run.untold),
     )
 
 
@@ -105,6 +108,7 @@ class _Run:
         self.findings: list[Finding] = []
         self.crashes: list[Crash] = []
         self.counts: dict[str, dict[State, int]] = {}
+        self.untold: set[tuple[str, str]] = set()
         self._ctx = ctx
         self._key = key
         self._gaps: dict[Unchecked, None] = {}
@@ -118,6 +122,8 @@ class _Run:
             for about, outcome in check.run(ctx):
                 state = self._judged(rule, outcome).state
                 counts[state] = counts.get(state, 0) + 1
+                if state is State.CANNOT_TELL:
+                    self.untold.add((rule.id, about.ident))
                 if state.is_finding and not self._is_gap(rule, about, outcome):
                     found.append(self._finding(rule, about, outcome))
                     self._prove(found[-1])

@@ -10,7 +10,7 @@ from reports.working.data_checks import data_checks
 from reports.working.data_checks_tab import data_checks_sheet
 from reports.working.dates_read import with_dates_of
 from reports.working.history import HistorySheet, history_sheet
-from reports.working.items import items_of
+from reports.working.items import items_of, keyed
 from reports.working.memory import Day, Memory
 from reports.working.safety import shape_of
 from reports.working.summary import Told, summarise
@@ -23,6 +23,7 @@ from sheet_templates.snapshot import Snapshot
 from sync.checking import Job, Outcome
 from sync.grafting.own_tabs import Carry, OwnTab
 from sync.refreshing.own_tabs import Before, Mark
+from validators.engine import Result
 from validators.pack import Rule
 
 _ONE_DAY = timedelta(days=1)
@@ -127,7 +128,7 @@ def next_check(moment: datetime) -> datetime:
 
 
 def _todo(making: Making) -> Todo:
-    checked, past = making.outcome.checked, making.before.history
+    checked, past, key = making.outcome.checked, making.before.history, making.job.key
     return plan_todo(
         Situation(
             items_of(checked.result.findings, checked.as_of, making.job.key),
@@ -136,10 +137,17 @@ def _todo(making: Making) -> Todo:
             checked.as_of,
             making.job.key,
             making.tidies,
-            frozenset(crash.rule for crash in checked.result.crashes),
+            _not_checked(checked.result),
             past.filed if past is not None else frozenset(),
+            frozenset((rule, keyed(key, "subject", ident)) for rule, ident in checked.result.untold),
         )
     )
+
+
+def _not_checked(result: Result) -> frozenset[str]:
+    """Return rules that crashed, or that a column was missing for: nothing that they found is done."""
+    crashed = frozenset(crash.rule for crash in result.crashes)
+    return crashed | frozenset(one.rule for one in result.coverage.unchecked)
 
 
 def _remembered(making: Making, todo: Todo, counts: Mapping[str, int]) -> Memory:

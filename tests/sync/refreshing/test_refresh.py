@@ -9,6 +9,7 @@ from tests.sync.commands.run_runs import (
     LATER_ON_MONDAY,
     MONDAY,
     TUESDAY,
+    WEDNESDAY,
     a_workbook,
     edit,
     go,
@@ -76,3 +77,39 @@ def test_our_cells_pasted_over_those_of_another_row_move_no_note(folder: Path, i
 
     rows = rows_of(register)
     assert {row["Ref"]: row["Our notes"] for row in rows} == {"AP-0001": None, "AP-0002": "spoke to mum"}
+
+
+def test_what_was_found_in_a_column_that_is_gone_is_not_done_after_a_person_accepts_it(folder: Path) -> None:
+    register = a_workbook(folder)
+    go(folder, register)
+    edit(register, _without_part_a, "Register")
+    go(folder, register, now=TUESDAY)
+
+    def accept(sheet: Worksheet) -> None:
+        cell = next(
+            cell for row in sheet.iter_rows() for cell in row if cell.value == "Is this change right?"
+        )
+        sheet.cell(cell.row, cell.column + 1).value = "Yes"
+
+    edit(register, accept, "AP Summary")
+
+    ran = go(folder, register, now=WEDNESDAY)
+
+    assert ran.code == 0
+    assert {row["Ref"]: row["How urgent"] for row in rows_of(register)}["AP-0002"] == "Could not check"
+
+
+def test_what_cannot_be_told_any_more_because_of_a_cell_is_not_done(folder: Path) -> None:
+    register = a_workbook(folder)
+    go(folder, register)
+
+    def spoil(sheet: Worksheet) -> None:
+        headings = [cell.value for cell in sheet[1]]
+        sheet.cell(2, headings.index("Date referred") + 1).value = "soon"
+
+    edit(register, spoil, "Register")
+
+    ran = go(folder, register, now=TUESDAY)
+
+    assert ran.code == 0
+    assert {row["Ref"]: row["How urgent"] for row in rows_of(register)}["AP-0002"] == "Could not check"
