@@ -129,6 +129,9 @@ def _grid(text: str) -> dict[str, int] | None:
     pairs = [(int(c[2] or 0), column_number(c[1])) for c in corners if c]
     if any(pair == (0, 0) for pair in pairs) or (len(pairs) == 1 and 0 in pairs[0]):
         return None
+    (top, left), (bottom, right) = pairs[0], pairs[-1]
+    if (top, right) == (0, 0) or (left, bottom) == (0, 0):
+        return None  # a column and a row, as in A:1, have no cells between them
     return _edges(pairs[0], pairs[-1])
 
 

@@ -34,9 +34,8 @@ def _one(batch: Batch, number: int, request: Json) -> Json:
         raise bad(f"Invalid requests[{number}]: exactly one kind of request must be set.")
     kind = kinds[0]
     if kind not in KINDS:
-        raise bad(
-            f"Invalid JSON payload received. Unknown name \"{kind}\" at 'requests[{number}]': Cannot find field."
-        )
+        place = f"'requests[{number}]': Cannot find field."
+        raise bad(f'Invalid JSON payload received. Unknown name "{kind}" at {place}')
     try:
         return KINDS[kind](batch, deepcopy(request[kind]))
     except ApiError as refusal:

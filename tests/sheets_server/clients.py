@@ -1,6 +1,6 @@
 """Public clients, unmodified, whose traffic to Google comes here instead."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import gspread
@@ -29,7 +29,7 @@ class Redirect(HTTPAdapter):
         timeout: Any = None,
         verify: Any = True,  # noqa: FBT002 - the signature of requests
         cert: Any = None,
-        proxies: Mapping[str, str] | None = None,
+        proxies: dict[str, str] | None = None,
     ) -> Response:
         for host in GOOGLE:
             request.url = (request.url or "").replace(host, self.url, 1)
@@ -38,8 +38,10 @@ class Redirect(HTTPAdapter):
 
 def session(server: Running, scopes: Sequence[str] = SCOPES) -> AuthorizedSession:
     """Return a session that signs in as the service account."""
-    credentials = Credentials.from_service_account_info(server.credentials, scopes=list(scopes))
-    signed_in = AuthorizedSession(credentials)
+    credentials = Credentials.from_service_account_info(  # type: ignore[no-untyped-call] # google-auth has gaps
+        server.credentials, scopes=list(scopes)
+    )
+    signed_in = AuthorizedSession(credentials)  # type: ignore[no-untyped-call] # google-auth has gaps
     for host in GOOGLE:
         signed_in.mount(f"{host}/", Redirect(server.url))
     return signed_in

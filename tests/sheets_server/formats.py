@@ -62,7 +62,7 @@ _ERRORS = {
 
 
 def _by_pattern(number: float, pattern: str) -> str:
-    section = pattern.split(";")[0]
+    section = pattern.split(";", maxsplit=1)[0]
     found = _DIGITS.search(section)
     if found is None:
         return general(number)

@@ -38,7 +38,7 @@ def below(mask: Mask, name: str) -> Mask:
 
 def cut(value: Any, mask: Mask) -> Any:
     """Return a value with what the mask asks for; objects that end up empty stay as ``{}``."""
-    if not mask or "*" in mask and not mask["*"]:
+    if not mask or ("*" in mask and not mask["*"]):
         return value
     if isinstance(value, list):
         return [cut(item, mask) for item in value]

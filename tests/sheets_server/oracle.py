@@ -6,13 +6,14 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from tests.sheets_server.plain import Json
 
 FOLDER = "AP_REGISTER_DISCOVERY"
-"""Environment variable that names the folder of the documents, where the library that ships them is absent."""
+"""Environment variable naming the folder of the documents, where no library ships them."""
 _DOCUMENTS = ("sheets.v4", "drive.v2", "drive.v3")
 _LET_PASS = frozenset({"query.includeItemsFromAllDrives: unknown", "body.withLink: unknown"})
 """What gspread sends to methods that do not know it, and Google takes without a word."""
@@ -85,6 +86,7 @@ def _shipped() -> str:
     return str(Path(places[0]) / "discovery_cache" / "documents") if places else ""
 
 
+@lru_cache(maxsize=2)
 def loaded(folder: Path) -> Oracle:
     """Return the oracle of the documents in a folder."""
     methods: list[Method] = []

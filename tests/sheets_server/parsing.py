@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.sheets_server.dates import serial
 from tests.sheets_server.errors import bad
-from tests.sheets_server.model import BLANK, Cell
+from tests.sheets_server.model import Cell
 from tests.sheets_server.plain import Json
 
 _NUMBER = re.compile(r"^([-+]?)([£$€]?)(\d{1,3}(?:,\d{3})+|\d+|)(\.\d*)?([eE][-+]?\d+)?(%?)$")
@@ -95,7 +95,7 @@ def entered_cell(value: Any, old: Cell, how: str, locale: str, results: Results)
     else:
         meaning = raw(value)
     bare = {key: part for key, part in old.extras.items() if key != "textFormatRuns"}
-    return cell_of(meaning, replace(old or BLANK, extras=bare), results)
+    return cell_of(meaning, replace(old, extras=bare), results)
 
 
 def _number(text: str) -> tuple[Json, Json] | None:

@@ -87,6 +87,7 @@ def running(port: int = 0, *, strict: bool = True) -> Iterator[Running]:
     """Run a server; on leaving it is stopped.
 
     Args:
+        port: On loopback; 0 picks one.
         strict: Whether a call or an answer that Google's description of the API does not know, or a
             mistake of this server, fails the test on leaving.
     """

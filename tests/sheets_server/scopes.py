@@ -20,9 +20,11 @@ def refuse_narrow(scopes: frozenset[str], *, drive: bool, reads: bool) -> None:
     Raises:
         ApiError: 403 ACCESS_TOKEN_SCOPE_INSUFFICIENT.
     """
-    if drive:
-        needed = DRIVE_READ if reads else DRIVE_WRITE
-    else:
-        needed = SHEETS_READ if reads else SHEETS_WRITE
+    needed = {
+        (True, True): DRIVE_READ,
+        (True, False): DRIVE_WRITE,
+        (False, True): SHEETS_READ,
+        (False, False): SHEETS_WRITE,
+    }[drive, reads]
     if not scopes & needed:
         raise narrow_scope("drive.googleapis.com" if drive else "sheets.googleapis.com")

@@ -30,7 +30,8 @@ def sow(store: Store, seed: Json, account: str) -> list[str]:
     """Put in what a seed describes; returns the ids in order.
 
     Args:
-        seed: ``spreadsheets`` (see the README beside this file), ``files`` and ``formulas``.
+        store: Where to.
+        seed: ``spreadsheets`` (README.md beside this file), ``files`` and ``formulas``.
         account: The service account; it may edit what a seed does not share otherwise.
 
     Raises:

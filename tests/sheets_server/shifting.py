@@ -45,7 +45,7 @@ def move(book: Book, tab: Tab, dimension: str, span: tuple[int, int], to: int) -
     cut = to if to < start else to - (end - start)
     order = rest[:cut] + list(range(start, end)) + rest[cut:]
     place = {old: new for new, old in enumerate(order)}
-    _renumber(tab, dimension, lambda number: place.get(number))
+    _renumber(tab, dimension, place.get)
     _spans(book, tab, dimension, lambda first, last: (place[first], place[first] + last - first))
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from tests.sheets_server import batches
 from tests.sheets_server.areas import Area
@@ -69,7 +70,7 @@ def carry_out(store: Store, script: Script) -> None:
         store.changed(file, book)
 
 
-def _requests(book: Book, name: str, body: Json) -> list[Json]:
+def _requests(book: Book, name: str, body: Any) -> list[Json]:
     if name == "requests":
         return list(body)
     if name not in STEPS:

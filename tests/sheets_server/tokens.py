@@ -62,8 +62,6 @@ class Tokens:
         form = {name: values[-1] for name, values in parse_qs(call.body.decode()).items()}
         self.asked += 1
         try:
-            if self.refuse:
-                raise Refused(*self.refuse)
             grant = self._grant(form, now)
         except Refused as refused:
             error, why = refused.args
@@ -87,6 +85,8 @@ class Tokens:
         return grant
 
     def _grant(self, form: dict[str, str], now: float) -> Grant:
+        if self.refuse:
+            raise Refused(*self.refuse)
         kind = form.get("grant_type", "")
         if kind == "refresh_token":
             email = self.refreshing.get(form.get("refresh_token", ""))

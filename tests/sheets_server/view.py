@@ -46,6 +46,9 @@ def book_view(
     """Return the masked Spreadsheet.
 
     Args:
+        book: The spreadsheet.
+        viewer: Who looks.
+        mask: What is asked for.
         wanted: Areas asked for; tabs not among them are left out. None asked for means all tabs whole.
         grid: Whether cells are sent too.
     """

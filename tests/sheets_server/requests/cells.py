@@ -118,6 +118,5 @@ def _refuse_overflow(rows: list[Json], area: Area) -> None:
             f"Attempting to write row: {area.bottom}, beyond the last requested row of: {area.bottom - 1}"
         )
     if any(len(row.get("values", [])) > area.width for row in rows):
-        raise bad(
-            f"Attempting to write column: {area.right}, beyond the last requested column of: {area.right - 1}",
-        )
+        last = area.right - 1
+        raise bad(f"Attempting to write column: {area.right}, beyond the last requested column of: {last}")

@@ -31,7 +31,7 @@ def update_dimension_group(batch: Batch, body: Json) -> Json:
     mask = fields_of(body, "dimensionGroup")
     for one in groups:
         if one["range"] == span and one["depth"] == given.get("depth", one["depth"]):
-            one |= masks.put(one, given, {"collapsed": masks.EVERYTHING} if "*" in mask else mask)
+            one.update(masks.put(one, given, {"collapsed": masks.EVERYTHING} if "*" in mask else mask))
             return {}
     raise bad("No dimension group has that range and depth.")
 

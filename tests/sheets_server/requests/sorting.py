@@ -31,5 +31,5 @@ def _sorted(rows: list[list[Cell]], column: int, descending: bool) -> list[list[
 def _order(cell: Cell) -> tuple[int, float, str]:
     value = cell.effective or {}
     kind = next((at for at, name in enumerate(_KINDS) if name in value), len(_KINDS))
-    number = float(value.get("numberValue", value.get("boolValue", 0)))
+    number = float(value.get("numberValue") or value.get("boolValue") or 0)
     return kind, number, text_of(cell).casefold()

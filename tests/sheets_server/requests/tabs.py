@@ -12,7 +12,7 @@ _COLOURS = ("red", "green", "blue", "alpha")
 
 def add_sheet(batch: Batch, body: Json) -> Json:
     book, given = batch.book, dict(body.get("properties", {}))
-    sheet_id = given.get("sheetId", None)
+    sheet_id = given.get("sheetId")
     if sheet_id is None:
         sheet_id = book.number()
     elif any(tab.sheet_id == sheet_id for tab in book.tabs):
@@ -62,7 +62,7 @@ def update_sheet_properties(batch: Batch, body: Json) -> Json:
         _refuse_title(batch, given.get("title", tab.title), tab)
     kept = {"sheetId": tab.sheet_id, "index": tab.properties["index"], "sheetType": "GRID"}
     if "*" in mask:
-        mask = {name: masks.EVERYTHING for name in given}
+        mask = dict.fromkeys(given, masks.EVERYTHING)
     tab.properties = masks.put(tab.properties, given, mask) | kept
     tab.properties.setdefault("title", "")
     _tidy(tab)
@@ -77,7 +77,7 @@ def update_spreadsheet_properties(batch: Batch, body: Json) -> Json:
     mask = fields_of(body, "properties")
     given = body.get("properties", {})
     if "*" in mask:
-        mask = {name: masks.EVERYTHING for name in given}
+        mask = dict.fromkeys(given, masks.EVERYTHING)
     batch.book.properties = masks.put(batch.book.properties, given, mask)
     return {}
 
@@ -136,9 +136,8 @@ def _repoint(tab: Tab) -> None:
 
 
 def _inner_ranges(tab: Tab) -> list[Json]:
-    items: list[Json] = []
-    for one in (*tab.protected, *tab.tables, *tab.banded, *tab.row_groups, *tab.column_groups):
-        items.append(one.get("range", {}))
+    groups = (*tab.row_groups, *tab.column_groups)
+    items: list[Json] = [one.get("range", {}) for one in (*tab.protected, *tab.tables, *tab.banded, *groups)]
     for rule in tab.conditional:
         items.extend(rule.get("ranges", []))
     if tab.basic_filter is not None:
