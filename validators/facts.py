@@ -29,6 +29,11 @@ class FactState(StrEnum):
     ABSENT = "absent"
 
 
+# Rules ask millions of times in a large register; to look the members up each time takes ten times as long.
+_BLANK = frozenset({FactState.BLANK, FactState.PLACEHOLDER})
+_OPEN = frozenset({FactState.UNREADABLE, FactState.UNKNOWN, FactState.ABSENT})
+
+
 @dataclass(frozen=True, slots=True)
 class Reading(Generic[T_co]):
     """One cell's content once read, before it has a place.
@@ -70,9 +75,9 @@ class Fact(Generic[T_co]):
     @property
     def is_blank(self) -> bool:
         """Whether the cell is empty, or holds a stand-in for what is still to come."""
-        return self.state in {FactState.BLANK, FactState.PLACEHOLDER}
+        return self.state in _BLANK
 
     @property
     def is_open(self) -> bool:
         """Whether nobody can tell what the value is: unreadable, unknown or no such column."""
-        return self.state in {FactState.UNREADABLE, FactState.UNKNOWN, FactState.ABSENT}
+        return self.state in _OPEN

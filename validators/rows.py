@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, cast
 
 from sheet_templates.addresses import Where
 from sheet_templates.fields import Table
@@ -12,8 +12,6 @@ from validators.facts import Fact, FactState, Reading
 
 if TYPE_CHECKING:
     from validators.distinct import Column
-
-T = TypeVar("T")
 
 ABSENT: Reading[object] = Reading(FactState.ABSENT)
 
@@ -141,7 +139,10 @@ class RowView:
 
     def fact(self, name: str) -> Fact[object]:
         """Return a field's reading with its place."""
-        return place(self.reading(name), self.where(name))
+        reading, where = self.reading(name), self.where(name)
+        return Fact(
+            reading.state, where, reading.value, reading.text, reading.note, reading.hint, reading.earliest
+        )
 
     def day(self, name: str) -> Fact[date]:
         """Return a date field."""
@@ -158,16 +159,3 @@ class RowView:
     def several(self, name: str) -> Fact[frozenset[str]]:
         """Return a several-choices field."""
         return cast("Fact[frozenset[str]]", self.fact(name))
-
-
-def place(reading: Reading[T], where: Where) -> Fact[T]:
-    """Give a reading its place."""
-    return Fact(
-        reading.state,
-        where,
-        reading.value,
-        reading.text,
-        reading.note,
-        reading.hint,
-        reading.earliest,
-    )
