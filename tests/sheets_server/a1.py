@@ -67,7 +67,7 @@ def parse(text: str, titles: Iterable[str], names: Iterable[str]) -> Reference:
     Raises:
         ApiError: 400 for what is none of these.
     """
-    titles = list(titles)
+    titles, names = list(titles), list(names)
     bare = text[1:-1].replace("''", "'") if text.startswith("'") and text.endswith("'") else text
     if bare in titles:
         return Reference(bare, {})
@@ -78,8 +78,8 @@ def parse(text: str, titles: Iterable[str], names: Iterable[str]) -> Reference:
         sheet = quoted_title.replace("''", "'") if quoted_title is not None else plain
         if sheet not in titles:
             raise _unparsed(text)
-    elif text in names:
-        return Reference(None, {}, text)
+    if rest in names:
+        return Reference(None, {}, rest)
     grid = _grid(rest)
     if grid is None:
         raise _unparsed(text)

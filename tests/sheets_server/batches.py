@@ -1,6 +1,7 @@
 """A batch of requests: all of them, or none."""
 
 from copy import deepcopy
+from typing import Any
 
 from tests.sheets_server.errors import ApiError, bad
 from tests.sheets_server.model import Book
@@ -37,12 +38,19 @@ def _one(batch: Batch, number: int, request: Json) -> Json:
         place = f"'requests[{number}]': Cannot find field."
         raise bad(f'Invalid JSON payload received. Unknown name "{kind}" at {place}')
     try:
-        return KINDS[kind](batch, deepcopy(request[kind]))
+        return KINDS[kind](batch, without_nulls(request[kind] or {}))
     except ApiError as refusal:
         message = f"Invalid requests[{number}].{kind}: {refusal.message}"
         raise ApiError(refusal.code, message, refusal.status, refusal.details) from refusal
     except (TypeError, ValueError, KeyError, AttributeError, IndexError) as trouble:
         raise bad(f"Invalid value at 'requests[{number}].{kind}': {trouble}") from trouble
+
+
+def without_nulls(value: Any) -> Any:
+    """Return a copy without the fields that are null: Google takes them as not sent."""
+    if isinstance(value, dict):
+        return {name: without_nulls(part) for name, part in value.items() if part is not None}
+    return [without_nulls(part) for part in value] if isinstance(value, list) else value
 
 
 def _refuse_too_large(book: Book) -> None:

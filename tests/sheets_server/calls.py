@@ -17,6 +17,7 @@ class Call:
         query: Each name's values.
         headers: Names in small letters.
         who: The address of whoever asks, once known.
+        about: The description of an upload in pieces, whose bytes are the body.
     """
 
     method: str
@@ -25,6 +26,7 @@ class Call:
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b""
     who: str = ""
+    about: bytes = b""
 
     def one(self, name: str, default: str = "") -> str:
         """Return a query parameter's last value."""
@@ -52,17 +54,19 @@ class Call:
 
 @dataclass(slots=True)
 class Answer:
-    """One HTTP response; the body is an object to send as JSON, or bytes."""
+    """One HTTP response; the body is an object to send as JSON, encoded once, or bytes."""
 
     body: Json | bytes = field(default_factory=dict)
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
+    encoded: bytes = b""
 
     def sent(self) -> tuple[bytes, str]:
         """Return the bytes to send and their content type."""
         if isinstance(self.body, bytes):
             return self.body, self.headers.get("Content-Type", "application/octet-stream")
-        return json.dumps(self.body, ensure_ascii=False).encode(), "application/json; charset=UTF-8"
+        self.encoded = self.encoded or json.dumps(self.body, ensure_ascii=False).encode()
+        return self.encoded, "application/json; charset=UTF-8"
 
 
 def refusal(error: ApiError) -> Answer:

@@ -10,9 +10,18 @@ from tests.sheets_server.calls import Answer, Call
 from tests.sheets_server.drive_files import permission_v3, v2, v3
 from tests.sheets_server.drive_query import matching
 from tests.sheets_server.errors import ApiError, drive_not_found, storage_full
-from tests.sheets_server.exports import CSV_TYPE, csv_bytes, from_csv, from_xlsx, xlsx_bytes
+from tests.sheets_server.exports import (
+    BLANK_PDF,
+    CSV_TYPE,
+    PDF_TYPE,
+    csv_bytes,
+    from_csv,
+    from_xlsx,
+    xlsx_bytes,
+)
 from tests.sheets_server.model import new_book
 from tests.sheets_server.plain import Json
+from tests.sheets_server.resumable import begin, go_on
 from tests.sheets_server.store import OWN, READ, SHEET_TYPE, WRITE, XLSX_TYPE, File, Store, permission_id
 from tests.sheets_server.uploads import uploaded
 
@@ -55,6 +64,17 @@ class Visit(NamedTuple):
 
 def answer(store: Store, call: Call) -> Answer:
     """Return the answer to a call below ``/drive`` or ``/upload/drive``."""
+    if call.one("upload_id"):
+        whole = go_on(store.uploads, call)
+        if isinstance(whole, Answer):
+            return whole
+        return _routed(store, whole)
+    if call.one("uploadType") == "resumable":
+        return begin(store.uploads, call)
+    return _routed(store, call)
+
+
+def _routed(store: Store, call: Call) -> Answer:
     for method, pattern, answers in _ROUTES:
         found = pattern.fullmatch(call.path)
         if found and method == call.method:
@@ -168,6 +188,8 @@ def _export(visit: Visit, file: str) -> Answer:
         data = csv_bytes(found.book.tabs[0])
     elif kind == XLSX_TYPE:
         data = xlsx_bytes(found.book)
+    elif kind == PDF_TYPE:
+        data = BLANK_PDF
     else:
         raise ApiError(400, "The requested conversion is not supported.", reason="badRequest")
     return Answer(data, headers={"Content-Type": kind})

@@ -11,6 +11,7 @@ _TERM = re.compile(
     r"""'(?P<single>(?:[^'\\]|\\.)*)'|(?P<word>true|false))\s*"""
 )
 _PARENT = re.compile(r"""\s*["'](?P<folder>[^"']*)["']\s+in\s+parents\s*""")
+_INSIDE = re.compile(r"""\s*parents\s+in\s+["'](?P<folder>[^"']*)["']\s*""")
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 
 
@@ -25,7 +26,7 @@ def matching(query: str) -> Callable[[File], bool]:
 
 
 def _test(term: str) -> Callable[[File], bool]:
-    parent = _PARENT.fullmatch(term)
+    parent = _PARENT.fullmatch(term) or _INSIDE.fullmatch(term)
     if parent:
         return lambda file: parent["folder"] in file.parents
     found = _TERM.fullmatch(term)

@@ -16,6 +16,9 @@ from tests.sheets_server.parsing import Results, entered_cell
 from tests.sheets_server.plain import Json
 
 CSV_TYPE = "text/csv"
+PDF_TYPE = "application/pdf"
+BLANK_PDF = b"%PDF-1.4\n%%EOF\n"
+"""Nothing is drawn: a file that begins and ends as one."""
 _MARGIN = 20
 
 

@@ -9,6 +9,7 @@ from tests.sheets_server.errors import ApiError, denied, not_found, unsupported_
 from tests.sheets_server.model import Book
 from tests.sheets_server.parsing import Results
 from tests.sheets_server.plain import Json
+from tests.sheets_server.resumable import Upload
 from tests.sheets_server.view import Viewer
 
 SHEET_TYPE = "application/vnd.google-apps.spreadsheet"
@@ -85,6 +86,7 @@ class Store:
     files: dict[str, File] = field(default_factory=dict)
     formulas: dict[str, Json] = field(default_factory=dict)
     full: bool = False
+    uploads: dict[str, Upload] = field(default_factory=dict)
     numbers: "count[int]" = field(default_factory=lambda: count(1))
 
     def new_id(self) -> str:

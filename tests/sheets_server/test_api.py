@@ -508,3 +508,30 @@ def test_drive_finds_files_by_query(http: AuthorizedSession, book: str) -> None:
     http.patch(f"{DRIVE}/v3/files/{book}", json={"trashed": True}, timeout=5)
     assert found("trashed = false") == []
     assert http.delete(f"{DRIVE}/v3/files/{book}", timeout=5).status_code == 403
+
+
+def test_files_are_uploaded_in_one_go_with_a_description_and_in_pieces(http: AuthorizedSession) -> None:
+    address = "https://www.googleapis.com/upload/drive/v3/files"
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    body = (
+        b'--x\r\nContent-Type: application/json\r\n\r\n{"name": "whole.xlsx"}\r\n'
+        b"--x\r\nContent-Type: application/zip\r\n\r\nPK whole\r\n--x--"
+    )
+    headers = {"Content-Type": "multipart/related; boundary=x"}
+    whole = http.post(
+        address, params={"uploadType": "multipart"}, data=body, headers=headers, timeout=5
+    ).json()
+
+    headers = {"X-Upload-Content-Type": kind}
+    query = {"uploadType": "resumable"}
+    begun = http.post(address, params=query, json={"name": "pieces.xlsx"}, headers=headers, timeout=5)
+    place = begun.headers["Location"]
+    first = http.put(place, data=b"PK pi", headers={"Content-Range": "bytes 0-4/9"}, timeout=5)
+    last = http.put(place, data=b"eces", headers={"Content-Range": "bytes 5-8/9"}, timeout=5)
+
+    assert (first.status_code, first.headers["Range"]) == (308, "bytes=0-4")
+    assert (last.json()["name"], last.json()["mimeType"]) == ("pieces.xlsx", kind)
+    for made, data in ((whole, b"PK whole"), (last.json(), b"PK pieces")):
+        file = http.get(f"{DRIVE}/v3/files/{made['id']}", params={"alt": "media"}, timeout=5)
+        assert file.content == data
+    assert http.put(place, data=b"", timeout=5).status_code == 404

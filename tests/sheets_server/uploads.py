@@ -17,7 +17,7 @@ def uploaded(call: Call) -> tuple[Json, bytes, str]:
     """
     kind = call.headers.get("content-type", "application/octet-stream")
     if call.one("uploadType", "media") != "multipart":
-        return {}, call.body, kind.split(";")[0].strip()
+        return json.loads(call.about or b"{}"), call.body, kind.split(";")[0].strip()
     message = BytesParser(policy=HTTP).parsebytes(f"Content-Type: {kind}\r\n\r\n".encode() + call.body)
     parts = list(message.iter_parts())
     if len(parts) != 2:

@@ -1,6 +1,7 @@
 """Tables with typed columns, and bands of colour."""
 
 from tests.sheets_server import masks
+from tests.sheets_server.areas import shown
 from tests.sheets_server.errors import bad
 from tests.sheets_server.model import Tab
 from tests.sheets_server.plain import Json
@@ -15,7 +16,7 @@ def add_table(batch: Batch, body: Json) -> Json:
     table["range"] = area.as_range(tab.sheet_id)
     table.setdefault("tableId", str(batch.book.number()))
     tab.tables.append(table)
-    return {"addTable": {"table": table}}
+    return {"addTable": {"table": table | {"range": shown(table["range"])}}}
 
 
 def update_table(batch: Batch, body: Json) -> Json:
@@ -37,7 +38,7 @@ def add_banding(batch: Batch, body: Json) -> Json:
     band["range"] = area.as_range(tab.sheet_id)
     band.setdefault("bandedRangeId", batch.book.number())
     tab.banded.append(band)
-    return {"addBanding": {"bandedRange": band}}
+    return {"addBanding": {"bandedRange": band | {"range": shown(band["range"])}}}
 
 
 def delete_banding(batch: Batch, body: Json) -> Json:
