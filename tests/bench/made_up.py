@@ -76,14 +76,14 @@ def _row(number: int, chance: random.Random) -> list[CellValue]:
     year = chance.randrange(9, 12)
     reason = chance.choice(_REASONS)
     return [
-        _name(chance.randrange(_SURNAMES)).upper(),
-        _name(chance.randrange(_FORENAMES)).title(),
-        _upn(number),
+        name_of(chance.randrange(_SURNAMES)).upper(),
+        name_of(chance.randrange(_FORENAMES)).title(),
+        upn_of(number),
         f"{number:05}",
         date(2026 - year - 5, 9, 1) + timedelta(days=chance.randrange(365)),
         year,
         chance.choice("KE" if reason == "SEND" else "NNNKE"),
-        f"{_name(chance.randrange(60)).title()} Centre",
+        f"{name_of(chance.randrange(60)).title()} Centre",
         reason,
         referral,
         referral + timedelta(days=chance.randrange(6)),
@@ -115,7 +115,7 @@ def _spoil(row: list[CellValue], chance: random.Random) -> None:
     row[HEADINGS.index(heading)] = value
 
 
-def _name(number: int) -> str:
+def name_of(number: int) -> str:
     """Return a made-up word for a number; large numbers give long words."""
     word = ""
     while not word or number:
@@ -124,7 +124,7 @@ def _name(number: int) -> str:
     return word
 
 
-def _upn(number: int) -> str:
+def upn_of(number: int) -> str:
     """Return a UPN whose letter fits its digits."""
     digits = f"801{number:09}"
     total = sum(int(digit) * weight for weight, digit in enumerate(digits, start=2))

@@ -5,9 +5,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
+from typing import TypeVar
+
+T = TypeVar("T")
 
 REPO = Path(__file__).parents[2]
 _KILOBYTES = 1 if sys.platform != "darwin" else 1024
@@ -21,11 +24,13 @@ class Sample:
         work: Seconds of processor time of the work alone.
         process: Those of the whole process, imports and all.
         peak: The most memory it held, in millions of bytes.
+        steps: What the work told of its steps, by name.
     """
 
     work: float
     process: float
     peak: float
+    steps: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,7 @@ class Measured:
     process: float
     peak: float
     repeats: int
+    steps: Mapping[str, float] = field(default_factory=dict)
 
 
 def sample(words: Sequence[str], environ: Mapping[str, str] | None = None) -> Sample:
@@ -53,13 +59,14 @@ def sample(words: Sequence[str], environ: Mapping[str, str] | None = None) -> Sa
     )
     out, err = process.communicate() if sys.platform == "win32" else _drained(process)
     if sys.platform == "win32":
-        return Sample(_work(out), 0.0, 0.0)
+        return Sample(_told(out, "cpu", 0.0), 0.0, 0.0, _told(out, "steps", {}))
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in {0, 1}:
         raise RuntimeError(f"{words}: {err.decode(errors='replace')[-2000:]}")
     peak = usage.ru_maxrss * 1024 / _KILOBYTES / 1e6
-    return Sample(_work(out), usage.ru_utime + usage.ru_stime, peak)
+    used = usage.ru_utime + usage.ru_stime
+    return Sample(_told(out, "cpu", 0.0), used, peak, _told(out, "steps", {}))
 
 
 def _drained(process: subprocess.Popen[bytes]) -> tuple[bytes, bytes]:
@@ -70,11 +77,13 @@ def _drained(process: subprocess.Popen[bytes]) -> tuple[bytes, bytes]:
         return process.stdout.read(), process.stderr.read()
 
 
-def _work(out: bytes) -> float:
+def _told(out: bytes, name: str, otherwise: T) -> T:
+    """Return what a process told under one name; one that is no measured work tells nothing."""
     try:
-        return float(json.loads(out)["cpu"])
+        told: T = json.loads(out)[name]
     except (ValueError, KeyError, TypeError):
-        return 0.0
+        return otherwise
+    return told
 
 
 def interleaved(
@@ -111,4 +120,5 @@ def _medians(samples: Iterable[Sample]) -> Measured:
         median(one.process for one in some),
         median(one.peak for one in some),
         len(some),
+        {name: median(one.steps[name] for one in some) for name in some[0].steps},
     )

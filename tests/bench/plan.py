@@ -11,6 +11,14 @@ from tests.bench.writing import FINDINGS
 
 _INTAKE_COLUMNS = 11
 _LARGE, _MIDDLE = 100_000, 10_000
+_ROWS_A_PLACEMENT = 2
+_STEPS = {
+    "layout": "find tabs, headings and rows",
+    "cells": "cells to what they mean",
+    "register": "who and what belongs together",
+    "rules": "every rule",
+    "words": "the words of all findings",
+}
 
 
 _ONE_VALIDATION = (
@@ -50,10 +58,9 @@ class Plan:
 
     @property
     def environ(self) -> Mapping[str, str]:
-        """Variables that keep the state and the compiled modules of a measured process apart."""
+        """Variables that keep the state of a measured process apart."""
         return {
             "AP_REGISTER_STATE_DIR": str(self.folder / "state"),
-            "PYTHONPYCACHEPREFIX": str(self.folder / "compiled"),
         }
 
     def run(
@@ -63,7 +70,11 @@ class Plan:
         path, rounds = self.file(rows, failing), self.rounds_of(rows)
         self.say(f"{', '.join(names)}: {rows:,} rows, {rounds} times")
         warm = ["warm"] if is_warm else []
-        jobs = {name: ["-m", "tests.bench.work", name, str(path), *warm] for name in names}
+        return self.run_on(str(path), names, rounds, *warm)
+
+    def run_on(self, what: str, names: Sequence[str], rounds: int, *more: str) -> dict[str, Measured]:
+        """Measure some pieces of work on whatever their maker takes."""
+        jobs = {name: ["-m", "tests.bench.work", name, what, *more] for name in names}
         return interleaved(jobs, rounds, self.environ)
 
 
@@ -78,6 +89,7 @@ def measured(plan: Plan) -> Iterator[Result]:
     for size in plan.sizes:
         yield from _checking(plan, size)
     yield from _writing(plan, largest)
+    yield from _authority(plan, largest // _ROWS_A_PLACEMENT)
     yield from _starting(plan)
 
 
@@ -134,6 +146,22 @@ def _writing(plan: Plan, rows: int) -> Iterator[Result]:
     most = 0.02 if rows == _LARGE else None
     yield Result(what, ours.work, "s", "openpyxl loads, adds and saves", library.work, most, ours.repeats)
     yield Result(f"memory, {what}", ours.peak, "MB")
+
+
+def _authority(plan: Plan, placements: int) -> Iterator[Result]:
+    rounds = plan.rounds_of(placements)
+    plan.say(f"an authority's register: {placements:,} placements, {rounds} times")
+    found = plan.run_on(str(placements), ["authority", "authority questions"], rounds)
+    whole, asked = found["authority"], found["authority questions"].steps
+    marks, findings = (int(whole.steps[name]) for name in ("marks", "findings"))
+    size = f"{marks:,} marks of {placements:,} placements"
+    what = f"{size}, three questions"
+    yield Result(what, asked["by column"], "s", "pandas, merges", asked["by merging"], 0.14, rounds)
+    for name, said in _STEPS.items():
+        yield Result(f"{size}, {said}", whole.steps[name], "s", repeats=rounds)
+    yield Result(f"{size}, all of it", whole.work, "s", repeats=rounds)
+    yield Result(f"word a finding, of {findings:,}", whole.steps["words"] / findings * 1e6, "µs", most=90)
+    yield Result(f"memory, {size}", whole.peak, "MB")
 
 
 def _starting(plan: Plan) -> Iterator[Result]:

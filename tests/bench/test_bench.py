@@ -1,12 +1,15 @@
 """That the measuring works; how fast things are is never a test."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.bench.__main__ import main
+from tests.bench.authority_work import linked
 from tests.bench.made_up import HEADINGS, rows
+from tests.bench.marks_by_pandas import by_column, by_merging, frames_of
 from tests.bench.results import Result, table
 
 
@@ -20,6 +23,7 @@ def test_everything_can_be_measured_on_a_small_register(
     told = json.loads(file.read_text(encoding="utf-8"))
     assert all(one["value"] > 0 for one in told["results"] if "over the imports" not in one["what"])
     assert "read 200 rows x 20 columns" in capsys.readouterr().out
+    assert any("marks of 100 placements, every rule" in one["what"] for one in told["results"])
     assert str(Path.home()) not in file.read_text(encoding="utf-8")
 
 
@@ -51,3 +55,34 @@ def test_made_up_registers_are_the_same_every_time_and_fail_as_often_as_they_are
 def test_a_target_is_a_share_of_another_or_a_value(result: Result, *, met: bool | None) -> None:
     assert result.is_met is met
     assert len({line.count("|") for line in table([result]).splitlines()}) == 1
+
+
+class BrokenDownError(Exception):
+    """Something that stops the measuring half way."""
+
+
+def test_what_was_measured_before_a_breakdown_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def measured(_: object) -> Iterator[Result]:
+        yield Result("read", 1.0, "s")
+        raise BrokenDownError
+
+    monkeypatch.setattr("tests.bench.__main__.measured", measured)
+    file = tmp_path / "results.json"
+
+    with pytest.raises(BrokenDownError):
+        main(["--json", str(file)])
+
+    assert [one["what"] for one in json.loads(file.read_text(encoding="utf-8"))["results"]] == ["read"]
+
+
+def test_an_authority_has_some_twenty_marks_a_placement_and_two_ways_to_ask_agree() -> None:
+    attendance = linked(Path("40"))
+    answers = by_column(attendance)
+
+    assert len(attendance.placements) == 40
+    assert 600 < len(attendance.rows) < 1_000
+    assert answers == by_merging(frames_of(attendance))
+    assert answers.missing > 0
+    assert answers.low > 0

@@ -160,6 +160,18 @@ def _check(path: Path) -> Work:
     return work
 
 
+def _authority_check(path: Path) -> Work:
+    from tests.bench.authority_work import whole_check
+
+    return whole_check(path)
+
+
+def _authority_questions(path: Path) -> Work:
+    from tests.bench.authority_work import questions
+
+    return questions(path)
+
+
 WORK: Mapping[str, Maker] = {
     "ours": _ours,
     "openpyxl read-only": _openpyxl_read_only,
@@ -173,10 +185,15 @@ WORK: Mapping[str, Maker] = {
     "stock pandera": _stock_pandera,
     "check": _check,
     **WRITING,
+    "authority": _authority_check,
+    "authority questions": _authority_questions,
 }
 
-AS_THE_COMMAND = frozenset({"ours", "layout", "intake", "schema", "check", "write tabs"})
+AS_THE_COMMAND = frozenset({"ours", "layout", "intake", "schema", "check", "write tabs", "authority"})
 """Work that the command does with the garbage collector switched off."""
+
+IN_STEPS = frozenset({"authority", "authority questions"})
+"""Work that tells itself what each of its steps took."""
 
 
 def main(name: str, path: Path, *, is_warm: bool) -> None:
@@ -196,8 +213,8 @@ def main(name: str, path: Path, *, is_warm: bool) -> None:
     started = time.process_time()
     result = work()
     took = time.process_time() - started
-    del result
-    sys.stdout.write(json.dumps({"cpu": took}))
+    told = {"cpu": took, "steps": result if name in IN_STEPS else {}}
+    sys.stdout.write(json.dumps(told))
 
 
 if __name__ == "__main__":
