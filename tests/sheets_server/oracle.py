@@ -10,6 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from tests.sheets_server import masks
+from tests.sheets_server.errors import ApiError
 from tests.sheets_server.plain import Json
 
 FOLDER = "AP_REGISTER_DISCOVERY"
@@ -62,6 +64,8 @@ class Oracle:
                 for value in values
                 if choices and value not in choices
             ]
+        for text in query.get("fields", []):
+            wrong += _against_mask(text, found)
         if body is not None and "request" in found.about:
             wrong += _against(body, found.about["request"], found.schemas, "body")
         return [line for line in wrong if line not in _LET_PASS]
@@ -114,6 +118,29 @@ def _methods(document: Json, part: Json) -> list[Method]:
     for inner in part.get("resources", {}).values():
         found += _methods(document, inner)
     return found
+
+
+def _against_mask(text: str, method: Method) -> list[str]:
+    if "response" not in method.about:
+        return []
+    try:
+        mask = masks.parse(text)
+    except ApiError:
+        return [f"query.fields: {text!r} is no mask"]
+    return _masked(mask, method.about["response"], method.schemas, "fields")
+
+
+def _masked(mask: masks.Mask, schema: Json, schemas: Json, place: str) -> list[str]:
+    while "$ref" in schema or "items" in schema:
+        schema = schemas[schema["$ref"]] if "$ref" in schema else schema["items"]
+    fields, more = schema.get("properties", {}), schema.get("additionalProperties")
+    wrong = []
+    for name, inner in mask.items():
+        if name in fields:
+            wrong += _masked(inner, fields[name], schemas, f"{place}.{name}")
+        elif name != "*" and more is None:
+            wrong.append(f"{place}.{name}: unknown")
+    return wrong
 
 
 def _against(value: Any, schema: Json, schemas: Json, place: str) -> list[str]:

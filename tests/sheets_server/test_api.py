@@ -1,6 +1,10 @@
 """The calls that the product makes: one read, one write, and what can go wrong with each."""
 
+import json
+import os
+import stat
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -365,6 +369,32 @@ def test_values_are_found_by_the_mark_on_their_row(http: AuthorizedSession, book
         f"{BASE}/{book}:getByDataFilter", json=body | {"includeGridData": True}, timeout=5
     ).json()
     assert whole["sheets"][0]["data"][0]["startRow"] == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        pytest.param({"a1Range": "Register!A2:B2"}, [["Ada Example", "01/09/2026"]], id="in A1"),
+        pytest.param(
+            {"gridRange": {"startRowIndex": 1, "endRowIndex": 2, "endColumnIndex": 1}},
+            [["Ada Example"]],
+            id="by edges",
+        ),
+    ],
+)
+def test_filters_name_places_in_other_ways_too(
+    http: AuthorizedSession, book: str, place: Json, expected: list[list[str]]
+) -> None:
+    body: Json = {"dataFilters": [place]}
+    found = http.post(f"{BASE}/{book}/values:batchGetByDataFilter", json=body, timeout=5).json()
+    assert found["valueRanges"][0]["valueRange"]["values"] == expected
+
+
+def test_the_key_file_is_for_its_owner_alone(server: Running, tmp_path: Path) -> None:
+    path = server.write_credentials(tmp_path)
+    assert json.loads(path.read_text(encoding="utf-8")) == server.credentials
+    if os.name == "posix":
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 def test_values_go_in_and_out_in_batches(http: AuthorizedSession, book: str) -> None:

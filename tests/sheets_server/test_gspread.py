@@ -245,3 +245,90 @@ def test_wrong_values_are_refused_with_the_place(book: gspread.Spreadsheet) -> N
         book.values_get("Sheet1!A2000")
     with pytest.raises(APIError, match="tried writing to column"):
         book.values_update("Sheet1!A1:B1", {"valueInputOption": "RAW"}, {"values": [[1, 2, 3]]})
+
+
+def test_tab_colours_are_rounded_to_what_a_screen_shows_and_cleared(
+    book: gspread.Spreadsheet, sheet: gspread.Worksheet
+) -> None:
+    def colour() -> object:
+        tab = book.fetch_sheet_metadata({"fields": "sheets.properties.tabColorStyle"})["sheets"][0]
+        return tab["properties"].get("tabColorStyle", {}).get("rgbColor")
+
+    assert colour() is None
+    half = {"sheetId": sheet.id, "tabColorStyle": {"rgbColor": {"red": 1, "green": 0, "blue": 0.5}}}
+    book.batch_update(
+        {"requests": [{"updateSheetProperties": {"properties": half, "fields": "tabColorStyle"}}]}
+    )
+    assert colour() == {"red": 1, "blue": 0.49803922}
+    sheet.update_tab_color("#FF0080")
+    assert book.sheet1.get_tab_color() == "#FF0080"
+    sheet.clear_tab_color()
+    assert colour() is None
+
+
+def test_gridlines_are_hidden_and_shown(book: gspread.Spreadsheet, sheet: gspread.Worksheet) -> None:
+    sheet.hide_gridlines()
+    assert book.sheet1.is_gridlines_hidden is True
+    sheet.show_gridlines()
+    assert book.sheet1.is_gridlines_hidden is False
+
+
+def test_values_of_merged_cells_are_spread_over_them(sheet: gspread.Worksheet) -> None:
+    sheet.resize(4, 3)
+    sheet.update([["1", "2", "4"], ["down", "up", ""], ["", "", "2"], ["num", "val", ""]], "A1:C4")
+    sheet.merge_cells("A2:A3")
+    sheet.merge_cells("C1:C2")
+    sheet.define_named_range("B1:C3", "Part")
+
+    expected = [["2", "4"], ["up", "4"], ["", "2"]]
+    assert sheet.get_values("B1:C3", combine_merged_cells=True) == expected
+    assert sheet.get_values("Part", combine_merged_cells=True) == expected
+
+
+def test_records_come_with_their_headings(sheet: gspread.Worksheet) -> None:
+    sheet.resize(4, 3)
+    sheet.update([["A1", "B1", "C1"], [1, "b2", 1.45], ["", "", ""], ["A4", 0.4, ""]], "A1:C4")
+
+    assert sheet.get_all_records() == [
+        {"A1": 1, "B1": "b2", "C1": 1.45},
+        {"A1": "", "B1": "", "C1": ""},
+        {"A1": "A4", "B1": 0.4, "C1": ""},
+    ]
+
+
+def test_rows_and_columns_are_inserted_and_deleted(sheet: gspread.Worksheet) -> None:
+    sheet.update([["a", "b"], ["c", "d"]], "A1")
+    sheet.insert_cols([["x", "y"]], 2)
+    assert sheet.get("A1:C2") == [["a", "x", "b"], ["c", "y", "d"]]
+
+    sheet.delete_columns(1)
+    sheet.delete_rows(1)
+    assert sheet.get("A1:C1") == [["y", "d"]]
+
+
+def test_tabs_are_duplicated_and_copied_to_other_spreadsheets(
+    client: gspread.Client, sheet: gspread.Worksheet
+) -> None:
+    sheet.update([["kept"]], "A1")
+    assert sheet.duplicate(new_sheet_name="twin").acell("A1").value == "kept"
+
+    other = client.create("other")
+    sheet.copy_to(other.id)
+    assert other.worksheet("Copy of Sheet1").acell("A1").value == "kept"
+
+
+def test_a_warning_lets_everybody_edit_and_can_be_taken_off(
+    book: gspread.Spreadsheet, sheet: gspread.Worksheet
+) -> None:
+    sheet.add_protected_range("A1:B2", warning_only=True)
+    found = book.list_protected_ranges(sheet.id)
+    assert (found[0]["warningOnly"], "editors" in found[0]) == (True, False)
+
+    sheet.delete_protected_range(found[0]["protectedRangeId"])
+    assert book.list_protected_ranges(sheet.id) == []
+
+
+def test_files_are_listed_by_title_and_folder(client: gspread.Client) -> None:
+    made = client.create("in a folder", folder_id="folder-1")
+    assert [one["id"] for one in client.list_spreadsheet_files(folder_id="folder-1")] == [made.id]
+    assert [one["id"] for one in client.list_spreadsheet_files(title="in a folder")] == [made.id]

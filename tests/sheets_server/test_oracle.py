@@ -68,6 +68,11 @@ def test_queries_and_paths_are_held_against_it_too(oracle: Oracle) -> None:
     assert oracle.against_call("POST", path, {"how": ["COOKED"]}, None) == [
         "query.how: 'COOKED' is no choice"
     ]
+    mask = {"fields": ["sheetId,inner(kind,any/x),*"]}
+    assert oracle.against_call("POST", path, mask, None) == []
+    slip = {"fields": ["inner.kinds"]}
+    assert oracle.against_call("POST", path, slip, None) == ["fields.inner.kinds: unknown"]
+    assert oracle.against_call("POST", path, {"fields": ["a("]}, None) == ["query.fields: 'a(' is no mask"]
     assert oracle.against_call("POST", path, {"why": ["x"]}, None) == ["query.why: unknown"]
     assert oracle.against_call("GET", path, {}, None) == [f"no such method: GET {path}"]
 

@@ -215,6 +215,9 @@ def test_a_request_that_makes_no_sense_is_refused_and_never_a_crash(kind: str) -
         pytest.param([{"updateCell": {}}], id="a slip of the pen"),
         pytest.param([{"addSheet": {}, "deleteSheet": {}}], id="two kinds in one"),
         pytest.param([{"updateCells": {"rows": [], "start": {}}}], id="no fields"),
+        pytest.param(
+            [{"updateCells": {"rows": [], "start": {}, "fields": "notes"}}], id="a field that no cell has"
+        ),
         pytest.param([{"deleteDimension": {"range": span(0, 1000)}}], id="all rows"),
         pytest.param(
             [{"repeatCell": {"range": grid(0, 0, 2000, 1), "cell": {}, "fields": "*"}}], id="beyond the grid"
@@ -239,6 +242,74 @@ def test_a_request_that_makes_no_sense_is_refused_and_never_a_crash(kind: str) -
             [{"addSheet": {"properties": {"gridProperties": {"rowCount": 9**9}}}}], id="too many cells"
         ),
         pytest.param([{"addSheet": {"properties": {"sheetId": 0}}}], id="a number that is taken"),
+        pytest.param([{"addSheet": {"properties": {"title": "sheet1"}}}], id="a title that is taken"),
+        pytest.param(
+            [{"updateSheetProperties": {"properties": {"title": ""}, "fields": "title"}}],
+            id="a tab without a title",
+        ),
+        pytest.param(
+            [
+                {
+                    "updateSheetProperties": {
+                        "properties": {"gridProperties": {"rowCount": 3, "frozenRowCount": 3}},
+                        "fields": "gridProperties(rowCount,frozenRowCount)",
+                    }
+                }
+            ],
+            id="all rows frozen",
+        ),
+        pytest.param(
+            [{"mergeCells": {"range": grid(0, 0, 2, 2)}}, {"unmergeCells": {"range": grid(0, 0, 1, 1)}}],
+            id="half a merge undone",
+        ),
+        pytest.param(
+            [{"mergeCells": {"range": grid(0, 0, 2, 2)}}, {"mergeCells": {"range": grid(1, 1, 3, 3)}}],
+            id="merges that overlap",
+        ),
+        pytest.param(
+            [
+                {
+                    "addProtectedRange": {
+                        "protectedRange": {"warningOnly": True, "editors": {"users": ["a@b.example"]}}
+                    }
+                }
+            ],
+            id="a warning with editors",
+        ),
+        pytest.param(
+            [{"addNamedRange": {"namedRange": {"name": "1 x", "range": grid(0, 0, 1, 1)}}}], id="no name"
+        ),
+        pytest.param(
+            [
+                {
+                    "createDeveloperMetadata": {
+                        "developerMetadata": {"metadataKey": "k", "location": {"sheetId": 0}}
+                    }
+                }
+            ],
+            id="a mark that nobody sees",
+        ),
+        pytest.param(
+            [
+                {
+                    "createDeveloperMetadata": {
+                        "developerMetadata": {
+                            "metadataKey": "k",
+                            "visibility": "DOCUMENT",
+                            "location": {"dimensionRange": span(0, 2)},
+                        }
+                    }
+                }
+            ],
+            id="a mark on two rows",
+        ),
+        pytest.param(
+            [
+                {"addTable": {"table": {"name": "T", "range": grid(0, 0, 2, 2)}}},
+                {"addTable": {"table": {"name": "T", "range": grid(2, 0, 3, 2)}}},
+            ],
+            id="two tables of one name",
+        ),
     ],
 )
 def test_what_google_refuses_is_refused(requests: list[Json]) -> None:
@@ -429,6 +500,8 @@ def test_borders_validation_sizes_and_groups_are_kept() -> None:
         {"addChart": {"chart": {"chartId": 8, "spec": {"title": "x"}}}},
         {"updateChartSpec": {"chartId": 8, "spec": {"title": "y"}}},
         {"addBanding": {"bandedRange": {"bandedRangeId": 6, "range": grid(0, 0, 2, 2)}}},
+        {"addTable": {"table": {"tableId": "t", "name": "Old", "range": grid(0, 0, 3, 2)}}},
+        {"updateTable": {"table": {"tableId": "t", "name": "New"}, "fields": "name"}},
     )
     tab = book.tabs[0]
 
@@ -438,8 +511,14 @@ def test_borders_validation_sizes_and_groups_are_kept() -> None:
     assert tab.row_groups[0]["collapsed"] is True
     assert tab.size.columns == 30
     assert tab.charts[0]["spec"] == {"title": "y"}
-    bare = after(book, {"deleteEmbeddedObject": {"objectId": 8}}, {"deleteBanding": {"bandedRangeId": 6}})
-    assert (bare.tabs[0].charts, bare.tabs[0].banded) == ([], [])
+    assert [one["name"] for one in tab.tables] == ["New"]
+    bare = after(
+        book,
+        {"deleteEmbeddedObject": {"objectId": 8}},
+        {"deleteBanding": {"bandedRangeId": 6}},
+        {"deleteTable": {"tableId": "t"}},
+    ).tabs[0]
+    assert (bare.charts, bare.banded, bare.tables) == ([], [], [])
 
 
 def test_shrinking_a_tab_drops_what_is_outside() -> None:

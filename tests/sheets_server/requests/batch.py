@@ -12,6 +12,22 @@ from tests.sheets_server.parsing import Results
 from tests.sheets_server.plain import Json
 from tests.sheets_server.view import Viewer, may_edit
 
+_CELL_FIELDS = frozenset(
+    {
+        "*",
+        "userEnteredValue",
+        "userEnteredFormat",
+        "note",
+        "textFormatRuns",
+        "chipRuns",
+        "dataValidation",
+        "pivotTable",
+        "dataSourceTable",
+        "dataSourceFormula",
+    }
+)
+"""What can be set of a cell."""
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -63,6 +79,19 @@ def _guards(protection: Json, tab: Tab, area: Area) -> bool:
         return False
     free = [resolved(one, tab.size) for one in protection.get("unprotectedRanges", [])]
     return not any(one.covers(area) for one in free)
+
+
+def cell_fields(body: Json) -> Mask:
+    """Return the mask of a request that changes cells.
+
+    Raises:
+        ApiError: 400 where a request lists none, or what no cell has.
+    """
+    mask = fields_of(body, "cell")
+    for name in mask:
+        if name not in _CELL_FIELDS:
+            raise bad(f"Invalid field: {name}")
+    return mask
 
 
 def fields_of(body: Json, root: str = "") -> Mask:

@@ -9,7 +9,7 @@ from tests.sheets_server.masks import Mask
 from tests.sheets_server.model import BLANK, Cell, Tab
 from tests.sheets_server.parsing import cell_of
 from tests.sheets_server.plain import Json
-from tests.sheets_server.requests.batch import Batch, fields_of
+from tests.sheets_server.requests.batch import Batch, cell_fields
 from tests.sheets_server.requests.styles import restyled
 from tests.sheets_server.shifting import insert
 
@@ -18,7 +18,7 @@ _SIDES = ("top", "bottom", "left", "right")
 
 
 def update_cells(batch: Batch, body: Json) -> Json:
-    mask, rows = fields_of(body), body.get("rows", [])
+    mask, rows = cell_fields(body), body.get("rows", [])
     if "range" in body:
         tab, area = batch.writable(body["range"])
         _refuse_overflow(rows, area)
@@ -34,7 +34,7 @@ def update_cells(batch: Batch, body: Json) -> Json:
 
 
 def append_cells(batch: Batch, body: Json) -> Json:
-    tab, mask, rows = batch.tab(body), fields_of(body), body.get("rows", [])
+    tab, mask, rows = batch.tab(body), cell_fields(body), body.get("rows", [])
     first = max((row for row, _ in tab.cells), default=-1) + 1
     lacking = first + len(rows) - tab.size.rows
     if lacking > 0:
@@ -44,7 +44,7 @@ def append_cells(batch: Batch, body: Json) -> Json:
 
 
 def repeat_cell(batch: Batch, body: Json) -> Json:
-    mask = fields_of(body, "cell")
+    mask = cell_fields(body)
     tab, area = batch.writable(body.get("range", {}))
     for place in area.places():
         tab.put(place, merged(batch, tab.cells.get(place, BLANK), body.get("cell", {}), mask))

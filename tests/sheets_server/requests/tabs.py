@@ -7,6 +7,8 @@ from tests.sheets_server.plain import Json
 from tests.sheets_server.requests.batch import Batch, fields_of
 from tests.sheets_server.view import shown_properties
 
+_COLOUR_FORMS = {"tabColor": "tabColorStyle", "tabColorStyle": "tabColor"}
+_ROUNDING = 1e-6
 _COLOURS = ("red", "green", "blue", "alpha")
 
 
@@ -63,6 +65,9 @@ def update_sheet_properties(batch: Batch, body: Json) -> Json:
     kept = {"sheetId": tab.sheet_id, "index": tab.properties["index"], "sheetType": "GRID"}
     if "*" in mask:
         mask = dict.fromkeys(given, masks.EVERYTHING)
+    for name, other in _COLOUR_FORMS.items():
+        if name in mask:
+            tab.properties.pop(other, None)
     tab.properties = masks.put(tab.properties, given, mask) | kept
     tab.properties.setdefault("title", "")
     _tidy(tab)
@@ -102,15 +107,15 @@ def _tidy(tab: Tab) -> None:
     if grid.get("frozenColumnCount", 0) >= columns and grid.get("frozenColumnCount"):
         raise bad("You can't freeze all visible columns on the sheet.")
     tab.cells = {place: cell for place, cell in tab.cells.items() if place[0] < rows and place[1] < columns}
-    style = tab.properties.get("tabColorStyle", {}).get("rgbColor")
-    colour = tab.properties.get("tabColor", style)
+    style = tab.properties.pop("tabColorStyle", {}).get("rgbColor")
+    colour = tab.properties.pop("tabColor", style)
     if colour is not None:
         colour = _quantised(colour)
         tab.properties |= {"tabColor": colour, "tabColorStyle": {"rgbColor": colour}}
 
 
 def _quantised(colour: Json) -> Json:
-    parts = {name: int(colour[name] * 255) / 255 for name in _COLOURS if colour.get(name)}
+    parts = {name: int(colour[name] * 255 + _ROUNDING) / 255 for name in _COLOURS if colour.get(name)}
     return {name: int(part) if part == int(part) else round(part, 8) for name, part in parts.items()}
 
 
