@@ -1,85 +1,17 @@
-"""The calls that the product makes: one read, one write, and what can go wrong with each."""
+"""The calls that the product makes: one read, one write, and what can be refused."""
 
 import json
 import os
 import stat
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from google.auth.exceptions import RefreshError
 from google.auth.transport.requests import AuthorizedSession
-from requests import exceptions
 
 from tests.sheets_server.clients import session
 from tests.sheets_server.plain import Json
-from tests.sheets_server.running import Running, running
-
-BASE = "https://sheets.googleapis.com/v4/spreadsheets"
-DRIVE = "https://www.googleapis.com/drive"
-ONE_READ = (
-    "spreadsheetId,properties(title,locale,timeZone),namedRanges,developerMetadata,"
-    "sheets(properties(sheetId,title,index,hidden,gridProperties),merges,"
-    "protectedRanges(protectedRangeId,range,warningOnly,requestingUserCanEdit,description),developerMetadata,"
-    "conditionalFormats,data(startRow,startColumn,rowMetadata(hiddenByUser,hiddenByFilter),"
-    "columnMetadata(hiddenByUser,developerMetadata),rowData(values(userEnteredValue,effectiveValue,"
-    "effectiveFormat/numberFormat,note))))"
-)
-REGISTER: Json = {
-    "title": "AP register",
-    "tabs": [
-        {
-            "title": "Register",
-            "rows": 20,
-            "columns": 6,
-            "frozen_rows": 1,
-            "values": [
-                ["Pupil", "Started", "Days"],
-                ["Ada Example", {"date": "2026-09-01"}, {"formula": "=NOW()-B2", "value": 83}],
-                ["Ben Sample", "1st Sept", {"error": "#REF!"}],
-            ],
-            "notes": {"A2": "new this term"},
-            "merges": ["A5:B6"],
-            "hidden_rows": [3],
-            "filtered_rows": [4],
-            "hidden_columns": ["C"],
-            "protections": [{"range": "A1:C1", "description": "headings"}],
-            "validations": {"D2:D3": ["yes", "no"]},
-        }
-    ],
-    "named_ranges": {"Pupils": "Register!A2:A3"},
-}
-
-
-@pytest.fixture
-def server() -> Iterator[Running]:
-    with running() as one:
-        yield one
-
-
-@pytest.fixture
-def http(server: Running) -> Iterator[AuthorizedSession]:
-    with session(server) as one:
-        yield one
-
-
-@pytest.fixture
-def book(server: Running) -> str:
-    return server.seed(REGISTER)[0]
-
-
-def get(http: AuthorizedSession, path: str, **query: Any) -> Any:
-    return http.get(f"{BASE}/{path}", params=query, timeout=5)
-
-
-def write(http: AuthorizedSession, book: str, *requests: Json, **more: Any) -> Any:
-    return http.post(f"{BASE}/{book}:batchUpdate", json={"requests": list(requests)} | more, timeout=5)
-
-
-def note(text: str, row: int = 9) -> Json:
-    rows = [{"values": [{"note": text}]}]
-    return {"updateCells": {"start": {"rowIndex": row}, "rows": rows, "fields": "note"}}
+from tests.sheets_server.register import BASE, DRIVE, ONE_READ, get, note, write
+from tests.sheets_server.running import Running
 
 
 def test_one_read_tells_all_that_a_register_holds(http: AuthorizedSession, book: str) -> None:
@@ -170,183 +102,6 @@ def test_protected_headings_are_refused(http: AuthorizedSession, book: str) -> N
     assert "protected cell or object" in answer.json()["error"]["message"]
 
 
-def test_each_minute_has_its_quota_and_a_batch_counts_once(
-    server: Running, http: AuthorizedSession, book: str
-) -> None:
-    server.control("POST", "clock", {"stop": True})
-    server.control("POST", "quota", {"read": 2, "write": 1})
-    assert [get(http, book).status_code for _ in range(3)] == [200, 200, 429]
-    assert [write(http, book, note("x"), note("y")).status_code for _ in range(2)] == [200, 429]
-
-    refused = get(http, book).json()["error"]
-    assert (refused["status"], refused["details"][0]["reason"]) == (
-        "RESOURCE_EXHAUSTED",
-        "RATE_LIMIT_EXCEEDED",
-    )
-    server.control("POST", "clock", {"advance": 60})
-    assert get(http, book).status_code == 200
-
-
-def test_a_lost_answer_leaves_the_change_made(server: Running, http: AuthorizedSession, book: str) -> None:
-    server.fault("reset", match="batchUpdate", when="after")
-    with pytest.raises(exceptions.ConnectionError):
-        write(http, book, note("made"))
-    assert server.calls("write")[0].applied
-
-    server.fault("reset", match="batchUpdate")
-    with pytest.raises(exceptions.ConnectionError):
-        write(http, book, note("not made", row=10))
-    data = server.control("GET", f"spreadsheets/{book}")["sheets"][0]["data"][0]["rowData"]
-    assert (data[9]["values"][0]["note"], len(data)) == ("made", 10)
-
-
-@pytest.mark.parametrize(
-    ("order", "status", "reason"),
-    [
-        pytest.param(
-            {"status": 429, "retry_after": 7}, 429, "RESOURCE_EXHAUSTED", id="too many, with a time"
-        ),
-        pytest.param({"status": 429}, 429, "RESOURCE_EXHAUSTED", id="too many, without"),
-        pytest.param({"status": 500}, 500, "INTERNAL", id="trouble inside"),
-        pytest.param({"status": 503, "when": "after"}, 503, "UNAVAILABLE", id="away, the change made"),
-        pytest.param({"status": 504}, 504, "DEADLINE_EXCEEDED", id="too slow inside"),
-        pytest.param(
-            {"status": 403, "reason": "SERVICE_DISABLED"}, 403, "PERMISSION_DENIED", id="switched off"
-        ),
-    ],
-)
-def test_refusals_on_order_look_like_google_s(
-    server: Running, http: AuthorizedSession, book: str, order: Json, status: int, reason: str
-) -> None:
-    server.fault("status", match="GET", **order)
-    answer = get(http, book)
-
-    assert (answer.status_code, answer.json()["error"]["status"]) == (status, reason)
-    assert answer.headers.get("Retry-After") == ("7" if "retry_after" in order else None)
-    assert get(http, book).status_code == 200
-
-
-def test_pages_halves_and_broken_objects_come_on_order(
-    server: Running, http: AuthorizedSession, book: str
-) -> None:
-    server.fault("html", match="GET")
-    page = get(http, book)
-    assert (page.status_code, page.text[:15]) == (502, "<!DOCTYPE html>")
-
-    server.fault("bad_json", match="GET")
-    with pytest.raises(exceptions.JSONDecodeError):
-        get(http, book).json()
-
-    server.fault("truncate", match="GET")
-    with pytest.raises((exceptions.ChunkedEncodingError, exceptions.ConnectionError)):
-        get(http, book)
-
-    server.fault("close", match="GET")
-    with pytest.raises(exceptions.ConnectionError):
-        get(http, book)
-
-
-def test_slow_answers_and_silence_come_on_order(server: Running, http: AuthorizedSession, book: str) -> None:
-    server.fault("slow", match="GET", seconds=0.3)
-    server.fault("stall", match="GET", seconds=5)
-    server.fault("drip", match="GET", seconds=0.001)
-
-    for _ in range(2):
-        with pytest.raises(exceptions.ReadTimeout):
-            http.get(f"{BASE}/{book}", timeout=(1, 0.1))
-    assert get(http, book).status_code == 200
-
-
-def test_an_order_can_let_calls_pass_first_and_strike_often(
-    server: Running, http: AuthorizedSession, book: str
-) -> None:
-    server.fault("status", match="GET", skip=1, times=2)
-    assert [get(http, book).status_code for _ in range(4)] == [200, 503, 503, 200]
-
-    server.fault("status", match="GET", times=-1)
-    assert {get(http, book).status_code for _ in range(4)} == {503}
-    server.control("DELETE", "faults")
-    assert get(http, book).status_code == 200
-
-
-def test_staff_work_between_our_calls(server: Running, http: AuthorizedSession, book: str) -> None:
-    server.staff(
-        book,
-        {"insert_rows": {"tab": "Register", "at": 2, "values": [["Cy New", "01/10/2026"]]}},
-        {"rename": {"tab": "Register", "to": "Register 2026"}},
-        at="after",
-        match="GET",
-    )
-    before = get(http, book).json()["sheets"][0]["properties"]["title"]
-
-    assert before == "Register"
-    assert server.text(book, "Register 2026")[1:3] == [
-        ["Cy New", "01/10/2026"],
-        ["Ada Example", "01/09/2026", "83"],
-    ]
-
-
-@pytest.mark.parametrize(
-    ("step", "expected"),
-    [
-        pytest.param(
-            {"delete_rows": {"tab": "Register", "at": 2}}, ["Pupil", "Ben Sample"], id="delete a row"
-        ),
-        pytest.param(
-            {"sort": {"tab": "Register", "column": 1, "descending": True}},
-            ["Pupil", "Ben Sample", "Ada Example"],
-            id="sort",
-        ),
-        pytest.param(
-            {"move_rows": {"tab": "Register", "at": 2, "to": 4}},
-            ["Pupil", "Ben Sample", "Ada Example"],
-            id="move a row",
-        ),
-        pytest.param(
-            {"type": {"cell": "Register!A3", "value": "Bo"}}, ["Pupil", "Ada Example", "Bo"], id="type"
-        ),
-        pytest.param(
-            {"insert_columns": {"tab": "Register", "at": 2}},
-            ["Pupil", "Ada Example", "Ben Sample"],
-            id="add a column",
-        ),
-        pytest.param(
-            {"delete_columns": {"tab": "Register", "at": 1}},
-            ["Started", "01/09/2026", "1st Sept"],
-            id="delete one",
-        ),
-        pytest.param(
-            {"move_columns": {"tab": "Register", "at": 1, "to": 3}},
-            ["Started", "01/09/2026", "1st Sept"],
-            id="move one",
-        ),
-    ],
-)
-def test_staff_change_the_register(server: Running, book: str, step: Json, expected: list[str]) -> None:
-    server.staff(book, step)
-    assert [row[0] for row in server.text(book, "Register")] == expected
-
-
-def test_staff_change_tabs(server: Running, book: str) -> None:
-    server.staff(
-        book,
-        {"add_tab": {"title": "Other"}},
-        {"duplicate_tab": {"tab": "Register", "to": "Register copy"}},
-        {"move_tab": {"tab": "Other", "to": 1}},
-        {"hide": {"tab": "Register"}},
-        {"hide_rows": {"tab": "Register copy", "at": 2}},
-        {"note": {"cell": "Other!A1", "text": "hello"}},
-        {"protect": {"tab": "Other"}},
-        {"delete_tab": {"tab": "Register copy"}},
-        {"requests": [{"updateSpreadsheetProperties": {"properties": {"title": "New"}, "fields": "title"}}]},
-    )
-    found = server.control("GET", f"spreadsheets/{book}")
-
-    assert found["properties"]["title"] == "New"
-    assert [tab["properties"]["title"] for tab in found["sheets"]] == ["Other", "Register"]
-    assert found["sheets"][1]["properties"]["hidden"] is True
-
-
 def test_values_are_found_by_the_mark_on_their_row(http: AuthorizedSession, book: str) -> None:
     place = {"dimensionRange": {"dimension": "ROWS", "startIndex": 1, "endIndex": 2}}
     mark = {"metadataKey": "row", "metadataValue": "ada", "visibility": "DOCUMENT", "location": place}
@@ -430,36 +185,6 @@ def test_days_can_be_read_as_text(http: AuthorizedSession, book: str) -> None:
     options = {"valueRenderOption": "UNFORMATTED_VALUE", "dateTimeRenderOption": "FORMATTED_STRING"}
     assert get(http, path, **options).json()["values"] == [["01/09/2026"]]
     assert get(http, path, valueRenderOption="UNFORMATTED_VALUE").json()["values"] == [[46266]]
-
-
-@pytest.mark.parametrize(
-    ("error", "words"),
-    [
-        pytest.param("invalid_grant", "Invalid JWT Signature.", id="key deleted"),
-        pytest.param("invalid_grant", "Invalid grant: account not found", id="account gone"),
-        pytest.param("unauthorized_client", "Client is unauthorized", id="not allowed"),
-    ],
-)
-def test_signing_in_is_refused_on_order(
-    server: Running, http: AuthorizedSession, book: str, error: str, words: str
-) -> None:
-    server.control("POST", "tokens", {"refuse": [error, words]})
-    with pytest.raises(RefreshError, match=words):
-        get(http, book)
-
-
-def test_a_clock_ten_minutes_out_is_refused(server: Running, http: AuthorizedSession, book: str) -> None:
-    server.control("POST", "clock", {"advance": -600})
-    with pytest.raises(RefreshError, match="reasonable timeframe"):
-        get(http, book)
-
-
-def test_a_revoked_token_is_asked_for_again(server: Running, http: AuthorizedSession, book: str) -> None:
-    get(http, book)
-    server.control("POST", "tokens", {"revoke": True})
-
-    assert get(http, book).status_code == 200
-    assert len(server.calls("token")) == 2
 
 
 def test_a_token_opens_only_what_its_scope_covers(server: Running, book: str) -> None:
