@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from reports.working.items import Item
 from reports.working.matching import Prints, adopted
@@ -12,6 +12,9 @@ from reports.working.urgency import Urgency
 
 LARGE_START = 20
 """More overdue findings than this at a first check are the state of things before, not news."""
+
+LONG_DUE = timedelta(days=14)
+"""What was due longer ago than this at a large first check is called "From before"."""
 
 BELIEVED = 1_000
 """A ref further beyond those that were given is a slip of the keyboard."""
@@ -131,7 +134,10 @@ def _old_ids(now: Situation) -> frozenset[str]:
         for item in now.items
         if item.urgency in {Urgency.OVERDUE, Urgency.PUT_RIGHT} and not item.is_critical
     ]
-    return frozenset(late) if len(late) > LARGE_START else frozenset()
+    if len(late) <= LARGE_START:
+        return frozenset()
+    long_ago = now.as_of - LONG_DUE
+    return frozenset(item.id for item in now.items if item.id in late and (item.due or date.min) < long_ago)
 
 
 def _highest_ref(now: Situation, known: Mapping[str, Known]) -> int:

@@ -27,6 +27,11 @@ COLUMNS = (
 
 NOT_RECORDED = "History could not be kept this time: refs, first-seen days and the trend stay as they were."
 
+STOPPED = (
+    "Not checked any further: the register looks very different. The numbers are those of the last check."
+)
+"""What stands in place of the headline while a person is asked."""
+
 _REPORTS_NAMED = 4
 
 
@@ -40,7 +45,8 @@ class Told:
         days: Counts of earlier days and of this one.
         earlier_left, earlier_total: How many long-due findings of the first check are left, of how many.
         banners: What must be read before all else, besides what the check itself tells.
-        question: What looks very different and needs a person's word; nothing for no question.
+        question: What looks very different and needs a person's word; nothing for no question. All else
+            is then as the last good check left it.
         version: Of this program.
         policy: The policy pack's name and date, such as ``Darlington AP policy, 1 September 2025``.
         todo, data_checks, history: Titles of our other tabs; nothing for one that is not there.
@@ -134,7 +140,9 @@ def summarise(checked: Checked, told: Told) -> Summary:
         name=checked.name,
         checked_at=wall_clock(told.checked_at),
         next_due=wall_clock(told.next_due),
-        headline=headline(by_urgency, unchecked=unchecked, is_complete=checked.is_complete),
+        headline=STOPPED
+        if told.question
+        else headline(by_urgency, unchecked=unchecked, is_complete=checked.is_complete),
         banners=tuple(dict.fromkeys((*told.banners, *kept, *checked.banners))),
         question=told.question,
         totals=tuple(by_urgency.get(word, 0) for word in COLUMNS),

@@ -50,6 +50,8 @@ _LINES_SHOWN = 10
 _ROWS_A_PAGE = 46
 """As many rows as a page takes in letters that can still be read."""
 
+_STOPPED = "STOPPED: a person must answer"
+
 _Row = tuple[Value | Cell, ...]
 
 _BREAKS = "The line breaks where the rules changed: days on both sides cannot be compared."
@@ -87,7 +89,7 @@ def _left(summary: Summary) -> Iterator[_Row]:
     yield (Cell(f"AP summary: {name}", Role.TITLE),)
     yield from _checked(summary)
     yield from _texts([summary.headline], Role.SECTION, _LARGE_ROOM)
-    for banner in (*summary.banners, *_question(summary)):
+    for banner in (*_question(summary), *summary.banners):
         yield from _banner(banner)
     yield ()
     yield from _links(summary.links)
@@ -113,6 +115,8 @@ def _checked(summary: Summary) -> Iterator[_Row]:
     """Give the row that says when, and that turns to OUT OF DATE by itself."""
     due = f"{column_letters(_RIGHT)}{_DUE_ROW}"
     cell = freshness(summary.checked_at, summary.next_due, due)
+    if summary.question:
+        cell = Cell(_STOPPED, Role.ACT_NOW)
     rest = (Cell(None, Role.BANNER) for _ in range(_LEFT - 4))
     yield checked_text(summary.checked_at), None, None, cell, *rest
 

@@ -19,7 +19,7 @@ from sync.exit_codes import ExitCode
 from sync.jobs import Task, tasks
 from sync.looking import Looked, look
 from sync.refreshing.making import rules_mark
-from sync.refreshing.marks import TAKE_OVER, Owner, refuse_other_machine
+from sync.refreshing.marks import NOBODY, TAKE_OVER, Owner, refuse_other_machine
 from sync.running import SCHEMA
 from sync.state.run import Outcome as RunOutcome
 from sync.state.run import Run
@@ -189,18 +189,18 @@ def _take_over(work: _Work, looked: Looked, memory: Memory, store: Store) -> Exi
 
 
 def _other_host(work: _Work, looked: Looked) -> str:
-    """Return the name of the other computer that keeps the register, nothing where none does."""
+    """Return the name of the other installation that keeps the register, nothing where none does."""
     for one in looked.target.marks:
         other = Owner.read(one.owner)
-        if other.installation != work.owner.installation and other.host != work.owner.host:
-            return other.host or "a computer without a name"
+        if other.installation != work.owner.installation and other.host != NOBODY:
+            return "another account here" if other.host == work.owner.host else other.host
     return ""
 
 
 def _take_over_lines(work: _Work, host: str, *, is_dry: bool) -> Iterator[Line]:
     yield Line(work.chosen.register.name, Style.TITLE)
     if not host:
-        yield Line("No other computer keeps this register. Nothing was changed.", Style.PLAIN)
+        yield Line("No other installation keeps this register. Nothing was changed.", Style.PLAIN)
         return
     verb = "would take" if is_dry else "takes"
     yield Line(

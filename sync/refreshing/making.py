@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from reports.working.columns import Column
 from reports.working.data_checks import data_checks
 from reports.working.data_checks_tab import data_checks_sheet
 from reports.working.dates_read import with_dates_of
@@ -17,6 +18,7 @@ from reports.working.summary import Told, summarise
 from reports.working.summary_tab import summary_sheet
 from reports.working.todo import Situation, Todo, plan_todo
 from reports.working.todo_tab import HEADINGS_AFTER, TodoSheet, todo_sheet
+from reports.working.urgency import Urgency
 from reports.working.wording import freshness, headline
 from sheet_templates.plan import Cell, Role, SheetPlan, WorkbookPlan
 from sheet_templates.snapshot import Snapshot
@@ -95,7 +97,7 @@ def make_tabs(making: Making) -> Made:
     checks = data_checks(making.outcome.checked, making.snapshot)
     plans = {
         Mark.TODO: listed.plan,
-        Mark.SUMMARY: _summary(making, todo, memory),
+        Mark.SUMMARY: _summary(making, memory, _by_owner(todo)),
         Mark.CHECKS: data_checks_sheet(checks, making.titles[Mark.CHECKS]),
         Mark.HISTORY: past.plan,
     }
@@ -106,11 +108,19 @@ def make_tabs(making: Making) -> Made:
 
 
 def make_question(making: Making) -> Made:
-    """Return the summary alone, with a question for staff; all else stays as the last good run left it."""
+    """Return the summary alone, with a question for staff; all else stays as the last good check left it."""
     todo = Todo((), making.memory)
-    plan = _summary(making, todo, making.memory)
+    plan = _summary(making, making.memory, _counts_on_tab(making.before))
     book = WorkbookPlan("AP register results", making.moment.date(), (plan,))
     return Made(book, (OwnTab(Mark.SUMMARY, plan.title),), todo, making.memory, {})
+
+
+def _counts_on_tab(before: Before) -> Mapping[tuple[str, str], int]:
+    """Return what the to-do list counts as it stands, by role and urgency."""
+    rows = before.todo.rows if before.todo is not None else ()
+    pairs = ((row.ours.get(Column.WHO), row.ours.get(Column.URGENCY)) for row in rows)
+    words = {word.value for word in Urgency}
+    return Counter((str(who or ""), str(word)) for who, word in pairs if word in words)
 
 
 def rules_mark(rules: Iterable[Rule]) -> str:
@@ -174,13 +184,17 @@ def _lines(making: Making, counts: Mapping[str, int]) -> list[Cell]:
     return [replace(fresh, role=Role.TEXT), Cell(said, Role.SECTION)]
 
 
-def _summary(making: Making, todo: Todo, memory: Memory) -> SheetPlan:
+def _by_owner(todo: Todo) -> Mapping[tuple[str, str], int]:
+    return Counter((row.owner, row.urgency.value) for row in todo.rows if row.urgency is not None)
+
+
+def _summary(making: Making, memory: Memory, counts: Mapping[tuple[str, str], int]) -> SheetPlan:
     old = [one for one in memory.known.values() if one.is_old]
     titles = making.titles
     told = Told(
         making.moment,
         next_check(making.moment),
-        Counter((row.owner, row.urgency.value) for row in todo.rows if row.urgency is not None),
+        counts,
         memory.days,
         sum(one.resolved_on is None for one in old),
         len(old),

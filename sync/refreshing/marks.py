@@ -51,29 +51,30 @@ class Owner:
 
 
 def refuse_other_machine(marks: Iterable[Owned], me: Owner, accepted: str, register: Path) -> None:
-    """Refuse to write where another computer writes: two histories of one list would undo each other.
+    """Refuse to write where another installation writes: two histories of one list would undo each other.
 
-    The same computer with another state folder, and a copy of a register that this installation keeps,
-    are taken over without a word: their refs are read from the tabs.
+    An installation is known by its own key, so another account of the same computer is another one. A copy of
+    a register that this installation keeps is taken over without a word: its refs are read from the tabs.
 
     Args:
         marks: Our tabs in the register.
         me: This installation.
-        accepted: ``TAKE_OVER`` where a person had this computer take over.
+        accepted: ``TAKE_OVER`` where a person had this one take over.
         register: For the message.
 
     Raises:
-        AnotherRunActive: another computer keeps it.
+        AnotherRunActive: another installation keeps it.
     """
     for one in marks:
         other = Owner.read(one.owner)
-        is_elsewhere = other.installation != me.installation and other.host not in {me.host, NOBODY}
+        is_elsewhere = other.installation != me.installation and other.host != NOBODY
         if is_elsewhere and accepted != TAKE_OVER:
+            account = "another account of this computer" if other.host == me.host else other.host
             raise AnotherRunActive(
-                f"The tabs in this register are kept by another computer: {other.host}.",
+                f"The tabs in this register are kept by another installation: {account}.",
                 where=str(register),
                 todo=(
-                    "Run ap-register there. Or, if that computer is gone, take its place: "
+                    "Run ap-register there. Or, if it is gone, take its place: "
                     "ap-register accept --take-over REGISTER"
                 ),
             )

@@ -92,6 +92,7 @@ class _Run:
         self.banners: list[str] = []
         self.is_recorded = tools.store is not None
         self.why_beside = ""
+        self.news: dict[str, set[str]] = {"new": set(), "reopened": set(), "resolved": set()}
 
     def once(self) -> Refreshed:
         """Run, and let the caller know what another try may put right.
@@ -190,7 +191,9 @@ class _Run:
         )
         errors: list[UserError] = [stop]
         written = Written()
-        making = self._making(read, outcome, self._shown(read))
+        before = read.memory.checked_at
+        last_good = london_time(before) if before is not None else self.now
+        making = self._making(read, outcome, last_good)
         try:
             written = self._commit(read, make_question(replace(making, question=told)))
         except (Refused, RegisterChanged):
@@ -224,7 +227,7 @@ class _Run:
     def _written(self, read: _Read, outcome: Outcome) -> Refreshed:
         errors: list[UserError] = list(outcome.errors)
         shown = self._shown(read)
-        made = self._made(read, outcome, shown)
+        made = self._with_news(self._made(read, outcome, shown))
         self._keep(made.memory, Refreshed(self.id, outcome, made))
         written = Written()
         try:
@@ -242,6 +245,14 @@ class _Run:
         at = self.started if written.changed else read.memory.checked_at or self.started
         self._keep(replace(made.memory, checked_at=at, written=written.revision, accepted=""), ended)
         return ended
+
+    def _with_news(self, made: Made) -> Made:
+        """Add what an earlier try of this run found out, which the history knows of by now."""
+        todo, news = made.todo, self.news
+        for name in news:
+            news[name].update(getattr(todo, name))
+        new, reopened, resolved = (tuple(sorted(news[name])) for name in ("new", "reopened", "resolved"))
+        return replace(made, todo=replace(todo, new=new, reopened=reopened, resolved=resolved))
 
     def _copied(self, read: _Read, made: Made, error: UserError, errors: list[UserError]) -> Written:
         """Put a copy beside a register that has been open since yesterday, where settings allow."""

@@ -177,7 +177,7 @@ def test_taking_over_what_nobody_else_keeps_changes_nothing(register: Path) -> N
     ran = accept(folder, register, "--take-over")
 
     assert (told["accepted"], told["kept_by"]) == (False, None)
-    assert "No other computer keeps this register" in ran.out
+    assert "No other installation keeps this register" in ran.out
 
 
 def test_without_a_register_the_command_line_is_refused(folder: Path) -> None:

@@ -151,17 +151,36 @@ def test_a_list_that_staff_deleted_comes_back_with_its_notes(folder: Path) -> No
     assert {row["Ref"]: row["Our notes"] for row in rows_of(register)}["AP-0001"] == "ask the SENCO"
 
 
+def _lose_the_state(folder: Path) -> None:
+    for path in (folder.parent / "state").rglob("*"):
+        if path.is_file() and path.name != "install.key":
+            path.unlink()
+
+
 def test_refs_and_notes_outlive_the_loss_of_the_state(folder: Path) -> None:
     register = a_workbook(folder)
     go(folder, register)
     edit(register, typed("AP-0002", "Our notes", "spoke to mum"))
     before = {row["Ref"]: row["Why"] for row in rows_of(register)}
+    _lose_the_state(folder)
 
-    go(folder, register, now=TUESDAY, state="another")
+    go(folder, register, now=TUESDAY)
 
     rows = rows_of(register)
     assert {row["Ref"]: row["Why"] for row in rows} == before
     assert {row["Ref"]: row["Our notes"] for row in rows}["AP-0002"] == "spoke to mum"
+
+
+def test_another_account_of_the_same_computer_is_refused_until_a_person_says_so(folder: Path) -> None:
+    register = a_workbook(folder)
+    go(folder, register)
+    before = _content(register)
+
+    ran = go(folder, register, now=TUESDAY, state="of another account")
+
+    assert ran.code == 75
+    assert "another account of this computer" in ran.err
+    assert _content(register) == before
 
 
 def test_a_tab_of_staff_with_our_title_is_left_alone(folder: Path) -> None:
@@ -224,6 +243,23 @@ def test_a_register_that_lost_most_rows_stops_for_a_person_and_keeps_the_old_res
     assert rows_of(register) == listed
     summary = [str(c.value) for row in load_workbook(register)["AP Summary"].iter_rows() for c in row]
     assert "Is this change right?" in summary
+    assert "STOPPED: a person must answer" in summary
+    assert "Checked Mon 23 November 2026 06:00" in summary, "the numbers are of the last good check"
+    assert not any("Up to date" in text or "Nothing to do" in text for text in summary)
+    assert str(len(listed)) in summary
+
+
+def test_a_workbook_whose_structure_is_locked_tells_what_is_new_beside_it(folder: Path) -> None:
+    register = a_workbook(folder)
+    book = load_workbook(register)
+    book.security.lockStructure = True
+    book.save(register)
+
+    ran = go(folder, register)
+
+    assert ran.code == 0
+    assert "2 new" in ran.out
+    assert load_workbook(register).sheetnames == ["Register"]
 
 
 def test_an_answer_in_the_summary_lets_the_next_run_go_on(folder: Path) -> None:
