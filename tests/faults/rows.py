@@ -3,8 +3,10 @@
 from sync.keeping.exchange import link_and_replace, swap
 from tests.faults.counts import Row
 from tests.faults.locks import two_runs
+from tests.faults.notes import notes
 from tests.faults.race import race
 from tests.faults.shares import share_modes
+from tests.faults.state_rows import damaged, killed
 from tests.faults.sweeps import failures, kills
 from tests.faults.writers import WRITERS
 
@@ -24,4 +26,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row("file held open as on Windows, 0 to 8 tries", share_modes),
     Row("two runs at once, one killed", two_runs),
+    Row("killed while the state is saved", killed),
+    Row("state damaged at random places", damaged),
+    Row("staff at work on the to-do list", notes),
 )

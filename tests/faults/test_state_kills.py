@@ -1,4 +1,9 @@
+from pathlib import Path
+
+from tests.faults.counts import Plan
+from tests.faults.notes import notes
 from tests.faults.state_kills import damages, kills
+from tests.faults.state_rows import damaged, killed
 
 
 def test_a_kill_while_saving_leaves_one_save_or_the_next_and_loses_none() -> None:
@@ -13,3 +18,9 @@ def test_whatever_is_damaged_nothing_is_loaded_that_was_never_saved() -> None:
 
     assert counts["found"] > 0
     assert (counts["damages"], counts["wrong"], counts["failed"]) == (12, 0, 0)
+
+
+def test_the_rows_of_the_table_tell_no_harm(tmp_path: Path) -> None:
+    for row in (killed, damaged, notes):
+        counts = row(Plan(tmp_path, seed=1, sample=3))
+        assert (counts.faults, counts.harms) == (3, [])
