@@ -14,7 +14,7 @@ LARGE_START = 20
 """More overdue findings than this at a first check are the state of things before, not news."""
 
 LONG_DUE = timedelta(days=14)
-"""What was due longer ago than this at a large first check is called "From before"."""
+"""What was due so long ago or longer at a large first check is called "From before"."""
 
 BELIEVED = 1_000
 """A ref further beyond those that were given is a slip of the keyboard."""
@@ -137,7 +137,7 @@ def _old_ids(now: Situation) -> frozenset[str]:
     if len(late) <= LARGE_START:
         return frozenset()
     long_ago = now.as_of - LONG_DUE
-    return frozenset(item.id for item in now.items if item.id in late and (item.due or date.min) < long_ago)
+    return frozenset(item.id for item in now.items if item.id in late and (item.due or date.min) <= long_ago)
 
 
 def _highest_ref(now: Situation, known: Mapping[str, Known]) -> int:

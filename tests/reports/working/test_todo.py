@@ -157,6 +157,7 @@ def test_done_on_closes_nothing_and_asks_for_the_evidence() -> None:
     [
         pytest.param(LARGE_START, {}, "Overdue", id="as many as may be news"),
         pytest.param(LARGE_START + 1, {}, "From before", id="more than can be news"),
+        pytest.param(LARGE_START + 1, {"due": date(2026, 11, 10)}, "Overdue", id="late for 13 days"),
         pytest.param(LARGE_START + 1, {"urgency": Urgency.PUT_RIGHT}, "From before", id="without a date"),
         pytest.param(
             LARGE_START + 1, {"urgency": Urgency.ACT_NOW, "is_critical": True}, "Act now", id="critical"
