@@ -44,12 +44,11 @@ def latest_unlinked(
     return {ident: (about, row, day_of(row)) for ident, (_, about, row) in latest.items()}
 
 
-def ambiguous_rows(register: Register, tables: Collection[str] = LINKED) -> Iterator[RowView]:
+def ambiguous_rows(register: Register) -> Iterator[RowView]:
     """Give the rows that could be about any of several pupils of the same name."""
     for name in LINKED:
-        if name in tables:
-            for position in _positions(register, name, _is_ambiguous).tolist():
-                yield RowView(register.rows(name), position)
+        for position in _positions(register, name, _is_ambiguous).tolist():
+            yield RowView(register.rows(name), position)
 
 
 def _most_telling(register: Register, table: str, telling: Ints) -> list[int]:
