@@ -92,30 +92,37 @@ class Block:
         within = (spans.starts[self.numbers, None] <= days) & (days <= spans.ends[self.numbers, None])
         return np.where(within, slots, np.uint8(0))
 
-    def links(self, which: Flags) -> tuple[Ints, Ints]:
+    @property
+    def _own(self) -> slice:
+        """The links of all placements from the first of these to the last."""
+        firsts = self.attendance.firsts
+        return slice(int(firsts[self.numbers[0]]), int(firsts[self.numbers[-1] + 1]))
+
+    def _links(self, which: Flags) -> tuple[Ints, Ints]:
         """Return the links of these placements on these days, and the cell of each in the grid.
 
         Args:
-            which: Of all links, those that count.
+            which: Of the block's own links, those that count.
         """
-        attendance = self.attendance
-        first, stop = attendance.firsts[self.numbers[0]], attendance.firsts[self.numbers[-1] + 1]
-        found = np.arange(first, stop)[which[first:stop]]
-        lines = np.searchsorted(self.numbers, attendance.links.placements[found])
-        columns = self.days.columns_of(attendance.links.days[found])
-        kept = (columns >= 0) & (self.numbers[lines] == attendance.links.placements[found])
-        return found[kept], lines[kept] * len(self.days) + columns[kept]
+        found = np.flatnonzero(which) + self._own.start
+        first = self.numbers[0]
+        lines = np.full(self.numbers[-1] - first + 1, -1, np.int64)
+        lines[self.numbers - first] = np.arange(len(self.numbers))
+        line = lines[self.attendance.links.placements[found] - first]
+        column = self.days.columns_of(self.attendance.links.days[found])
+        kept = (column >= 0) & (line >= 0)
+        return found[kept], line[kept] * len(self.days) + column[kept]
 
-    def has(self, which: Flags) -> Flags:
-        """Return for each placement and day whether any of some links is about it."""
-        _, cells = self.links(which)
+    def has(self, state: int) -> Flags:
+        """Return for each placement and day whether any row tells that of the mark."""
+        _, cells = self._links(self.attendance.states[self._own] == state)
         grid = np.zeros(len(self.numbers) * len(self.days), np.bool_)
         grid[cells] = True
         return grid.reshape(len(self.numbers), len(self.days))
 
     def received(self) -> Small:
         """Return the sessions with a mark for each placement and day, as bits."""
-        found, cells = self.links(self.attendance.states == RECEIVED)
+        found, cells = self._links(self.attendance.states[self._own] == RECEIVED)
         sessions = self.attendance.links.sessions[found]
         grid = np.zeros((2, len(self.numbers) * len(self.days)), np.bool_)
         for plane, bit in enumerate((AM, PM)):
@@ -130,7 +137,7 @@ class Block:
         A pupil is late for the first of them only.
         """
         attendance, links = self.attendance, self.attendance.links
-        found, cells = self.links(attendance.meanings > 0)
+        found, cells = self._links(attendance.meanings[self._own] > 0)
         weekdays = (links.days[found] - 1) % _WEEKDAYS
         scheduled, bits = attendance.spans.slots[links.placements[found], weekdays], links.sessions[found]
         is_whole = bits == BOTH

@@ -86,7 +86,7 @@ def unmarked_days(
         expected, received = block.expected(), block.received()
         missing = expected & ~received if each else np.where(received == 0, expected, np.uint8(0))
         counts = np.cumsum(expected > 0, axis=1, dtype=np.int64)
-        is_unsure = block.has(attendance.states == UNSURE)
+        is_unsure = block.has(UNSURE)
         sure = _by_line(np.where(is_unsure, np.uint8(0), missing), counts, days)
         unsure = _by_line(np.where(is_unsure, missing, np.uint8(0)), counts, days)
         for line in sorted(sure.keys() | unsure.keys()):
