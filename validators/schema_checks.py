@@ -15,7 +15,7 @@ import pandas as pd
 from pandera.errors import SchemaError
 from pandera.pandas import Check
 
-from validators.values.codes import fold_upn, ukprn_problem, upn_problem
+from validators.values.codes import is_typed_upn, ukprn_problem
 
 UNREADABLE = "DAT-04"
 UPN = "DAT-05"
@@ -59,7 +59,7 @@ def is_not_ahead(as_of: date) -> Check:
 
 def is_upn() -> Check:
     """Return the check that a text is a UPN as it should be typed: in capitals and without spaces."""
-    return _check("upn", UPN, _each_distinct(_is_upn), {})
+    return _check("upn", UPN, _each_distinct(is_typed_upn), {})
 
 
 def has_digits(count: int) -> Check:
@@ -115,10 +115,6 @@ def year_fits_birth(as_of: date) -> Check:
 def _academic_year(days: Values) -> Values:
     year: Values = days.dt.year - (days.dt.month < _SEPTEMBER).astype("int64")
     return year
-
-
-def _is_upn(text: str) -> bool:
-    return text == fold_upn(text) and upn_problem(text) is None
 
 
 def _each_distinct(passes: Callable[[Any], bool]) -> Callable[[Values], Values]:

@@ -99,6 +99,11 @@ def upn_problem(upn: str) -> UpnProblem | None:
     return None if plain[0] == expected else UpnProblem(UpnFault.CHECK_LETTER, expected)
 
 
+def is_typed_upn(text: str) -> bool:
+    """Whether a text is a UPN without a fault, typed in capitals and without spaces."""
+    return _UPN.fullmatch(text) is not None and text[0] == _check_letter(text[1:])
+
+
 def urn_problem(urn: str) -> str | None:
     """Return why a text is no URN, in words, or None. A URN is six digits (register of schools, GIAS)."""
     plain = tidy(urn)

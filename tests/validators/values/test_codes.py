@@ -11,6 +11,7 @@ from validators.values.codes import (
     UpnProblem,
     fold_code,
     fold_upn,
+    is_typed_upn,
     read_code,
     ukprn_problem,
     upn_problem,
@@ -181,3 +182,12 @@ def test_a_urn_has_six_digits(typed: str, expected: str | None) -> None:
 )
 def test_a_ukprn_has_eight_digits_and_begins_with_one(typed: str, expected: str | None) -> None:
     assert ukprn_problem(typed) == expected
+
+
+@given(st.one_of(st.text(max_size=16), DIGITS, DIGITS.map(lambda digits: f"A{digits}")))
+def test_what_is_typed_as_a_upn_should_be_is_what_has_no_fault_and_needs_no_folding(typed: str) -> None:
+    problem = upn_problem(f"A{typed}")
+    right = problem.expected + typed if problem is not None and problem.expected else typed
+
+    for text in (typed, right, f" {right}", right.lower(), right.replace("1", "\u0661")):
+        assert is_typed_upn(text) is (text == fold_upn(text) and upn_problem(text) is None)
