@@ -12,7 +12,7 @@ from validators.dates_in_words import day_in_words
 from validators.facts import FORMAT_CANNOT_TELL, FactState, Reading
 from validators.rows import Part, TableRows
 from validators.values.dates import DateOptions
-from validators.values.several import reader_for
+from validators.values.several import ColumnReader, reader_for
 
 Reader = Callable[[CellValue], Reading[object]]
 
@@ -199,12 +199,13 @@ class _Work:
         self, of: Table, name: str, entries: Sequence[Sequence[CellValue]], match: ColumnMatch
     ) -> list[Reading[object]]:
         read, index = self._reader(of, name, in_days=match.in_days), match.column - 1
-        return [read(values[index] if index < len(values) else None) for values in entries]
+        cells = [values[index] if index < len(values) else None for values in entries]
+        return read.all(cells) if isinstance(read, ColumnReader) else [read(cell) for cell in cells]
 
     def _reader(self, of: Table, name: str, *, in_days: bool = False) -> Reader:
         key = (of.name, name, in_days)
         if key not in self._readers:
-            read = reader_for(of.field(name), self._as_of, self._options)
+            read: Reader = reader_for(of.field(name), self._as_of, self._options)
             if in_days:
                 read = _counting_days(read)
             self._readers[key] = _unsure_when_blank(read) if self._blank_is_unsure else read

@@ -158,6 +158,16 @@ def test_values_that_are_equal_but_not_of_one_type_are_not_mixed_up() -> None:
     assert read(datetime(2026, 9, 3)).value == read(date(2026, 9, 3)).value == "03/09/2026"
 
 
+def test_many_cells_are_read_as_each_alone() -> None:
+    read = reader_for(a_field(FieldKind.DATE), AS_OF)
+    cells = ["3/9/26", None, "TBC", "3/9/26", 46268, True]
+
+    readings = read.all(cells)
+
+    assert readings == [read(cell) for cell in cells]
+    assert readings[0] is readings[3]
+
+
 def test_a_column_of_very_many_values_starts_its_memory_afresh(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(several, "MOST_REMEMBERED", 3)
     read = reader_for(a_field(FieldKind.TEXT), AS_OF)
