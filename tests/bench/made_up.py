@@ -1,6 +1,7 @@
 """Registers of any length for measuring. Every pupil, number and date in them is made up."""
 
 import random
+import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -129,3 +130,7 @@ def upn_of(number: int) -> str:
     digits = f"801{number:09}"
     total = sum(int(digit) * weight for weight, digit in enumerate(digits, start=2))
     return _UPN_LETTERS[total % len(_UPN_LETTERS)] + digits
+
+
+if __name__ == "__main__":
+    write_workbook(Path(sys.argv[1]), int(sys.argv[2]), failing=float(sys.argv[3]))

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench.made_up import HEADINGS, write_workbook
-from tests.bench.measuring import Measured, interleaved
+from tests.bench.made_up import HEADINGS
+from tests.bench.measuring import Measured, interleaved, sample
 from tests.bench.results import Result
 from tests.bench.writing import FINDINGS
 
@@ -45,11 +45,14 @@ class Plan:
     say: Callable[[str], None]
 
     def file(self, rows: int, failing: float = 0.05) -> Path:
-        """Return a register of that many rows, made when it is first asked for."""
+        """Return a register of that many rows, made when it is first asked for.
+
+        A process of its own makes it: what this one holds would be counted among the memory of all it starts.
+        """
         path = self.folder / f"{rows} rows, {failing:.0%} failing.xlsx"
         if not path.exists():
             self.say(f"making a register of {rows:,} rows")
-            write_workbook(path, rows, failing=failing)
+            sample(["-m", "tests.bench.made_up", str(path), str(rows), str(failing)])
         return path
 
     def rounds_of(self, rows: int) -> int:
