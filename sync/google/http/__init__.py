@@ -1,0 +1,1 @@
+"""Calls to Google: time limits, tries, allowances, and what an error means for a person."""

@@ -1,0 +1,1 @@
+"""A Google spreadsheet as a register: one call, typed cells, the same snapshot as from a file."""
