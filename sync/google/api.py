@@ -26,7 +26,7 @@ class SheetsApi(Protocol):
     def batch_update(self, spreadsheet_id: str, body: Json) -> Json:
         """Carry out requests all together or not at all, and return the answer.
 
-        A call whose answer is lost is made again, so the same batch may come twice: it must refuse itself then.
+        A call whose answer is lost is made again, so the same batch may come twice: it must refuse itself.
 
         Raises:
             Refused: a request cannot be carried out as things are now; nothing was changed.
