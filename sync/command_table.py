@@ -369,9 +369,18 @@ COMMANDS = (
     Command(
         "doctor",
         "Check settings, registers, state folder, time zone, packages and clock, and say what to put right.",
-        writes="nothing",
+        writes="nothing; with --sign-in the state",
         module="sync.commands.doctor",
-        examples=(("ap-register doctor", "First thing to run when something does not work."),),
+        flags=(
+            Flag(
+                ("--sign-in",),
+                "First sign in to Google in a browser; once, where a person's account is used and no key.",
+            ),
+        ),
+        examples=(
+            ("ap-register doctor", "First thing to run when something does not work."),
+            ("ap-register doctor --sign-in", "Sign in the account that spreadsheets are shared with."),
+        ),
     ),
 )
 

@@ -140,6 +140,20 @@ class RetentionSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class GoogleSettings:
+    """How to sign in to Google.
+
+    Attributes:
+        credentials: A service account's key file or the client file of a desktop app; None where neither
+            is settled.
+        account: The address to share spreadsheets with, for a sign-in that does not tell its own.
+    """
+
+    credentials: Path | None = None
+    account: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings; without a file each is at its default.
 
@@ -154,6 +168,7 @@ class Settings:
         state_folder: Where the state is kept, None for the usual place.
         limits: How large a register may be.
         retention: How long what is kept stays.
+        google: How to sign in to Google.
     """
 
     file: Path | None = None
@@ -170,6 +185,7 @@ class Settings:
     reading: ReadingSettings = ReadingSettings()
     limits: Limits = field(default_factory=Limits)
     retention: RetentionSettings = RetentionSettings()
+    google: GoogleSettings = GoogleSettings()
 
     def register(self, word: str) -> RegisterSettings:
         """Return the register that a word names: by its name, its path or its address.

@@ -231,6 +231,21 @@ _RETENTION = (
     ),
 )
 
+_GOOGLE = (
+    Key(
+        "credentials",
+        Kind.TEXT,
+        "The key file of a service account, or the client file of a desktop app, from the folder of the "
+        "settings file. See [google-sheets.md](google-sheets.md).",
+        default="what this computer is signed in to Google with",
+    ),
+    Key(
+        "account",
+        Kind.TEXT,
+        "The address that staff share spreadsheets with, where the sign-in itself does not tell it.",
+    ),
+)
+
 _LIMIT_MEANINGS = {
     "file_bytes": "The largest file, in bytes.",
     "parts": "The most files inside a workbook.",
@@ -289,6 +304,7 @@ SETTINGS = Key(
             "How long what is kept stays; the command retention removes the rest.",
             keys=_RETENTION,
         ),
+        Key("google", Kind.TABLE, "How to sign in to Google, for registers in Google Sheets.", keys=_GOOGLE),
         Key("limits", Kind.TABLE, "How large a register may be before it is refused.", keys=_LIMITS),
     ),
 )

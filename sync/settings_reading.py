@@ -9,6 +9,7 @@ from sheet_templates.layout import TabMapping
 from sync.connectors.limits import Limits
 from sync.settings import (
     CalendarSettings,
+    GoogleSettings,
     ReadingSettings,
     RegisterSettings,
     RetentionSettings,
@@ -90,6 +91,7 @@ def _settings(document: Document) -> Settings:
         reading=ReadingSettings(**values.get("reading", {})),
         limits=Limits(**values.get("limits", {})),
         retention=RetentionSettings(**values.get("retention", {})),
+        google=_google(values.get("google", {}), folder),
     )
 
 
@@ -128,6 +130,11 @@ def _calendar(values: Table, folder: Path) -> CalendarSettings:
         bank_holidays=values.get("bank_holidays", "england") == "england",
         file=Path(located(file, folder)) if file else None,
     )
+
+
+def _google(values: Table, folder: Path) -> GoogleSettings:
+    file = values.get("credentials")
+    return GoogleSettings(Path(located(file, folder)) if file else None, values.get("account"))
 
 
 def _span(value: Table | date) -> Span:

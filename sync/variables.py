@@ -45,6 +45,11 @@ VARIABLES = (
         "(a password)",
     ),
     Variable(
+        f"{PREFIX}GOOGLE_CREDENTIALS",
+        "The file to sign in to Google with, as google.credentials in the settings.",
+        "/etc/ap-register/google.json",
+    ),
+    Variable(
         f"{PREFIX}GOOGLE_ENDPOINT",
         "For tests: a server on this computer that stands for Google; no other address is accepted.",
         "http://127.0.0.1:8080",

@@ -58,6 +58,7 @@ def test_every_table_of_settings_has_a_section() -> None:
         "`[rules.RULE]`",
         "`[reading]`",
         "`[retention]`",
+        "`[google]`",
         "`[limits]`",
     ]
     assert all(f"| `{key.name}` |" in page for key in SETTINGS.keys)

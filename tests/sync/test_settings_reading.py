@@ -12,6 +12,7 @@ from sheet_templates.layout import TabMapping
 from sync.connectors.limits import Limits
 from sync.settings import (
     CalendarSettings,
+    GoogleSettings,
     ReadingSettings,
     RegisterSettings,
     RuleSelection,
@@ -94,6 +95,10 @@ week_beginning = true
 
 [limits]
 attendance_rows = 2000000
+
+[google]
+credentials = "google.json"
+account = "ap.register@green-lane.example"
 """
 
 
@@ -156,6 +161,7 @@ def test_every_setting_arrives_in_its_place(tmp_path: Path) -> None:
         ),
         reading=ReadingSettings(week_beginning=True),
         limits=Limits(attendance_rows=2_000_000),
+        google=GoogleSettings(tmp_path / "google.json", "ap.register@green-lane.example"),
     )
 
 
@@ -180,6 +186,11 @@ def test_an_empty_file_leaves_everything_at_its_default(tmp_path: Path) -> None:
         ),
         pytest.param(
             "[rules]\nonn = ['DAT-01']", "line 2: onn is not a setting here. Closest: on.", id="not a rule"
+        ),
+        pytest.param(
+            "[google]\nsubject = 'head@green-lane.example'",
+            "line 2: subject is not a setting here. Here there may be credentials or account.",
+            id="acting as somebody else",
         ),
         pytest.param("school = 5", "line 1: school must be text in quotes.", id="a number for text"),
         pytest.param(
