@@ -1,0 +1,209 @@
+"""The requests that bring a tab of ours up to date, without a cell of staff's in any of them.
+
+Rows are moved whole, and a cell is written only where it is ours and differs. Staff's cells are filled only
+in rows and columns that the same batch puts in.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sheet_templates.plan import Format
+from sync.google.plain import Json
+from sync.google.writing.arranging import Arrangement, arrange
+from sync.google.writing.cell_runs import EVERYTHING, FORM, LINK, VALUE, CellRuns
+from sync.google.writing.charts import added, changed, chart_id
+from sync.google.writing.dressing import columns_dressed
+from sync.google.writing.guards import column_marks, new_column_marks
+from sync.google.writing.looks import number_format
+from sync.google.writing.places import COLUMNS, ROWS
+from sync.google.writing.planned import Planned
+from sync.google.writing.standing import Standing
+from sync.google.writing.values import entered, is_same
+from sync.grafting.own_tabs import Carry
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What becomes of a tab that is there, in this order.
+
+    Attributes:
+        shape: Requests that change its rows and columns.
+        cells: Requests that write cells.
+        at: Number of a row in the plan to its index in the end.
+    """
+
+    shape: tuple[Json, ...]
+    cells: tuple[Json, ...]
+    at: Mapping[int, int]
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether the tab is as it should be."""
+        return not (self.shape or self.cells)
+
+
+def with_rows_kept(standing: Standing, planned: Planned, carry: Carry) -> Changes:
+    """Return what becomes of a tab whose rows belong to staff too: the to-do list, the history.
+
+    Args:
+        standing: The tab.
+        planned: As it is to be.
+        carry: Which rows go with which, and whose columns are whose.
+    """
+    rows, columns = standing.size
+    width = len(planned.plan.columns)
+    here = arrange(rows, planned.last, carry.rows, carry.settled)
+    fresh = _fresh_columns(standing, carry, width)
+    shape = [*_wider(standing, width - columns), *_shape(standing, here)]
+    if fresh:
+        shape += columns_dressed(planned.plan, standing.places, range(min(fresh), width + 1))
+    missing = new_column_marks(standing.places, range(1, width + 1), column_marks(standing))
+    runs = CellRuns(standing.places)
+    for row in range(1, planned.last + 1):
+        old = carry.rows.get(row)
+        if old is None:
+            _write_row(runs, planned, row, here.at[row])
+        elif row not in carry.whole:
+            ours = [n for n in range(1, width + 1) if n not in carry.columns or n in fresh]
+            _write_changes(runs, standing, planned, (row, old, here.at[row]), ours)
+    cells = runs.requests()
+    marks = list(missing) if shape or cells else []
+    return Changes(tuple([*shape, *marks]), tuple(cells), here.at)
+
+
+def _fresh_columns(standing: Standing, carry: Carry, width: int) -> set[int]:
+    """Return columns of staff's that are not there any more, so that they come anew."""
+    return {n for n in range(1, width + 1) if n in carry.columns and _is_missing(standing, n)}
+
+
+def _is_missing(standing: Standing, column: int) -> bool:
+    return column > max(standing.used_columns, default=0)
+
+
+def _wider(standing: Standing, lacking: int) -> Iterator[Json]:
+    if lacking > 0:
+        body = {"sheetId": standing.sheet_id, "dimension": COLUMNS, "length": lacking}
+        yield {"appendDimension": body}
+
+
+def _shape(standing: Standing, here: Arrangement) -> Iterator[Json]:
+    places = standing.places
+    for start, end in here.deletes:
+        yield {"deleteDimension": {"range": places.span(ROWS, start, end)}}
+    for start, end, to in here.moves:
+        yield {"moveDimension": {"source": places.span(ROWS, start, end), "destinationIndex": to}}
+    for start, end in here.inserts:
+        body = {"range": places.span(ROWS, start, end), "inheritFromBefore": start > 0}
+        yield {"insertDimension": body}
+
+
+def _write_row(runs: CellRuns, planned: Planned, row: int, index: int) -> None:
+    """Write every cell of a row that is new."""
+    for column in range(1, max(len(planned.plan.columns), len(planned.rows[row])) + 1):
+        runs.add(index, column - 1, planned.whole(row, column), EVERYTHING)
+
+
+def _write_changes(
+    runs: CellRuns, standing: Standing, planned: Planned, row: tuple[int, int, int], columns: list[int]
+) -> None:
+    """Write the cells of a row that is there and differ; how staff dressed them stays.
+
+    Args:
+        runs: Takes the cells.
+        standing: The tab.
+        planned: As it is to be.
+        row: Its number in the plan, its number on the tab, and its index in the end.
+        columns: Numbers of our columns.
+    """
+    number, old, index = row
+    for column in columns:
+        cell = planned.cell(number, column)
+        link, there = planned.link(cell), standing.link(old, column)
+        is_equal = is_same(cell, standing.value(old, column), standing.formula(old, column))
+        if is_equal and link == there:
+            continue
+        value = entered(cell)
+        data: Json = {VALUE: value} if value else {}
+        fields = [VALUE]
+        form = _form(planned, number, column)
+        if "numberValue" in value and form is not Format.GENERAL:
+            fields.append(FORM)
+            data["userEnteredFormat"] = {"numberFormat": number_format(form)}
+        if link or there:
+            fields.append(LINK)
+            if link:
+                data.setdefault("userEnteredFormat", {})["textFormat"] = {"link": {"uri": link}}
+        runs.add(index, column - 1, data, tuple(fields))
+
+
+def _form(planned: Planned, row: int, column: int) -> Format:
+    cell, plan = planned.cell(row, column), planned.plan
+    return cell.form or (plan.columns[column - 1].form if row >= plan.first_row else Format.GENERAL)
+
+
+def made_anew(standing: Standing, planned: Planned, ids: Mapping[str, int]) -> Changes:
+    """Return what becomes of a tab that is ours alone: the summary, the data checks.
+
+    Rows that differ are written with all that we give a cell; what stands below and right of them goes.
+
+    Args:
+        standing: The tab.
+        planned: As it is to be.
+        ids: Ids of tabs by title.
+    """
+    rows, columns = standing.size
+    width = max(planned.width, len(planned.plan.columns))
+    shape = [*_wider(standing, width - columns), *_taller(standing, planned.last - rows)]
+    runs = CellRuns(standing.places)
+    for row in range(1, planned.last + 1):
+        if _differs(standing, planned, row, width):
+            for column in range(1, width + 1):
+                runs.add(row - 1, column - 1, planned.whole(row, column), EVERYTHING)
+    _clear(runs, standing, planned.last, width)
+    cells = runs.requests()
+    missing = new_column_marks(
+        standing.places, range(1, len(planned.plan.columns) + 1), column_marks(standing)
+    )
+    if not (shape or cells):
+        return Changes((), (), {})
+    drawn = _charts(standing, planned, ids)
+    return Changes(
+        tuple([*shape, *missing]), tuple([*cells, *drawn]), {n: n - 1 for n in range(1, planned.last + 1)}
+    )
+
+
+def _taller(standing: Standing, lacking: int) -> Iterator[Json]:
+    if lacking > 0:
+        yield {"appendDimension": {"sheetId": standing.sheet_id, "dimension": ROWS, "length": lacking}}
+
+
+def _differs(standing: Standing, planned: Planned, row: int, width: int) -> bool:
+    for column in range(1, width + 1):
+        cell = planned.cell(row, column)
+        if not is_same(cell, standing.value(row, column), standing.formula(row, column)):
+            return True
+        if planned.link(cell) != standing.link(row, column):
+            return True
+    return False
+
+
+def _clear(runs: CellRuns, standing: Standing, last: int, width: int) -> None:
+    """Blank what we wrote below the last row of before."""
+    for row, cells in standing.tab.rows.items():
+        if row > last and any(value is not None for value in cells[:width]):
+            for column in range(1, width + 1):
+                runs.add(row - 1, column - 1, {}, EVERYTHING)
+
+
+def _charts(standing: Standing, planned: Planned, ids: Mapping[str, int]) -> Iterator[Json]:
+    """Give the requests for the charts: those that are there are drawn anew, others come and go."""
+    there = {int(chart["chartId"]) for chart in standing.sheet.get("charts", ())}
+    wanted = [chart_id(standing.sheet_id, number) for number in range(len(planned.plan.charts))]
+    for number, chart in enumerate(planned.plan.charts):
+        if wanted[number] in there:
+            yield from changed(chart, number, standing.places, ids)
+        else:
+            yield added(chart, number, standing.places, ids)
+    ours = chart_id(standing.sheet_id, 0)
+    if ours in there and ours not in wanted:
+        yield {"deleteEmbeddedObject": {"objectId": ours}}
