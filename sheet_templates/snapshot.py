@@ -181,6 +181,8 @@ class Snapshot:
         tabs: In the order of the workbook; chart and macro sheets left out.
         gaps: What this format or reader cannot tell.
         epoch_1904: Whether the workbook counts its days from 1904.
+        not_read: Titles of tabs that are there and were not read, and why not, each in a sentence or two
+            that say what to do.
     """
 
     source: str
@@ -188,6 +190,7 @@ class Snapshot:
     tabs: tuple[Tab, ...]
     gaps: frozenset[Gap] = frozenset()
     epoch_1904: bool = False
+    not_read: Mapping[str, str] = field(default_factory=dict)
 
     def tab(self, title: str) -> Tab:
         """Return the tab of that title.

@@ -136,6 +136,7 @@ def check_snapshot(
     doubts = (*_calendar_problems(problems), *job.calendar_doubts)
     banners = (
         *told.notes,
+        *_not_read(snapshot),
         *_banners(calendar, job.as_of),
         *_gaps(snapshot),
         *_struck(snapshot, layout),
@@ -153,7 +154,7 @@ def check_snapshot(
         len(register.placements),
         banners,
         is_complete=not errors,
-        veiled=veiled_titles([tab.title for tab in snapshot.tabs], register.pupils),
+        veiled=veiled_titles([*(tab.title for tab in snapshot.tabs), *snapshot.not_read], register.pupils),
         seen=seen_before(memory),
     )
     return Outcome(checked, register, recognised.marks, errors, told if setup is not None else None)
@@ -182,6 +183,11 @@ def _banners(calendar: SchoolCalendar, as_of: date) -> Iterable[str]:
 
 def _calendar_problems(problems: Sequence[CalendarProblem]) -> Iterable[str]:
     return (f"School calendar: {problem.text}" for problem in problems)
+
+
+def _not_read(snapshot: Snapshot) -> Iterable[str]:
+    """Say which tabs of staff's nobody looked at."""
+    return (f"The tab “{title}” was not read. {why}" for title, why in snapshot.not_read.items())
 
 
 def _gaps(snapshot: Snapshot) -> Iterable[str]:

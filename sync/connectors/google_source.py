@@ -27,3 +27,9 @@ def google_id(source: str) -> str | None:
 def is_google_source(source: object) -> bool:
     """Tell whether a register is a Google spreadsheet: its address or its id, as text."""
     return isinstance(source, str) and google_id(source) is not None
+
+
+def address_of(source: str) -> str:
+    """Return the address of a Google spreadsheet: as it was given, or made from an id alone."""
+    source = source.strip()
+    return f"https://docs.google.com/spreadsheets/d/{source}/edit" if _ID.fullmatch(source) else source

@@ -3,13 +3,16 @@
 from pathlib import PurePath, PureWindowsPath
 
 from sheet_templates.errors import RegisterBusy, RegisterDenied, RegisterUnreadable
+from sync.connectors.google_source import is_google_source
 
 SAVE_AS_XLSX = "Open it in Excel, choose Save As, pick Excel Workbook (.xlsx), and check that file."
 RESTORE = "Restore an earlier version of the file, or save it again from Excel."
 
 
 def short_name(name: str) -> str:
-    """Return the last part of a path, whichever system wrote it."""
+    """Return the last part of a path, whichever system wrote it; the end of an address names nothing."""
+    if is_google_source(name):
+        return "The register"
     path = PureWindowsPath(name) if "\\" in name else PurePath(name)
     return path.name or name
 
