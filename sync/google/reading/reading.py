@@ -28,8 +28,8 @@ class GoogleRead:
     Attributes:
         id: The spreadsheet's.
         snapshot: Its tabs, ours among them; those that were not read are told in it.
-        answer: Google's ``Spreadsheet``, by ``mask.WHOLE``; a tab that was not asked for has its properties
-            and no cells.
+        answer: Google's ``Spreadsheet``, by ``mask.WHOLE``, without the cells of staff's tabs; a tab that
+            was not asked for has its properties only.
         is_whole: Whether no tab was left out for its size, so that the next reading needs one call.
     """
 
@@ -74,7 +74,7 @@ def read_spreadsheet(
         kept = [sheet for sheet in answer["sheets"] if _title(sheet) not in not_read]
     tabs = tabs_of({"sheets": kept}, limits, source)
     snapshot = Snapshot(source, revision_of(tabs), tabs, not_read=not_read)
-    return GoogleRead(spreadsheet_id, snapshot, answer, not left_out)
+    return GoogleRead(spreadsheet_id, snapshot, _without_staff_cells(answer), not left_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +108,9 @@ class _Reading:
                 return self.all_at_once()
             try:
                 return self._cells_of(about, left_out)
-            except (RegisterDenied, RegisterMissing):
+            except (RegisterBusy, RegisterDenied, RegisterMissing):
                 raise
             except RegisterError as error:
-                if error.retry:
-                    raise
                 before, refused = titles, error
         raise RegisterBusy(
             "A tab of the register was renamed while it was being read.",
@@ -149,6 +147,17 @@ def _without_cells(answer: Json, left_out: Mapping[str, str]) -> Iterator[tuple[
             yield title, "It shows the data of another system. Copy what matters to a tab of its own."
         elif is_grid(sheet) and title not in left_out and "data" not in sheet:
             yield title, "Google sent it without its cells. Run it again."
+
+
+def _without_staff_cells(answer: Json) -> Json:
+    """Return a spreadsheet in which only our tabs have cells: those of a large register fill the memory."""
+    sheets = [sheet if mark_of(sheet) else _emptied(sheet) for sheet in answer["sheets"]]
+    return answer | {"sheets": sheets}
+
+
+def _emptied(sheet: Json) -> Json:
+    data = [{key: value for key, value in one.items() if key != "rowData"} for one in sheet.get("data", ())]
+    return sheet | {"data": data} if data else sheet
 
 
 def _title(sheet: Json) -> str:
