@@ -34,6 +34,7 @@ class Event(StrEnum):
     REGISTER_FAILED = "register failed"
     RULE_CRASHED = "rule crashed"
     TABS_WRITTEN = "tabs written"
+    GOOGLE_CALLED = "google called"
     WAITING = "waiting"
     LIBRARY_WARNING = "library warning"
     CRASHED = "crashed"
@@ -57,6 +58,7 @@ def _is_shaped(pattern: str) -> Callable[[object], bool]:
 _COUNTS = (
     *("run", "attempt", "exit", "registers", "tab", "tabs", "row", "rows", "column", "rules"),
     *("findings", "new", "open", "resolved", "reopened", "reads", "writes"),
+    *("attempts", "bytes"),
 )
 _SHAPES: Mapping[str, Callable[[object], bool]] = {
     **dict.fromkeys(_COUNTS, _is_count),
@@ -66,6 +68,9 @@ _SHAPES: Mapping[str, Callable[[object], bool]] = {
     "register": _is_shaped(r"[0-9a-f]{12}"),
     "revision": _is_shaped(r"sha256:[0-9a-f]{12,64}"),
     "version": _is_shaped(r"[0-9]+\.[0-9]+[0-9a-z.+]{0,20}"),
+    "method": _is_shaped(r"GET|POST|PUT|PATCH|DELETE"),
+    "endpoint": _is_shaped(r"spreadsheets\.(?:get|batchUpdate|values|other)|drive\.files|other"),
+    "status": lambda value: _is_count(value) and value in range(600),
     "command": lambda value: isinstance(value, str) and find(value, COMMANDS) is not None,
     "place": _is_shaped(r"[A-Za-z0-9_./-]{1,80}\.pyx?:[0-9]{1,6}"),
 }

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from tests.sheets_server.calls import Answer, Call, refusal
-from tests.sheets_server.errors import ApiError, service_disabled, storage_full
+from tests.sheets_server.errors import ApiError, narrow_scope, service_disabled, storage_full
 from tests.sheets_server.plain import Json
 
 
@@ -43,7 +43,9 @@ class Fault:
         when: ``before`` the call is carried out, or ``after``: then the change is made, its answer lost.
         times: How many calls it strikes; below 0 for all.
         skip: How many calls that match go well first.
-        reason: A refusal by name: SERVICE_DISABLED, storageQuotaExceeded, or another reason of Drive.
+        status: HTTP status; for a page 502, otherwise 503 unless told.
+        reason: A refusal by name: SERVICE_DISABLED, ACCESS_TOKEN_SCOPE_INSUFFICIENT, storageQuotaExceeded,
+            or another reason of Drive.
     """
 
     kind: Kind
@@ -51,7 +53,7 @@ class Fault:
     when: str = "before"
     times: int = 1
     skip: int = 0
-    status: int = 503
+    status: int = 0
     body: Any = None
     headers: dict[str, str] = field(default_factory=dict)
     retry_after: str = ""
@@ -64,7 +66,7 @@ class Fault:
         if self.kind is Kind.STATUS:
             found = self._status()
         elif self.kind is Kind.HTML:
-            status = self.status if self.status != 503 else 502
+            status = self.status or 502
             page = self.body or f"<!DOCTYPE html><html><title>Error {status} (Server Error)!!1</title></html>"
             found = Answer(page.encode(), status, {"Content-Type": "text/html; charset=UTF-8"})
         elif self.kind is Kind.BAD_JSON:
@@ -75,14 +77,17 @@ class Fault:
         return found
 
     def _status(self) -> Answer:
+        status = self.status or 503
         if self.body is not None:
             body = self.body.encode() if isinstance(self.body, str) else self.body
-            return Answer(body, self.status)
+            return Answer(body, status)
         if self.reason == "SERVICE_DISABLED":
             return refusal(service_disabled())
+        if self.reason == "ACCESS_TOKEN_SCOPE_INSUFFICIENT":
+            return refusal(narrow_scope("sheets.googleapis.com"))
         if self.reason == "storageQuotaExceeded":
             return refusal(storage_full())
-        return refusal(ApiError(self.status, self.message, reason=self.reason, domain="usageLimits"))
+        return refusal(ApiError(status, self.message, reason=self.reason, domain="usageLimits"))
 
 
 @dataclass(slots=True)

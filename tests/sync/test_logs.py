@@ -26,6 +26,13 @@ from tests.canary import CANARIES, CANARY_UPN, canaries_in
         ("revision", "sha256:0123456789abcdef"),
         ("version", "0.1.0"),
         ("command", "check"),
+        ("method", "POST"),
+        ("endpoint", "spreadsheets.batchUpdate"),
+        ("endpoint", "drive.files"),
+        ("status", 503),
+        ("status", 0),
+        ("attempts", 6),
+        ("bytes", 820_000),
         ("place", "openpyxl/reader/excel.py:120"),
     ],
 )
@@ -46,6 +53,12 @@ def test_counts_ids_and_places_may_be_logged(key: str, value: object) -> None:
         pytest.param("command", "Amy", id="a word that is no command"),
         pytest.param("error", "ValueError: Amy", id="the text of an exception"),
         pytest.param("place", "Amy Khan", id="no place"),
+        pytest.param("method", "AMY", id="a word in the shape of a method"),
+        pytest.param("endpoint", "spreadsheets.amy", id="a method that Google does not have"),
+        pytest.param("endpoint", "/v4/spreadsheets/1AbC", id="an address with an id"),
+        pytest.param("status", 2011, id="a year for a status"),
+        pytest.param("status", True, id="true for a status"),
+        pytest.param("bytes", "Amy", id="text for bytes"),
     ],
 )
 def test_anything_else_is_dropped_and_counted(key: str, value: object) -> None:
@@ -63,7 +76,9 @@ def test_seconds_are_rounded() -> None:
 
 @given(
     st.dictionaries(
-        st.sampled_from(["rows", "rule", "place", "register", "version", "x"]),
+        st.sampled_from(
+            ["rows", "rule", "place", "register", "version", "method", "endpoint", "status", "x"]
+        ),
         st.sampled_from(
             [
                 *CANARIES,
