@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from sheet_templates.errors import RegisterBusy, RegisterDenied, RegisterError, RegisterMissing
+from sheet_templates.errors import RegisterBusy, RegisterChanged
 from sheet_templates.mappings import fold_title
 from sheet_templates.snapshot import Snapshot
 from sync.connectors.limits import Limits
@@ -95,28 +95,22 @@ class _Reading:
         Raises:
             RegisterBusy: a tab had another title each time that its cells were asked for.
         """
-        before: list[str] = []
-        refused: RegisterError | None = None
+        gone: RegisterChanged | None = None
         for _ in range(_TRIES):
             about = self.api.spreadsheet(self.id, fields=mask.TABS)
             with understood(self.source):
-                titles = list(map(_title, about["sheets"]))
                 left_out = self.left_out(about)
-            if refused is not None and titles == before:
-                raise refused
             if not left_out:
                 return self.all_at_once()
             try:
                 return self._cells_of(about, left_out)
-            except (RegisterBusy, RegisterDenied, RegisterMissing):
-                raise
-            except RegisterError as error:
-                before, refused = titles, error
+            except RegisterChanged as error:
+                gone = error
         raise RegisterBusy(
             "A tab of the register was renamed while it was being read.",
             where=self.source,
             todo="Nothing needs doing: it is read again at the next run.",
-        ) from refused
+        ) from gone
 
     def left_out(self, answer: Json) -> dict[str, str]:
         """Return the tabs that are not read for their size, and what to do about each."""
