@@ -1,0 +1,74 @@
+"""A client of ours at a server for tests, with limits that keep a test short."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from google.oauth2.service_account import Credentials
+
+from sync.clock import SystemClock
+from sync.google.http.client import SheetsClient
+from sync.google.http.limits import Limits
+from tests.sheets_server.keys import EMAIL
+from tests.sheets_server.plain import Json
+from tests.sheets_server.running import Running
+
+SCOPE = "https://www.googleapis.com/auth/spreadsheets"
+QUICK = Limits(connect=2.0, read=0.2, jitter=lambda most: most / 2)
+FIELDS = "spreadsheetId,properties(title)"
+
+
+class HastyClock:
+    """The computer's clock, except that whatever waits on it has waited at once.
+
+    Attributes:
+        waits: The seconds of each wait that was one.
+    """
+
+    def __init__(self) -> None:
+        self.waits: list[float] = []
+        self._clock = SystemClock()
+
+    def now(self) -> datetime:
+        return self._clock.now()
+
+    def monotonic(self) -> float:
+        return self._clock.monotonic() + sum(self.waits)
+
+    def wait(self, seconds: float) -> None:
+        if seconds:
+            self.waits.append(seconds)
+
+
+def credentials(key: Json) -> Credentials:
+    """Return the service account's credentials from what its key file holds."""
+    return Credentials.from_service_account_info(key, scopes=[SCOPE])  # type: ignore[no-untyped-call,no-any-return] # google-auth has gaps
+
+
+def client(server: Running, clock: HastyClock | None = None, **limits: Any) -> SheetsClient:
+    """Return a client at a server, signed in as its service account."""
+    return client_at(server.url, server.credentials, clock, **limits)
+
+
+def client_at(
+    endpoint: str | None, key: Json, clock: HastyClock | None = None, **limits: Any
+) -> SheetsClient:
+    """Return a client at an address; none is Google itself."""
+    timer = clock or HastyClock()
+    return SheetsClient(
+        credentials(key),
+        account=EMAIL,
+        endpoint=endpoint,
+        clock=timer,
+        waiter=timer,
+        limits=replace(QUICK, **limits),
+    )
+
+
+def rename(title: str) -> Json:
+    """Return the body of a batch that may come twice."""
+    properties = {"title": title}
+    return {"requests": [{"updateSpreadsheetProperties": {"properties": properties, "fields": "title"}}]}
+
+
+MIDNIGHT = datetime(2026, 11, 23, tzinfo=UTC)
