@@ -1,1 +1,4 @@
-"""The account that a run goes by at Google: key file, a person's sign-in, or the computer's own."""
+"""Signing in to Google: with a service account's key, as a person who signed in once, or as this computer.
+
+The only right ever asked for is to read and write spreadsheets. Nobody is ever acted for.
+"""
