@@ -27,6 +27,7 @@ from sync.running import error_entry
 from sync.setting_up.setup_place import setup_of
 from sync.settings import Settings
 from sync.state.register_id import register_id
+from sync.way_to_google import WayToGoogle
 from validators.states import Severity, State
 
 if TYPE_CHECKING:
@@ -61,10 +62,11 @@ def run(call: Call) -> int:
     store = history_in(folder, call)
     outcomes: list[Outcome] = []
     errors: list[tuple[str, UserError]] = []
+    google = WayToGoogle(call, settings, folder)
     for task in tasks(call, settings, settled.catalogue, key.secret):
         with call.console.progress(f"Checking {task.register.name}"):
             try:
-                outcomes.append(_checked(call, task, settings, store))
+                outcomes.append(_checked(call, task, settings, _known(store, task), google))
             except UserError as error:
                 errors.append((task.register.name, error))
     errors += [(one.checked.name, error) for one in outcomes for error in one.errors]
@@ -90,13 +92,21 @@ def _known(store: "Store | None", task: Task) -> Memory:
     return Memory(ident) if store is None else store.load(ident)
 
 
-def _checked(call: Call, task: Task, settings: Settings, store: "Store | None") -> Outcome:
-    password = partial(find_password, task.register.name, call.environ)
+def _checked(call: Call, task: Task, settings: Settings, memory: Memory, google: WayToGoogle) -> Outcome:
+    register = task.register
     with uncollected():
-        snapshot = read_register(task.register.source, password=password, limits=settings.limits)
-        setup = setup_of(task.register, snapshot, settings.limits)
-        outcome = check_snapshot(snapshot, task.job, _known(store, task), setup)
-    copies = told_of_copies(path_of(task.register.source), platform.node())
+        snapshot = read_register(
+            register.source,
+            password=partial(find_password, register.name, call.environ),
+            limits=settings.limits,
+            google=google,
+            mapped=[mapping.tab for mapping in register.tabs],
+        )
+        setup = setup_of(register, snapshot, settings.limits)
+        outcome = check_snapshot(snapshot, task.job, memory, setup)
+    if register.is_google:
+        return outcome
+    copies = told_of_copies(path_of(register.source), platform.node())
     banners = (*outcome.checked.banners, *copies)
     return replace(outcome, checked=replace(outcome.checked, banners=banners))
 

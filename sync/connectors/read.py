@@ -1,9 +1,10 @@
-"""Reading a register from wherever it is: the one entry point for files and folders."""
+"""Reading a register from wherever it is: the one entry point for files, folders and Google Sheets."""
 
 import re
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sheet_templates.errors import RegisterError
 from sheet_templates.snapshot import Snapshot
@@ -13,11 +14,14 @@ from sync.connectors.disk import Disk, LocalDisk
 from sync.connectors.files import look_at, read_file
 from sync.connectors.folder import Reading, read_folder
 from sync.connectors.formats import Format
-from sync.connectors.google_source import is_google_source
+from sync.connectors.google_source import google_id
 from sync.connectors.grid import Budget
 from sync.connectors.limits import Limits
 from sync.connectors.refusals import too_large
 from sync.connectors.triage import triage
+
+if TYPE_CHECKING:
+    from sync.google.api import SheetsApi
 
 Password = str | Callable[[], str | None] | None
 """What opens a protected register, or where to ask for it; asked only when a register is protected."""
@@ -28,27 +32,33 @@ _WAITER = SystemWaiter()
 _DISK = LocalDisk()
 
 
-def read_register(
+def read_register(  # noqa: PLR0913 - the last two are for Google Sheets alone
     source: str | Path,
     *,
     password: Password = None,
     limits: Limits = _STANDARD,
     waiter: Waiter = _WAITER,
     disk: Disk = _DISK,
+    google: "Callable[[], SheetsApi] | None" = None,
+    mapped: Collection[str] = (),
 ) -> Snapshot:
     """Read a register once and let go of it.
 
     Args:
         source: The path of a workbook, a CSV file or a folder of CSV files; ``~`` stands for the home
-            folder, and quotation marks around it, as Windows copies a path, are left out.
+            folder, and quotation marks around it, as Windows copies a path, are left out. Or the address
+            or the id of a Google Sheet.
         password: What opens it, where it is protected, or where to ask for it then.
         limits: How much of everything is accepted.
         waiter: Lets time pass while somebody holds the file.
         disk: Where it lies.
+        google: Gives the way to Google, asked only for a Google Sheet; None where there is none.
+        mapped: Titles of tabs that the settings speak of; in a Google Sheet they are read however large
+            they are.
 
     Returns:
         All its tabs. The revision is of the bytes as they lie on the disk; for a folder of the names and
-        bytes of its CSV files.
+        bytes of its CSV files, for a Google Sheet of what its tabs hold.
 
     Raises:
         RegisterMissing: there is nothing at that place.
@@ -56,8 +66,16 @@ def read_register(
         RegisterLocked: a program keeps others out of it.
         RegisterBusy: it is being saved, copied or downloaded, or its server cannot be reached.
         RegisterUnreadable: it is something else, damaged, hostile or beyond a limit.
-        RegisterError: it is an address on the web.
+        RegisterError: it is an address on the web, or a Google Sheet that cannot be had.
     """
+    spreadsheet = _google_id(source) if google is not None else None
+    if google is not None and spreadsheet is not None:
+        from sync.google.reading.reading import read_spreadsheet
+
+        read = read_spreadsheet(
+            google(), spreadsheet, source=_unquoted(str(source)), limits=limits, mapped=mapped
+        )
+        return read.snapshot
     path = path_of(source)
     reading = Reading(limits, waiter, disk)
     if stat.S_ISDIR(look_at(path, disk).st_mode):
@@ -74,12 +92,12 @@ def path_of(source: str | Path) -> Path:
     """
     if isinstance(source, Path):
         return source
-    text = source.strip().removeprefix('"').removesuffix('"')
-    if is_google_source(text) and not Path(text).exists():
+    text = _unquoted(source)
+    if _google_id(source) is not None:
         raise RegisterError(
-            "Google Sheets registers cannot be read yet by this version.",
+            "This is a Google Sheet, and a file on this computer or its network is needed here.",
             where=text,
-            todo="In Google Sheets choose File, Download, Microsoft Excel (.xlsx), and check that file.",
+            todo="In Google Sheets choose File, Download, Microsoft Excel (.xlsx), and give that file.",
         )
     if _WEB_ADDRESS.match(text):
         raise RegisterError(
@@ -91,6 +109,19 @@ def path_of(source: str | Path) -> Path:
         return Path(text).expanduser()
     except RuntimeError:  # no such user
         return Path(text)
+
+
+def _google_id(source: str | Path) -> str | None:
+    """Return the id of a Google spreadsheet, None for anything else and for a file that looks like an id."""
+    if isinstance(source, Path):
+        return None
+    text = _unquoted(source)
+    found = google_id(text)
+    return found if found is not None and not Path(text).exists() else None
+
+
+def _unquoted(source: str) -> str:
+    return source.strip().removeprefix('"').removesuffix('"')
 
 
 def snapshot_of(

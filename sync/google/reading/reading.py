@@ -7,6 +7,7 @@ from typing import Final
 from sheet_templates.errors import RegisterBusy, RegisterChanged
 from sheet_templates.mappings import fold_title
 from sheet_templates.snapshot import Snapshot
+from sync.connectors.google_source import address_of
 from sync.connectors.limits import Limits
 from sync.google.api import SheetsApi
 from sync.google.plain import Json
@@ -53,7 +54,7 @@ def read_spreadsheet(
     Args:
         api: Where it is.
         spreadsheet_id: Its id.
-        source: Its address, for the snapshot and for errors.
+        source: Its address or its id as it was given; the snapshot and errors show the address.
         limits: How much of everything is accepted.
         is_large: Whether it has tabs that are not read for their size, None where nobody knows yet.
         mapped: Titles of tabs that the settings speak of; they are read however large they are.
@@ -66,6 +67,7 @@ def read_spreadsheet(
         RegisterUnreadable: it holds more than the limits allow.
         RegisterError: it cannot be had.
     """
+    source = address_of(source)
     reading = _Reading(api, spreadsheet_id, source, frozenset(map(fold_title, mapped)))
     answer = reading.all_at_once() if is_large is False else reading.in_two_steps()
     with understood(source):

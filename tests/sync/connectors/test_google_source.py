@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.connectors.google_source import google_id, is_google_source
+from sync.connectors.google_source import address_of, google_id, is_google_source
 
 ID = "1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789-_AbCdE"
 
@@ -52,3 +52,10 @@ def test_a_path_or_another_address_is_not(source: str) -> None:
 
 def test_a_path_object_is_never_google() -> None:
     assert not is_google_source(Path(ID))
+
+
+def test_an_id_alone_gets_its_address_and_an_address_stays() -> None:
+    address = f"https://docs.google.com/spreadsheets/d/{ID}/edit"
+
+    assert address_of(f" {ID}\n") == address
+    assert address_of(address + "#gid=7") == address + "#gid=7"

@@ -25,6 +25,7 @@ from tests.sync.connectors.fake_disk import BusyDisk, CountingWaiter, windows_er
 from tests.sync.connectors.protected_samples import LOCKED, PASSWORD, PLAIN
 from tests.sync.connectors.samples import FILES, cell, ods, table
 from tests.sync.connectors.xlsb_builder import Sheet, xlsb
+from tests.sync.google.reading.sent import SOURCE, Saying, sent, sent_sheet
 
 CSV = b"Pupil,Start\nZoe Made-Up,01/09/2026\n"
 HEADINGS = ["Pupil", "Start"]
@@ -141,12 +142,15 @@ def test_limits_hold_for_the_file_and_for_what_is_in_it(tmp_path: Path) -> None:
         pytest.param("/nonexistent/Register.xlsx", RegisterMissing, "is not there", id="a path to nowhere"),
         pytest.param("", RegisterUnreadable, "no CSV file", id="nothing, which is this folder"),
         pytest.param(
-            "1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789-_AbCdE", RegisterError, "cannot be read yet", id="id"
+            "1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789-_AbCdE",
+            RegisterError,
+            "a file on this computer or its network is needed",
+            id="id",
         ),
         pytest.param(
             "https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz0/edit",
             RegisterError,
-            "cannot be read yet",
+            "a file on this computer or its network is needed",
             id="an address of Google Sheets",
         ),
         pytest.param(
@@ -238,3 +242,34 @@ def test_a_register_cut_off_or_blanked_anywhere_is_refused_or_read(
             assert exc.todo  # noqa: PT017 - either outcome is right
         else:
             assert register.tabs
+
+
+def test_a_google_sheet_is_read_where_there_is_a_way_to_it() -> None:
+    book = sent(sent_sheet("Register", HEADINGS))
+    google = Saying([book, book])
+
+    register = read_register(f'"{SOURCE}"', google=lambda: google)
+
+    assert register.source == SOURCE
+    assert [tab.title for tab in register.tabs] == ["Register"]
+
+
+def test_the_way_to_google_is_not_asked_for_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "Register.csv"
+    path.write_bytes(CSV)
+
+    assert read_register(path, google=no_way).tabs == read_register(str(path), google=no_way).tabs
+
+
+def test_a_file_whose_name_looks_like_an_id_is_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    name = "1" + "aB3" * 14
+    Path(name).write_bytes(CSV)
+
+    assert read_register(name, google=no_way).tabs[0].title == name
+
+
+def no_way() -> Saying:
+    raise AssertionError("a file needs no way to Google")

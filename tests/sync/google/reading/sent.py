@@ -76,5 +76,5 @@ class Saying:
             raise answer
         return answer() if callable(answer) else answer
 
-    def batch_update(self, spreadsheet_id: str, body: Json) -> Json:
+    def batch_update(self, spreadsheet_id: str, body: Json, *, fields: str = "") -> Json:
         raise AssertionError("reading never writes")

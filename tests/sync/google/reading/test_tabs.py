@@ -16,8 +16,8 @@ from tests.sync.google.reading.sent import SOURCE, own, sent, sent_cell, sent_ro
 
 FORMULA = {"userEnteredValue": {"formulaValue": "=A1"}, "effectiveValue": {"numberValue": 3}}
 EMPTY_FORMULA = {"userEnteredValue": {"formulaValue": '=""'}, "effectiveValue": {"stringValue": ""}}
-STRUCK = {"userEnteredFormat": {"textFormat": {"strikethrough": True}}}
-PLAIN = {"userEnteredFormat": {"textFormat": {}}}
+STRUCK = {"textFormat": {"strikethrough": True}}
+PLAIN: Json = {"textFormat": {}}
 
 
 USUAL = Limits()
@@ -107,10 +107,10 @@ def test_notes_and_formulas_are_known_by_their_place() -> None:
 
 def test_a_row_is_struck_through_where_its_first_value_is() -> None:
     tab = one(
-        [None, sent_cell("SMITH, Jo", **STRUCK), "Oak Farm"],
-        ["BROWN, Sam", sent_cell("Oak Farm", **STRUCK)],
-        [sent_cell(None, **STRUCK), "PINE, Kim"],
-        [sent_cell("REED, Al", **PLAIN)],
+        [None, sent_cell("SMITH, Jo", userEnteredFormat=STRUCK), "Oak Farm"],
+        ["BROWN, Sam", sent_cell("Oak Farm", userEnteredFormat=STRUCK)],
+        [sent_cell(None, userEnteredFormat=STRUCK), "PINE, Kim"],
+        [sent_cell("REED, Al", userEnteredFormat=PLAIN)],
     )
 
     assert tab.struck == {1}
@@ -119,8 +119,12 @@ def test_a_row_is_struck_through_where_its_first_value_is() -> None:
 def test_a_tab_sent_in_pieces_is_put_together() -> None:
     sheet = sent_sheet("Register")
     sheet["data"] = [
-        {"startRow": 2, "startColumn": 1, "rowData": sent_rows(["c", sent_cell("d", **STRUCK)])},
-        {"rowData": sent_rows(["a"], [], [sent_cell("b", **STRUCK)])},
+        {
+            "startRow": 2,
+            "startColumn": 1,
+            "rowData": sent_rows(["c", sent_cell("d", userEnteredFormat=STRUCK)]),
+        },
+        {"rowData": sent_rows(["a"], [], [sent_cell("b", userEnteredFormat=STRUCK)])},
         {"startRow": 2, "startColumn": 4, "rowData": sent_rows([sent_cell("e", note="late")])},
         {"startRow": 2, "startColumn": 1, "rowData": sent_rows([None, "d2"])},
     ]
@@ -215,7 +219,7 @@ def _with(value: Any, path: tuple[Any, ...], new: Any) -> Any:
 EVERYTHING = sent(
     sent_sheet(
         "Register",
-        ["Pupil", FORMULA, sent_cell("b", note="ask Kim", **STRUCK)],
+        ["Pupil", FORMULA, sent_cell("b", note="ask Kim", userEnteredFormat=STRUCK)],
         [
             sent_cell(46027, look="DATE", pattern="dd/mm/yyyy"),
             {"effectiveValue": {"errorValue": {"type": "REF"}}},
