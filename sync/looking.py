@@ -1,16 +1,14 @@
 """A register as it is now, with our tabs in it or beside it, for commands that look before they act."""
 
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 
 from sheet_templates.snapshot import Snapshot, Tab
 from sync.call import Call
 from sync.chosen import Chosen
 from sync.connectors.passwords import find_password
-from sync.connectors.read import read_register
-from sync.grafting.refused import Refused
-from sync.refreshing.place import place_of
-from sync.refreshing.writing import Target, beside, inside, told_of
+from sync.google_access import google_of
+from sync.refreshing.opening import Opening, look_into
+from sync.refreshing.target import Target
 from sync.setting_up.setup_place import setup_in
 
 
@@ -29,7 +27,7 @@ class Looked:
     @property
     def own(self) -> Snapshot | None:
         """What was read of the workbook with our tabs, None where it is not there yet."""
-        return self.snapshot if self.target.place.is_inside else self.target.snapshot
+        return self.snapshot if self.target.is_inside else self.target.snapshot
 
     @property
     def setup(self) -> Tab | None:
@@ -43,13 +41,12 @@ def look(call: Call, chosen: Chosen) -> Looked:
     Raises:
         RegisterError: it cannot be read.
     """
-    limits, register = chosen.settings.limits, chosen.register
-    password = partial(find_password, register.name, call.environ)
-    snapshot = read_register(register.source, password=password, limits=limits)
-    place = place_of(register)
-    if place.is_inside:
-        try:
-            return Looked(snapshot, inside(place, snapshot, limits))
-        except Refused as error:
-            place = replace(place, is_inside=False, why=told_of(error))
-    return Looked(snapshot, beside(place, limits))
+    opening = opening_of(call, chosen)
+    opened = look_into(chosen.register, opening)
+    return Looked(opened.snapshot, opened.target)
+
+
+def opening_of(call: Call, chosen: Chosen) -> Opening:
+    """Return what registers are opened with."""
+    settings = chosen.settings
+    return Opening(lambda name: find_password(name, call.environ), settings.limits, google_of(call, settings))

@@ -10,7 +10,7 @@ from sync.checking import Outcome, check_snapshot
 from sync.chosen import Chosen
 from sync.collecting import uncollected
 from sync.commands.run import DISPLACED
-from sync.displaced import copies_of
+from sync.displaced import copies_of, files_beside
 from sync.jobs import tasks
 from sync.looking import Looked, look
 from sync.refreshing.place import Place, place_of
@@ -33,7 +33,7 @@ class Found:
         rows: Rows of our lists.
         leftovers: Notes of nobody's row that hold the pupil's name.
         copies: Copies of the register that saves displaced.
-        place: Where the register is.
+        place: Where the register is, None for a Google Sheet.
     """
 
     chosen: Chosen
@@ -44,13 +44,22 @@ class Found:
     rows: SubjectRows
     leftovers: tuple[Leftover, ...]
     copies: list[Path]
-    place: Place
+    place: Place | None
 
     @property
     def kept(self) -> Forgotten:
         """How much of the history is about the pupil."""
         _, kept = without(self.memory, self.subject.hashes)
         return kept + Forgotten(leftovers=len(self.leftovers))
+
+    @property
+    def files_beside(self) -> list[Path]:
+        """Files beside the register that may name the pupil."""
+        return files_beside(self.place) if self.place is not None else []
+
+    def displaced(self) -> list[Path]:
+        """Return the copies of the register that saves displaced, as they are now."""
+        return _copies(self.chosen, self.place)
 
     @property
     def is_nothing(self) -> bool:
@@ -73,8 +82,8 @@ def find_all(call: Call, chosen: Chosen, store: Store, word: str) -> Found:
     refs = Refs(theirs, frozenset(one.ref for one in memory.known.values()) - theirs)
     own = looked.own if looked is not None else None
     rows = rows_of(own, call.as_of(), subject, refs) if own is not None else SubjectRows({})
-    place = looked.target.place if looked is not None else place_of(chosen.register)
-    copies = copies_of(chosen.folder / DISPLACED, place, chosen.id)
+    place = None if chosen.register.is_google else place_of(chosen.register)
+    copies = _copies(chosen, place)
     notes = leftovers_of(memory, subject, refs)
     found = Found(chosen, memory, looked, outcome, subject, rows, notes, copies, place)
     if found.is_nothing:
@@ -84,6 +93,10 @@ def find_all(call: Call, chosen: Chosen, store: Store, word: str) -> Found:
             todo="Check the UPN, the admission number, the spelling of the name, or the ref.",
         )
     return found
+
+
+def _copies(chosen: Chosen, place: Place | None) -> list[Path]:
+    return copies_of(chosen.folder / DISPLACED, place, chosen.id) if place is not None else []
 
 
 def _looked(call: Call, chosen: Chosen, memory: Memory) -> tuple[Looked | None, Outcome | None]:

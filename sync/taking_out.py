@@ -34,7 +34,7 @@ from sync.keeping.trouble import not_saved
 from sync.refreshing.marks import Owner, refuse_other_machine
 from sync.refreshing.own_tabs import TITLES, Mark
 from sync.refreshing.place import Place, place_of
-from sync.refreshing.writing import Target, beside
+from sync.refreshing.writing import FileTarget, beside
 from sync.settings import RegisterSettings
 
 _IN_PARTS = frozenset({".xlsx", ".xlsm"})
@@ -66,10 +66,10 @@ class Leaving:
     place: Place
     titles: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
-    target: Target | None = None
+    target: FileTarget | None = None
     data: bytes = b""
     notes: Mapping[str, Tab] | None = None
-    results: Target | None = None
+    results: FileTarget | None = None
 
     @property
     def is_nothing(self) -> bool:
@@ -112,7 +112,7 @@ def leaving(register: RegisterSettings, owner: Owner, accepted: str, limits: Lim
     results = other if other.revision is not None else None
     found = _in_register(place, limits)
     marks = [*(found[0].marks if found is not None else ()), *other.marks]
-    refuse_other_machine(marks, owner, accepted, place.register)
+    refuse_other_machine(marks, owner, accepted, str(place.register))
     if found is None:
         return Leaving(place, results=results)
     target, snapshot = found
@@ -127,7 +127,7 @@ def leaving(register: RegisterSettings, owner: Owner, accepted: str, limits: Lim
     )
 
 
-def _in_register(place: Place, limits: Limits) -> tuple[Target, Snapshot] | None:
+def _in_register(place: Place, limits: Limits) -> tuple[FileTarget, Snapshot] | None:
     """Return the register where tabs of ours are in it; a kind that never holds any is not even opened."""
     path = real_file(place.register)
     if place.register.suffix.lower() not in _IN_PARTS or not path.is_file():
@@ -143,10 +143,10 @@ def _in_register(place: Place, limits: Limits) -> tuple[Target, Snapshot] | None
     if all(one.is_copy for one in marks):
         return None
     snapshot = snapshot_of(content.data, str(path), content.revision, limits=limits)
-    return Target(place, content.data, content.revision, marks), snapshot
+    return FileTarget(place, content.data, content.revision, marks), snapshot
 
 
-def _with_notes(snapshot: Snapshot, target: Target) -> dict[str, Tab]:
+def _with_notes(snapshot: Snapshot, target: FileTarget) -> dict[str, Tab]:
     """Return our tabs with notes of staff by the title they get in the copy; copies of staff stay anyway."""
     ours = {one.title for one in target.marks if not one.is_copy}
     own = {tab.mark: tab for tab in snapshot.tabs if tab.title in ours}
@@ -176,7 +176,7 @@ def take_out(work: Leaving, keep: Keeper, day: date) -> Left:
     return Left(left.notes, left.kept, moved, left.told)
 
 
-def _tabs_out(work: Leaving, target: Target, keep: Keeper, day: date) -> Left:
+def _tabs_out(work: Leaving, target: FileTarget, keep: Keeper, day: date) -> Left:
     """Write staff's notes down, then take the tabs out; where they stay, so do the notes, and only there."""
     notes = _notes_written(work, keep, day)
     try:

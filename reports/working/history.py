@@ -31,8 +31,9 @@ _HEADINGS = (
 _WIDTHS = (9, 12, 30, 26, 46, 17, 12, 32, 12, 12, 18, 16, 18)
 _DAYS = {_CLOSED, Column.FIRST_SEEN.value, Column.DONE_ON.value, Column.HOLD_UNTIL.value}
 _TOP = 2
+SECOND_ROW = "Notes of a second row of the same ref"
 _TOLD = {
-    "copied": "Notes of a second row of the same ref",
+    "copied": SECOND_ROW,
     "changed": "Row whose ref and words did not belong together",
     "unknown": "Row of nobody",
 }

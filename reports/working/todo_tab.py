@@ -31,7 +31,7 @@ MOST_LINKS = 60_000
 _FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 _EXTRA_WIDTH = 16.0
 
-_ROLES = {
+ROLES = {
     Urgency.ACT_NOW: Role.ACT_NOW,
     Urgency.HOLD_ENDED: Role.OVERDUE,
     Urgency.OVERDUE: Role.OVERDUE,
@@ -200,7 +200,7 @@ def _cells(
     if row.ref:
         cells[Column.REF] = ref_text(row.ref)
     if row.urgency is not None:
-        cells[Column.URGENCY] = Cell(row.urgency.value, _ROLES[row.urgency])
+        cells[Column.URGENCY] = Cell(row.urgency.value, ROLES[row.urgency])
     if row.item is not None and has_link:
         where = row.item.where
         at = where.cell or f"A{max(where.row, 1)}"

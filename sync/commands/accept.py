@@ -73,7 +73,7 @@ def run(call: Call) -> int:
         looked, memory = look(call, chosen), store.load(chosen.id)
         if call.is_set("take_over"):
             return _take_over(work, looked, memory, store)
-        refuse_other_machine(looked.target.marks, work.owner, memory.accepted, looked.target.place.register)
+        refuse_other_machine(looked.target.marks, work.owner, memory.accepted, looked.target.where)
         return _accept(work, looked, memory, store)
 
 

@@ -21,7 +21,7 @@ from sync.folders import state_folder
 from sync.keeping.keeper import Keeper
 from sync.known import KnownRegister, known_registers, named
 from sync.looking import Looked, look
-from sync.refreshing.leaving_out import Lists, save, without_rows
+from sync.refreshing.leaving_out import Lists, leave_out
 from sync.refreshing.marks import Owner, refuse_other_machine
 from sync.refreshing.own_tabs import TITLES, Mark
 from sync.retaining import Kept, limits_on, old_rows, would_go
@@ -138,11 +138,9 @@ def _rows_out(work: _Work, chosen: Chosen, looked: Looked, gone: frozenset[int])
         return
     memory = work.store.load(chosen.id)
     owner = Owner.of(chosen.key, chosen.id, socket.gethostname())
-    place = looked.target.place
-    refuse_other_machine(looked.target.marks, owner, memory.accepted, place.register)
+    refuse_other_machine(looked.target.marks, owner, memory.accepted, looked.target.where)
     lists = Lists(looked.own, work.today, memory.checked_at)
-    data = without_rows(looked.target, lists, {Mark.HISTORY: gone}, owner, None)
-    save(looked.target, data, _keeper(work))
+    leave_out(looked.target, lists, {Mark.HISTORY: gone}, owner, _keeper(work))
 
 
 def _keeper(work: _Work) -> Keeper:

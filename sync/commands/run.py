@@ -19,6 +19,7 @@ from sync.commands.check import NEVER, findings_code, print_lines
 from sync.connectors.passwords import find_password
 from sync.exit_codes import ExitCode, worst
 from sync.folders import state_folder
+from sync.google_access import google_of
 from sync.install_key import load_or_create
 from sync.jobs import Task, tasks
 from sync.keeping.keeper import Keeper
@@ -107,6 +108,7 @@ def _tools(call: Call, settings: Settings, store: Store | None, folder: Path) ->
         lambda name: find_password(name, call.environ),
         call.notices_on_tabs(),
         call.is_set("dry_run"),
+        google_of(call, settings),
     )
 
 
@@ -160,7 +162,7 @@ def _written(one: Refreshed) -> dict[str, object]:
     return {
         "tabs": list(written.tabs) if written.changed else [],
         "changed": written.changed,
-        "calls": {"read": 1, "write": int(written.changed)},
+        "calls": {"read": written.reads, "write": written.writes},
         "file": str(written.path) if written.path is not None else None,
     }
 

@@ -17,17 +17,19 @@ from sync.call import Call
 from sync.commands.check import print_lines
 from sync.commands.doctor import all_points
 from sync.commands.run import DISPLACED, LOCK
+from sync.connectors.passwords import find_password
 from sync.exit_codes import ExitCode, worst
 from sync.folders import state_folder
+from sync.google_access import Way, google_of
 from sync.health.points import Point, Verdict, summary
 from sync.install_key import load_or_create
 from sync.jobs import tasks
 from sync.keeping.keeper import Keeper
 from sync.keeping.lock import hold
 from sync.refreshing.marks import Owner
-from sync.refreshing.place import place_of
+from sync.refreshing.opening import Opening
 from sync.refreshing.record import exit_of
-from sync.refreshing.writing import Written
+from sync.refreshing.target import Written
 from sync.running import SCHEMA, error_entry
 from sync.setting_up.additions import Wish
 from sync.setting_up.registers import Prepared, Start, prepare, with_own_names
@@ -90,9 +92,10 @@ def run(call: Call) -> int:
         if not is_dry:
             stack.enter_context(hold(folder / LOCK, call.clock))
         key = load_or_create(folder).secret
-        done = list(_prepared(_with_preset(call, file), file, key))
+        google = google_of(call, settings)
+        done = list(_prepared(_with_preset(call, file), file, key, google))
         saved = _save(file, done, Keeper(folder / DISPLACED, call.clock), is_dry=is_dry)
-        done = [_with_sheet(call, file, one, key) for one in done]
+        done = [_with_sheet(call, file, one, key, google) for one in done]
     points = _doctor(call, file.path)
     _show(call, file, done, saved, points)
     failed = [ExitCode.NOT_RUN] if saved.error or _is_unfit(points) else []
@@ -107,12 +110,13 @@ def _with_preset(call: Call, file: SettingsFile) -> Call:
     return replace(call, options=replace(call.options, preset=FIRST_PRESET))
 
 
-def _prepared(call: Call, file: SettingsFile, key: bytes) -> Iterator[_Done]:
+def _prepared(call: Call, file: SettingsFile, key: bytes, google: Way) -> Iterator[_Done]:
     settled = file.settled
     wish = Wish(None if file.document is None else call.options.preset, call.text("results"))
-    start = Start(settled.settings, file.path.parent, wish, dict(call.environ), accepts=call.is_set("yes"))
+    settings = settled.settings
+    start = Start(settings, file.path.parent, wish, dict(call.environ), call.is_set("yes"), google)
     found = tasks(call, settled.settings, settled.catalogue, key)
-    for task in with_own_names(found, settled.settings):
+    for task in with_own_names(found, settings):
         with call.console.progress(f"Reading {task.register.name}"):
             try:
                 prepared = prepare(task, start)
@@ -135,7 +139,7 @@ def _save(file: SettingsFile, done: Sequence[_Done], keep: Keeper, *, is_dry: bo
     return _Saved(file.path, lines, copy)
 
 
-def _with_sheet(call: Call, file: SettingsFile, one: _Done, key: bytes) -> _Done:
+def _with_sheet(call: Call, file: SettingsFile, one: _Done, key: bytes, google: Way) -> _Done:
     """Write the set-up sheet of one register."""
     if one.prepared is None:
         return one
@@ -145,11 +149,11 @@ def _with_sheet(call: Call, file: SettingsFile, one: _Done, key: bytes) -> _Done
         Owner.of(key, register_id(key, register.source), socket.gethostname()),
         "",
         Keeper(folder / DISPLACED, call.clock),
-        settings.limits,
+        Opening(lambda name: find_password(name, call.environ), settings.limits, google),
         call.is_set("dry_run"),
     )
     try:
-        written, why = write_sheet(place_of(register), one.prepared.snapshot, one.prepared.proposal, writing)
+        written, why = write_sheet(register, one.prepared.snapshot, one.prepared.proposal, writing)
     except UserError as error:
         return replace(one, errors=(*one.errors, error))
     return replace(one, written=written, why=why)

@@ -21,11 +21,11 @@ from sync.checking import RuleCrashed
 from sync.chosen import choose, only_run, opened
 from sync.commands.check import print_lines
 from sync.commands.run import DISPLACED
-from sync.displaced import copies_of, delete, files_beside
+from sync.displaced import delete
 from sync.exit_codes import ExitCode
 from sync.keeping.keeper import Keeper
 from sync.keeping.new_file import FileNotWritten, create, refuse_taken
-from sync.refreshing.leaving_out import Lists, save, without_rows
+from sync.refreshing.leaving_out import Lists, leave_out
 from sync.refreshing.marks import Owner, refuse_other_machine
 from sync.refreshing.own_tabs import TITLES, Mark
 from sync.running import SCHEMA
@@ -100,7 +100,7 @@ def _export(call: Call, found: Found, output: Path | None) -> None:
         "in_register": [{"tab": tab, "row": row} for tab, row in found.subject.places],
         "unsure_rows": found.rows.unsure,
         "copies": [str(path) for path in found.copies],
-        "look_at": [str(path) for path in files_beside(found.place)],
+        "look_at": [str(path) for path in found.files_beside],
     }
     if output is None:
         call.console.json(told)
@@ -125,7 +125,7 @@ def _erase(call: Call, found: Found, store: Store, *, writes: bool) -> None:
     kept = found.kept
     if writes:
         _rows_out(call, found)
-        delete(copies_of(found.chosen.folder / DISPLACED, found.place, found.chosen.id))
+        delete(found.displaced())
         _leftovers_out(found, store)
         erased = store.erase(found.chosen.id, found.subject.hashes)
         kept = erased + Forgotten(leftovers=len(found.leftovers))
@@ -141,11 +141,10 @@ def _rows_out(call: Call, found: Found) -> None:
     if looked is None or looked.own is None:
         return
     owner = Owner.of(chosen.key, chosen.id, socket.gethostname())
-    refuse_other_machine(looked.target.marks, owner, found.memory.accepted, found.place.register)
+    refuse_other_machine(looked.target.marks, owner, found.memory.accepted, looked.target.where)
     lists = Lists(looked.own, call.as_of(), found.memory.checked_at)
-    data = without_rows(looked.target, lists, found.rows.theirs, owner, _checks(found))
-    if data != looked.target.data:
-        save(looked.target, data, Keeper(chosen.folder / DISPLACED, call.clock))
+    keep = Keeper(chosen.folder / DISPLACED, call.clock)
+    leave_out(looked.target, lists, found.rows.theirs, owner, keep, _checks(found))
 
 
 def _leftovers_out(found: Found, store: Store) -> None:
@@ -210,7 +209,7 @@ def _erased(call: Call, found: Found, kept: Forgotten, *, done: bool) -> dict[st
         "files": kept.files,
         "copies": [str(path) for path in found.copies],
         "in_register": [{"tab": tab, "row": row} for tab, row in _places(found)],
-        "look_at": [str(path) for path in files_beside(found.place)],
+        "look_at": [str(path) for path in found.files_beside],
     }
 
 
@@ -256,5 +255,5 @@ def _left(found: Found) -> Iterator[Line]:
             "As long as they hold the pupil, the next run lists what it finds there.",
             Style.HIGH,
         )
-    for path in files_beside(found.place):
+    for path in found.files_beside:
         yield Line(f"Left: look at {path}", Style.HIGH)

@@ -23,8 +23,10 @@ class SheetsApi(Protocol):
         """
         ...
 
-    def batch_update(self, spreadsheet_id: str, body: Json) -> Json:
+    def batch_update(self, spreadsheet_id: str, body: Json, *, fields: str = "") -> Json:
         """Carry out requests all together or not at all, and return the answer.
+
+        Those fields of the answer are sent, all of them where none are named.
 
         A call whose answer is lost is made again, so the same batch may come twice: it must refuse itself.
 

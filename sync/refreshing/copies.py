@@ -15,7 +15,8 @@ from sync.refreshing.making import Made
 from sync.refreshing.marks import Owner
 from sync.refreshing.own_tabs import Mark
 from sync.refreshing.place import Place
-from sync.refreshing.writing import COPY, Written, cover, marks_in
+from sync.refreshing.target import Written
+from sync.refreshing.writing import COPY, cover, marks_in
 from sync.state.run import Outcome, Run
 from sync.workbooks.author import workbook_bytes
 

@@ -12,19 +12,15 @@ from reports.working.todo_rows import TodoRow, TodoTab
 from reports.working.todo_tab import HEADINGS_AFTER, plain, todo_sheet
 from reports.working.urgency import Urgency
 from reports.working.wording import freshness
-from sheet_templates.errors import RegisterNotSaved
 from sheet_templates.plan import Cell, SheetPlan, WorkbookPlan
-from sheet_templates.snapshot import Snapshot
+from sheet_templates.snapshot import Snapshot, Tab
 from sync.clock import london_time
-from sync.grafting.grafting import graft
 from sync.grafting.own_tabs import Carry, OwnTab
 from sync.keeping.keeper import Keeper
-from sync.keeping.register import Replaced, replace_register
-from sync.refreshing.making import next_check
+from sync.refreshing.making import Made, next_check
 from sync.refreshing.marks import Owner
 from sync.refreshing.own_tabs import TITLES, Mark, our_tabs
-from sync.refreshing.writing import Target
-from sync.workbooks.author import workbook_bytes
+from sync.refreshing.target import Target, Written
 
 _HISTORY_HEADINGS = 3
 _URGENCIES = {urgency.value: urgency for urgency in Urgency}
@@ -48,46 +44,43 @@ class Lists:
     checked_at: datetime | None = None
 
 
-def without_rows(target: Target, lists: Lists, gone: Gone, owner: Owner, checks: SheetPlan | None) -> bytes:
-    """Return the workbook with our lists in it and some of their rows not.
-
-    Args:
-        target: The workbook.
-        lists: Our lists in it.
-        gone: Which rows go.
-        owner: Whose the tabs are.
-        checks: The data checks as they are to be from now on; None leaves them.
-
-    Raises:
-        Refused: it cannot be done without harm.
-        RegisterNotSaved: something of staff's in other rows could not be kept.
-    """
-    made = [*_lists(target, lists, gone), *([(checks, _CHECKS)] if checks is not None else [])]
-    if not made:
-        return target.data
-    plan = WorkbookPlan("AP register results", lists.as_of, tuple(sheet for sheet, _ in made))
-    grafted = graft(target.data, workbook_bytes(plan), [tab for _, tab in made], owner.text)
-    if grafted.lost:
-        raise RegisterNotSaved(
-            f"Something on our tabs cannot be kept as it is: {'; '.join(grafted.lost[:3])}.",
-            where=str(target.place.register),
-            todo="Move it to a tab of your own, then try again. Nothing was changed.",
-        )
-    return grafted.data
-
-
 _CHECKS = OwnTab(Mark.CHECKS, TITLES[Mark.CHECKS])
 
 
-def save(target: Target, data: bytes, keep: Keeper) -> Replaced:
-    """Put the new content in the workbook's place.
+def leave_out(
+    target: Target, lists: Lists, gone: Gone, owner: Owner, keep: Keeper, checks: SheetPlan | None = None
+) -> Written:
+    """Write our lists without some of their rows.
+
+    Args:
+        target: What they are in.
+        lists: Our lists in it.
+        gone: Which rows go.
+        owner: Whose the tabs are.
+        keep: Keeps what is displaced.
+        checks: The data checks as they are to be from now on; None leaves them.
 
     Raises:
-        RegisterError: it cannot be saved; what stood there still does.
+        RegisterError: it cannot be done, or something of staff's in other rows could not be kept; what stood
+            there still does.
     """
-    place = target.place
-    path = place.register if place.is_inside else place.beside
-    return replace_register(path, data, target.revision or "", keep)
+    made = [*_lists(target, lists, gone), *([(checks, _CHECKS)] if checks is not None else [])]
+    if not made:
+        return Written()
+    plan = WorkbookPlan("AP register results", lists.as_of, tuple(sheet for sheet, _ in made))
+    nothing = Memory("")
+    tabs = Made(plan, tuple(tab for _, tab in made), Todo((), nothing), nothing, {}, puts_away=False)
+    return target.commit(tabs, owner, keep, again=_nothing_newer, anew=_as_they_are, is_dry=False)
+
+
+def _nothing_newer() -> Made | None:
+    """Return no newer lists: they are those of the last check."""
+    return None
+
+
+def _as_they_are(tabs: tuple[Tab, ...], made: Made) -> Made:
+    """Return the same lists: what staff moved meanwhile, the next check puts right."""
+    return made
 
 
 def _lists(target: Target, lists: Lists, gone: Gone) -> Iterator[tuple[SheetPlan, OwnTab]]:

@@ -76,6 +76,7 @@ class Made:
         todo: The to-do list as planned.
         memory: What is known from now on.
         counts: Rows of the to-do list by urgency.
+        puts_away: Whether rows that leave the list are put away in the history.
     """
 
     plan: WorkbookPlan
@@ -83,6 +84,7 @@ class Made:
     todo: Todo
     memory: Memory
     counts: Mapping[str, int]
+    puts_away: bool = True
 
 
 def make_tabs(making: Making) -> Made:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from reports.working.items import keyed
 from sheet_templates.errors import AnotherRunActive
@@ -50,7 +49,7 @@ class Owner:
         return cls(installation, register, host)
 
 
-def refuse_other_machine(marks: Iterable[Owned], me: Owner, accepted: str, register: Path) -> None:
+def refuse_other_machine(marks: Iterable[Owned], me: Owner, accepted: str, register: str) -> None:
     """Refuse to write where another installation writes: two histories of one list would undo each other.
 
     An installation is known by its own key, so another account of the same computer is another one. A copy of
@@ -72,7 +71,7 @@ def refuse_other_machine(marks: Iterable[Owned], me: Owner, accepted: str, regis
             account = "another account of this computer" if other.host == me.host else other.host
             raise AnotherRunActive(
                 f"The tabs in this register are kept by another installation: {account}.",
-                where=str(register),
+                where=register,
                 todo=(
                     "Run ap-register there. Or, if it is gone, take its place: "
                     "ap-register accept --take-over REGISTER"

@@ -7,9 +7,10 @@ from sheet_templates.errors import UserError
 from sync.checking import Outcome
 from sync.clock import Clock
 from sync.connectors.limits import Limits
+from sync.google_access import Way
 from sync.keeping.keeper import Keeper
 from sync.refreshing.making import Made
-from sync.refreshing.writing import Written
+from sync.refreshing.target import Written
 from sync.state.store import Store
 
 
@@ -27,6 +28,7 @@ class Tools:
         password: Finds the password of a register by its name.
         banners: What every output of this run must say.
         is_dry: Whether nothing is written at all.
+        google: Gives the way to Google; None where there is none.
     """
 
     store: Store | None
@@ -38,6 +40,7 @@ class Tools:
     password: Callable[[str], str | None]
     banners: tuple[str, ...] = ()
     is_dry: bool = False
+    google: Way | None = None
 
 
 @dataclass(frozen=True, slots=True)

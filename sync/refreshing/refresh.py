@@ -1,9 +1,7 @@
 """One run over one register: read it, check it, remember what was found, write our tabs."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 
 from reports.working.memory import Memory
 from reports.working.safety import Limits as SafetyLimits
@@ -21,18 +19,20 @@ from sheet_templates.errors import (
 from sheet_templates.snapshot import Snapshot, Tab
 from sync.checking import Job, Outcome, RuleCrashed, check_snapshot
 from sync.clock import london_time
-from sync.connectors.read import path_of, read_register
+from sync.connectors.read import path_of
 from sync.grafting.refused import Refused
 from sync.keeping.leftovers import mend
 from sync.keeping.synced_probe import copies_of_ours, told_of_our_copies
 from sync.refreshing.copies import is_open_too_long, write_copy
 from sync.refreshing.making import Made, Making, make_question, make_tabs, rules_mark
 from sync.refreshing.marks import Owner, refuse_other_machine
+from sync.refreshing.opening import Opened, Opening, open_register
 from sync.refreshing.own_tabs import TITLES, Before, our_tabs
 from sync.refreshing.parts import Refreshed, Tools
 from sync.refreshing.place import place_of
 from sync.refreshing.record import run_of
-from sync.refreshing.writing import Target, Written, beside, inside, told_of, write
+from sync.refreshing.target import Again, Anew, Target, Written
+from sync.refreshing.writing import told_of
 from sync.setting_up.setup_place import setup_in
 from sync.setting_up.sheet_writing import with_setup
 from sync.settings import RegisterSettings
@@ -78,6 +78,16 @@ def refresh(settings: RegisterSettings, job: Job, tools: Tools) -> Refreshed:
     return run.once()
 
 
+def _nothing_newer() -> Made | None:
+    """Return no newer tabs: the question shows the moment of the last good check."""
+    return None
+
+
+def _as_it_was(tabs: tuple[Tab, ...], made: Made) -> Made:
+    """Return the same tabs: the question has no rows of staff's."""
+    return made
+
+
 class _Run:
     """A run over one register."""
 
@@ -121,23 +131,27 @@ class _Run:
         return self._ended(Refreshed(self.id, errors=(error,)))
 
     def _read(self) -> _Read:
-        tools = self.tools
-        password = partial(tools.password, self.settings.name)
-        if not tools.is_dry:
-            mend(path_of(self.settings.source))
-        snapshot = read_register(self.settings.source, password=password, limits=tools.limits)
-        place = place_of(self.settings)
-        if self.why_beside and place.is_inside:
-            place = replace(place, is_inside=False, why=self.why_beside)
-        target = inside(place, snapshot, tools.limits) if place.is_inside else beside(place, tools.limits)
         memory = self._memory()
         self._refuse_earlier_day(memory)
-        copies = copies_of_ours(place.register, {memory.written}, tools.host) if memory.written else ()
+        opened = self._opened(memory)
+        target = opened.target
+        refuse_other_machine(target.marks, self.owner, memory.accepted, target.where)
+        before = our_tabs(opened.own, self.job.as_of) if opened.own is not None else Before()
+        return _Read(opened.snapshot, target, before, memory, opened.why)
+
+    def _opened(self, memory: Memory) -> Opened:
+        """Open the register, and look for copies that a synchronised folder made of it."""
+        tools, settings = self.tools, self.settings
+        opening = Opening(tools.password, tools.limits, tools.google)
+        if settings.is_google:
+            return open_register(settings, opening, written=memory.written)
+        path = path_of(settings.source)
+        if not tools.is_dry:
+            mend(path)
+        opened = open_register(settings, opening, why_beside=self.why_beside)
+        copies = copies_of_ours(path, {memory.written}, tools.host) if memory.written else ()
         self.banners += told_of_our_copies(copies)
-        refuse_other_machine(target.marks, self.owner, memory.accepted, place.register)
-        own = snapshot if place.is_inside else target.snapshot
-        before = our_tabs(own, self.job.as_of) if own is not None else Before()
-        return _Read(snapshot, target, before, memory, place.why)
+        return opened
 
     def _memory(self) -> Memory:
         if self.tools.store is None:
@@ -180,10 +194,9 @@ class _Run:
 
     def _asked(self, read: _Read, outcome: Outcome, told: str) -> Refreshed:
         """Ask a person whether the register is meant to look like this; results stay as they were."""
-        where = read.target.place.register
         stop = SafetyStop(
             f"The register looks very different, so nothing was changed. {told}",
-            where=str(where),
+            where=read.target.where,
             todo=(
                 'Check the register. If it is right, choose Yes on the tab "AP Summary", '
                 f'or run: ap-register accept "{self.settings.name}"'
@@ -195,7 +208,7 @@ class _Run:
         last_good = london_time(before) if before is not None else self.now
         making = self._making(read, outcome, last_good)
         try:
-            written = self._commit(read, make_question(replace(making, question=told)))
+            written = self._commit(read, make_question(replace(making, question=told)), _nothing_newer)
         except (Refused, RegisterChanged):
             raise
         except UserError as error:
@@ -231,7 +244,13 @@ class _Run:
         self._keep(made.memory, Refreshed(self.id, outcome, made))
         written = Written()
         try:
-            written = self._commit(read, made, lambda: self._made_now(read, outcome, shown))
+            written = self._commit(
+                read,
+                made,
+                lambda: self._made_now(read, outcome, shown),
+                lambda tabs, last: self._anew(read, outcome, tabs, last),
+            )
+            made = written.made or made
         except (Refused, RegisterChanged):
             raise
         except UserError as error:
@@ -256,13 +275,14 @@ class _Run:
 
     def _copied(self, read: _Read, made: Made, error: UserError, errors: list[UserError]) -> Written:
         """Put a copy beside a register that has been open since yesterday, where settings allow."""
-        tools, place = self.tools, read.target.place
-        if not isinstance(error, RegisterLocked) or not self.settings.copy_when_locked or tools.is_dry:
+        tools = self.tools
+        is_asked_for = isinstance(error, RegisterLocked) and self.settings.copy_when_locked
+        if not is_asked_for or tools.is_dry or self.settings.is_google:
             return Written()
         try:
             runs = tools.store.runs(self.id, _LOOKED_BACK) if tools.store is not None else ()
             if is_open_too_long(runs, self.started):
-                return write_copy(place, made, self.owner, tools.keep)
+                return write_copy(place_of(self.settings), made, self.owner, tools.keep)
         except UserError as trouble:
             errors.append(trouble)
         return Written()
@@ -273,15 +293,31 @@ class _Run:
 
     def _made(self, read: _Read, outcome: Outcome, moment: datetime) -> Made:
         """Return our tabs, the set-up sheet among them where there is one."""
-        made = make_tabs(self._making(read, outcome, moment))
+        return self._with_setup(make_tabs(self._making(read, outcome, moment)), read, outcome)
+
+    def _with_setup(self, made: Made, read: _Read, outcome: Outcome) -> Made:
         if read.setup is None or outcome.setup is None:
             return made
         job = self.job
         asked = propose(self.settings.name, outcome.setup, read.snapshot, job.rules, job.as_of)
         return with_setup(made, asked, read.setup)
 
-    def _commit(self, read: _Read, made: Made, again: Callable[[], Made | None] = lambda: None) -> Written:
-        return write(read.target, made, self.owner, self.tools.keep, again=again, is_dry=self.tools.is_dry)
+    def _commit(self, read: _Read, made: Made, again: Again, anew: Anew | None = None) -> Written:
+        tools = self.tools
+        return read.target.commit(
+            made, self.owner, tools.keep, again=again, anew=anew or _as_it_was, is_dry=tools.is_dry
+        )
+
+    def _anew(self, read: _Read, outcome: Outcome, tabs: tuple[Tab, ...], made: Made) -> Made:
+        """Return our tabs once more, from tabs of ours that staff moved at the moment of writing."""
+        there = {tab.mark: tab for tab in tabs}
+        own = tuple(there.get(tab.mark, tab) if tab.mark else tab for tab in read.snapshot.tabs)
+        missing = tuple(tab for tab in tabs if tab.mark not in {one.mark for one in read.snapshot.tabs})
+        snapshot = replace(read.snapshot, tabs=(*own, *missing))
+        before = our_tabs(snapshot, self.job.as_of)
+        now = replace(read, snapshot=snapshot, before=before, memory=made.memory)
+        making = replace(self._making(now, outcome, self.now), tidies=False)
+        return self._with_news(self._with_setup(make_tabs(making), now, outcome))
 
     def _keep(self, memory: Memory, ended: Refreshed) -> None:
         """Keep what is known now; a history that cannot be kept stops nothing."""

@@ -1,6 +1,6 @@
 """Puts our tabs where they go: into the register, or into the workbook beside it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -25,6 +25,7 @@ from sync.refreshing.making import Made
 from sync.refreshing.marks import Owner
 from sync.refreshing.own_tabs import Mark
 from sync.refreshing.place import Place
+from sync.refreshing.target import Again, Anew, Written
 from sync.workbooks.author import workbook_bytes
 
 _MADE_ON = date(2000, 1, 1)
@@ -37,8 +38,8 @@ COPY = "copy-"
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """The workbook that our tabs go into.
+class FileTarget:
+    """A workbook on a disk that our tabs go into.
 
     Attributes:
         place: Where the results go.
@@ -55,31 +56,28 @@ class Target:
     marks: tuple[Owned, ...]
     snapshot: Snapshot | None = None
 
+    @property
+    def where(self) -> str:
+        """The register's path."""
+        return str(self.place.register)
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether it is the register itself."""
+        return self.place.is_inside
+
     def titles(self, wanted: Mapping[Mark, str]) -> Mapping[str, str]:
         """Return what each of our tabs is or will be called."""
         return own_titles(self.data, {str(mark): title for mark, title in wanted.items()})
 
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What was written.
-
-    Attributes:
-        path: The workbook, None where nothing was to be written.
-        tabs: Titles of our tabs in it.
-        changed: Whether it was written to.
-        revision: Of what it holds now.
-        told: What a person should know about it.
-    """
-
-    path: Path | None = None
-    tabs: tuple[str, ...] = ()
-    changed: bool = False
-    revision: str = ""
-    told: tuple[str, ...] = ()
+    def commit(
+        self, made: Made, owner: Owner, keep: Keeper, *, again: Again, anew: Anew, is_dry: bool
+    ) -> Written:
+        """Write our tabs: the whole file is exchanged, or nothing is."""
+        return write(self, made, owner, keep, again=again, is_dry=is_dry)
 
 
-def inside(place: Place, snapshot: Snapshot, limits: Limits) -> Target:
+def inside(place: Place, snapshot: Snapshot, limits: Limits) -> FileTarget:
     """Return the register itself as the workbook for our tabs.
 
     Raises:
@@ -94,10 +92,10 @@ def inside(place: Place, snapshot: Snapshot, limits: Limits) -> Target:
             todo="Nothing needs doing: it is read again at once.",
         )
     refuse_protected(data)
-    return Target(place, data, snapshot.revision, owned(data, limits=limits))
+    return FileTarget(place, data, snapshot.revision, owned(data, limits=limits))
 
 
-def beside(place: Place, limits: Limits) -> Target:
+def beside(place: Place, limits: Limits) -> FileTarget:
     """Return the workbook beside the register, or the beginning of one where there is none of ours.
 
     Raises:
@@ -110,17 +108,17 @@ def beside(place: Place, limits: Limits) -> Target:
         marks = tuple(one for one in marks_in(data, limits) if not one.mark.startswith(COPY))
         if marks:
             snapshot = read_register(path, limits=limits)
-            return Target(replace(place, beside=path), data, revision_of(data), marks, snapshot)
-    return Target(place, workbook_bytes(cover(place.register.name)), None, ())
+            return FileTarget(replace(place, beside=path), data, revision_of(data), marks, snapshot)
+    return FileTarget(place, workbook_bytes(cover(place.register.name)), None, ())
 
 
 def write(
-    target: Target,
+    target: FileTarget,
     made: Made,
     owner: Owner,
     keep: Keeper,
     *,
-    again: Callable[[], Made | None],
+    again: Again,
     is_dry: bool,
 ) -> Written:
     """Write our tabs, or nothing where they are as they should be.
@@ -145,10 +143,11 @@ def write(
     if grafted.data == target.data or is_dry:
         return Written(path, titles, grafted.data != target.data and not is_dry, target.revision or "")
     saved = _save(target, grafted.data, keep)
-    return Written(saved.path, titles, saved.changed, saved.revision, saved.told())
+    writes = int(saved.changed)
+    return Written(saved.path, titles, saved.changed, saved.revision, saved.told(), writes=writes)
 
 
-def _save(target: Target, data: bytes, keep: Keeper) -> Replaced:
+def _save(target: FileTarget, data: bytes, keep: Keeper) -> Replaced:
     place = target.place
     if place.is_inside:
         return replace_register(place.register, data, target.revision or "", keep)
@@ -156,7 +155,7 @@ def _save(target: Target, data: bytes, keep: Keeper) -> Replaced:
     return write_beside(place.beside, data, keep, ours)
 
 
-def _grafted(target: Target, made: Made, owner: Owner) -> Grafted:
+def _grafted(target: FileTarget, made: Made, owner: Owner) -> Grafted:
     """Return the workbook with our tabs in it.
 
     Raises:

@@ -10,6 +10,7 @@ from sheet_templates.snapshot import Snapshot, Tab
 from sync.checking import Job, Outcome, check_snapshot
 from sync.connectors.passwords import find_password
 from sync.connectors.read import read_register
+from sync.google_access import Way
 from sync.jobs import Task
 from sync.setting_up.additions import Wish, addition_for, settled_register, slips, with_columns
 from sync.setting_up.settings_text import Addition
@@ -50,6 +51,7 @@ class Start:
         wish: What the person asked for.
         environ: The environment variables.
         accepts: Whether slips of the pen in headings are taken without asking.
+        google: Gives the way to Google; None where there is none.
     """
 
     settings: Settings
@@ -57,6 +59,7 @@ class Start:
     wish: Wish
     environ: dict[str, str]
     accepts: bool = False
+    google: Way | None = None
 
 
 def prepare(task: Task, start: Start) -> Prepared:
@@ -67,8 +70,9 @@ def prepare(task: Task, start: Start) -> Prepared:
     """
     before = task.register
     password = find_password(before.name, start.environ)
-    snapshot = read_register(before.source, password=password, limits=start.settings.limits)
-    setup = setup_of(before, snapshot, start.settings.limits)
+    limits = start.settings.limits
+    snapshot = read_register(before.source, password=password, limits=limits, google=start.google)
+    setup = setup_of(before, snapshot, limits)
     job = task.job
     read = _read(snapshot, setup, job)
     outcome = check_snapshot(snapshot, job, setup=setup)

@@ -11,16 +11,18 @@ from sheet_templates.plan import WorkbookPlan
 from sheet_templates.setup_answers import rows_of
 from sheet_templates.setup_sheet import TITLE
 from sheet_templates.snapshot import Snapshot, Tab
-from sync.connectors.limits import Limits
 from sync.grafting.own_tabs import Carry, OwnTab
 from sync.grafting.refused import Refused
 from sync.keeping.keeper import Keeper
 from sync.refreshing.making import Made
 from sync.refreshing.marks import Owner, refuse_other_machine
+from sync.refreshing.opening import Opening, open_register
 from sync.refreshing.own_tabs import Mark
-from sync.refreshing.place import Place
-from sync.refreshing.writing import Target, Written, beside, inside, told_of, write
+from sync.refreshing.place import place_of
+from sync.refreshing.target import Target, Written
+from sync.refreshing.writing import beside, inside, told_of
 from sync.setting_up.setup_place import setup_in
+from sync.settings import RegisterSettings
 
 _MADE_ON = date(2000, 1, 1)
 
@@ -33,19 +35,19 @@ class Writing:
         owner: Whose our tabs are.
         accepted: What the history holds of a take-over.
         keep: Keeps what is displaced.
-        limits: How large a workbook may be.
+        opening: What registers are opened with.
         is_dry: Whether nothing is written.
     """
 
     owner: Owner
     accepted: str
     keep: Keeper
-    limits: Limits
+    opening: Opening
     is_dry: bool
 
 
 def write_sheet(
-    place: Place, snapshot: Snapshot, proposal: Proposal, writing: Writing
+    register: RegisterSettings, snapshot: Snapshot, proposal: Proposal, writing: Writing
 ) -> tuple[Written, str]:
     """Write the set-up sheet and return what was written, and why it is beside the register if it is.
 
@@ -53,24 +55,40 @@ def write_sheet(
         AnotherRunActive: another computer keeps the tabs of this register.
         RegisterError: it cannot be written; what stood there still does.
     """
+    if register.is_google:
+        opened = open_register(register, writing.opening)
+        return _written(opened.target, opened.snapshot, proposal, writing), ""
+    place, limits = place_of(register), writing.opening.limits
     why = place.why
     if place.is_inside:
         try:
-            return _written(inside(place, snapshot, writing.limits), snapshot, proposal, writing), ""
+            return _written(inside(place, snapshot, limits), snapshot, proposal, writing), ""
         except Refused as error:
             why = told_of(error)
-    target = beside(replace(place, is_inside=False, why=why), writing.limits)
+    target = beside(replace(place, is_inside=False, why=why), limits)
     return _written(target, target.snapshot, proposal, writing), why
 
 
 def _written(target: Target, own: Snapshot | None, proposal: Proposal, writing: Writing) -> Written:
-    refuse_other_machine(target.marks, writing.owner, writing.accepted, target.place.register)
+    refuse_other_machine(target.marks, writing.owner, writing.accepted, target.where)
     title = target.titles({Mark.SETUP: TITLE})[Mark.SETUP]
     sheet = setup_sheet(proposal, title)
     tab = OwnTab(Mark.SETUP, title, _carry(sheet, setup_in(own)))
     plan, nothing_known = WorkbookPlan("AP register set-up", _MADE_ON, (sheet.plan,)), Memory("")
     made = Made(plan, (tab,), Todo((), nothing_known), nothing_known, {})
-    return write(target, made, writing.owner, writing.keep, again=_nothing_newer, is_dry=writing.is_dry)
+    return target.commit(
+        made,
+        writing.owner,
+        writing.keep,
+        again=_nothing_newer,
+        anew=_as_it_is,
+        is_dry=writing.is_dry,
+    )
+
+
+def _as_it_is(tabs: tuple[Tab, ...], made: Made) -> Made:
+    """Return the same sheet: it has no rows of staff's."""
+    return made
 
 
 def _nothing_newer() -> Made | None:

@@ -42,19 +42,20 @@ class Changes:
         return not (self.shape or self.cells)
 
 
-def with_rows_kept(standing: Standing, planned: Planned, carry: Carry) -> Changes:
+def with_rows_kept(standing: Standing, planned: Planned, carry: Carry, *, room: int = 0) -> Changes:
     """Return what becomes of a tab whose rows belong to staff too: the to-do list, the history.
 
     Args:
         standing: The tab.
         planned: As it is to be.
         carry: Which rows go with which, and whose columns are whose.
+        room: How many columns it must have at least.
     """
     rows, columns = standing.size
     width = len(planned.plan.columns)
     here = arrange(rows, planned.last, carry.rows, carry.settled)
     fresh = _fresh_columns(standing, carry, width)
-    shape = [*_wider(standing, width - columns), *_shape(standing, here)]
+    shape = [*_wider(standing, max(width, room) - columns), *_shape(standing, here)]
     if fresh:
         shape += columns_dressed(planned.plan, standing.places, range(min(fresh), width + 1))
     missing = new_column_marks(standing.places, range(1, width + 1), column_marks(standing))
@@ -68,7 +69,7 @@ def with_rows_kept(standing: Standing, planned: Planned, carry: Carry) -> Change
             _write_changes(runs, standing, planned, (row, old, here.at[row]), ours)
     cells = runs.requests()
     marks = list(missing) if shape or cells else []
-    return Changes(tuple([*shape, *marks]), tuple(cells), here.at)
+    return Changes((*shape, *marks), tuple(cells), here.at)
 
 
 def _fresh_columns(standing: Standing, carry: Carry, width: int) -> set[int]:
@@ -167,9 +168,8 @@ def made_anew(standing: Standing, planned: Planned, ids: Mapping[str, int]) -> C
     if not (shape or cells):
         return Changes((), (), {})
     drawn = _charts(standing, planned, ids)
-    return Changes(
-        tuple([*shape, *missing]), tuple([*cells, *drawn]), {n: n - 1 for n in range(1, planned.last + 1)}
-    )
+    at = {number: number - 1 for number in range(1, planned.last + 1)}
+    return Changes((*shape, *missing), (*cells, *drawn), at)
 
 
 def _taller(standing: Standing, lacking: int) -> Iterator[Json]:

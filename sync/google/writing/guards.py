@@ -1,12 +1,13 @@
 """Guards: requests that make Google turn a whole batch down where it would hit the wrong cells.
 
 The Sheets API knows no "only if unchanged". But it keeps marks (developer metadata) on columns and tabs,
-moves them along when staff insert, move or delete columns, and takes no two marks of one id. So a guard deletes
-a mark only if it still is where it was read, and makes it anew: that fails if it is somewhere else by now, or
-holds another value, and with it the batch. This also refuses a batch that comes a second time.
+moves them along when staff insert, move or delete columns, and takes no two marks of one id. So a guard
+deletes a mark only if it still is where it was read, and makes it anew: that fails if it is somewhere else
+by now, or holds another value, and with it the batch. This also refuses a batch that comes a second time.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from hashlib import blake2b
 
 from sync.google.plain import Json
@@ -19,42 +20,69 @@ _VISIBILITY = "DOCUMENT"
 _FIRST = "0"
 
 
-def guards(standing: Standing, following: str) -> Iterator[Json]:
-    """Give the requests that go first on a tab that is there.
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A mark: its id and its value."""
 
-    Args:
-        standing: The tab.
-        following: The mark of this batch.
+    id: int
+    value: str
+
+
+class Guard:
+    """Guards one tab through the batches of a run.
+
+    Attributes:
+        sheet_id: The tab's.
     """
-    now = _batch_mark(standing)
-    if now is not None:
-        yield _delete({"metadataId": now["metadataId"], "metadataValue": str(now.get("metadataValue", ""))})
-        yield _create(int(now["metadataId"]), BATCH_KEY, following, {"sheetId": standing.sheet_id})
-    else:
-        yield batch_mark(standing.sheet_id, following)
-    for column, mark in column_marks(standing).items():
-        place = {"dimensionRange": standing.places.span(COLUMNS, column - 1, column)}
-        exact = {
-            "metadataId": mark["metadataId"],
-            "metadataLocation": place,
-            "locationMatchingStrategy": "EXACT_LOCATION",
-        }
-        yield _delete(exact)
-        yield _create(int(mark["metadataId"]), COLUMN_KEY, str(mark.get("metadataValue", "")), place)
+
+    def __init__(self, sheet_id: int, batch: _Mark | None, columns: Mapping[int, _Mark]) -> None:
+        self.sheet_id = sheet_id
+        self._batch = batch
+        self._columns = columns
+
+    @classmethod
+    def of(cls, standing: Standing) -> "Guard":
+        """Return the guard of a tab that is there."""
+        marks = standing.sheet.get("developerMetadata", ())
+        batch = next((mark for mark in marks if mark.get("metadataKey") == BATCH_KEY), None)
+        columns = {column: _read(mark) for column, mark in column_marks(standing).items()}
+        return cls(standing.sheet_id, _read(batch) if batch is not None else None, columns)
+
+    @classmethod
+    def of_new(cls, sheet_id: int, columns: int) -> "Guard":
+        """Return the guard of a tab that an earlier batch of this run put in."""
+        marks = {n: _Mark(column_id(sheet_id, n), str(n)) for n in range(1, columns + 1)}
+        return cls(sheet_id, _Mark(mark_id(sheet_id, "batch"), _FIRST), marks)
+
+    def requests(self, following: str) -> Iterator[Json]:
+        """Give the requests that go first in a batch, and take its mark for the one after it.
+
+        Args:
+            following: The mark of this batch.
+        """
+        place = {"sheetId": self.sheet_id}
+        batch = self._batch or _Mark(mark_id(self.sheet_id, "batch"), _FIRST)
+        if self._batch is not None:
+            yield _delete({"metadataId": batch.id, "metadataValue": batch.value})
+        yield _create(batch.id, BATCH_KEY, following, place)
+        self._batch = _Mark(batch.id, following)
+        for column, mark in self._columns.items():
+            here = _column_place(self.sheet_id, column)
+            exact = {
+                "metadataId": mark.id,
+                "metadataLocation": here,
+                "locationMatchingStrategy": "EXACT_LOCATION",
+            }
+            yield _delete(exact)
+            yield _create(mark.id, COLUMN_KEY, mark.value, here)
 
 
-def batch_now(standing: Standing) -> str:
-    """Return the mark of the batch that wrote a tab last."""
-    mark = _batch_mark(standing)
-    return str(mark.get("metadataValue", "")) if mark is not None else _FIRST
+def first_batch_mark(sheet_id: int) -> Json:
+    """Return the request that gives a new tab its first mark of a batch."""
+    return _create(mark_id(sheet_id, "batch"), BATCH_KEY, _FIRST, {"sheetId": sheet_id})
 
 
-def batch_mark(sheet_id: int, value: str) -> Json:
-    """Return the request that marks a tab with the batch that writes it."""
-    return _create(mark_id(sheet_id, "batch"), BATCH_KEY, value, {"sheetId": sheet_id})
-
-
-def new_column_marks(places: Places, columns: range, taken: dict[int, Json]) -> Iterator[Json]:
+def new_column_marks(places: Places, columns: range, taken: Mapping[int, Json]) -> Iterator[Json]:
     """Give the requests that mark columns.
 
     Args:
@@ -66,12 +94,11 @@ def new_column_marks(places: Places, columns: range, taken: dict[int, Json]) -> 
     for column in columns:
         if column in taken:
             continue
-        number = mark_id(places.sheet_id, f"column {column}")
+        number = column_id(places.sheet_id, column)
         while number in ids:
             number = number % (2**31 - 2) + 1
         ids.add(number)
-        place = {"dimensionRange": places.span(COLUMNS, column - 1, column)}
-        yield _create(number, COLUMN_KEY, str(column), place)
+        yield _create(number, COLUMN_KEY, str(column), _column_place(places.sheet_id, column))
 
 
 def column_marks(standing: Standing) -> dict[int, Json]:
@@ -85,6 +112,11 @@ def column_marks(standing: Standing) -> dict[int, Json]:
     return found
 
 
+def column_id(sheet_id: int, column: int) -> int:
+    """Return the id of a column's mark."""
+    return mark_id(sheet_id, f"column {column}")
+
+
 def mark_id(sheet_id: int, what: str) -> int:
     """Return the id of a mark: always the same for the same thing, from 1 to 2,147,483,646."""
     digest = blake2b(f"{sheet_id} {what}".encode(), digest_size=8).digest()
@@ -92,7 +124,7 @@ def mark_id(sheet_id: int, what: str) -> int:
 
 
 def is_guard(request: Json) -> bool:
-    """Whether a request is part of a guard, or marks something."""
+    """Whether a request deletes or makes a mark: where Google turns one down, things have moved."""
     return bool(request.keys() & {"deleteDeveloperMetadata", "createDeveloperMetadata"})
 
 
@@ -101,9 +133,12 @@ def tab_mark(sheet_id: int, key: str, text: str) -> Json:
     return _create(mark_id(sheet_id, "tab"), key, text, {"sheetId": sheet_id})
 
 
-def _batch_mark(standing: Standing) -> Json | None:
-    marks = standing.sheet.get("developerMetadata", ())
-    return next((mark for mark in marks if mark.get("metadataKey") == BATCH_KEY), None)
+def _read(mark: Json) -> _Mark:
+    return _Mark(int(mark["metadataId"]), str(mark.get("metadataValue", "")))
+
+
+def _column_place(sheet_id: int, column: int) -> Json:
+    return {"dimensionRange": Places(sheet_id).span(COLUMNS, column - 1, column)}
 
 
 def _delete(lookup: Json) -> Json:

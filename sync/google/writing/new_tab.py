@@ -1,6 +1,7 @@
 """The requests that put a new tab of ours into a spreadsheet, all of it in one batch."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from sheet_templates.plan import Role, SheetPlan
 from sync.google.marks import KEY, OwnMark
@@ -8,7 +9,7 @@ from sync.google.plain import Json
 from sync.google.writing.cell_runs import EVERYTHING, VALUE, CellRuns
 from sync.google.writing.charts import added
 from sync.google.writing.dressing import dressed
-from sync.google.writing.guards import batch_mark, mark_id, new_column_marks, tab_mark
+from sync.google.writing.guards import first_batch_mark, mark_id, new_column_marks, tab_mark
 from sync.google.writing.places import Places
 from sync.google.writing.planned import Planned
 
@@ -17,7 +18,20 @@ _SPARE_COLUMNS = 4
 _FEWEST_COLUMNS = 12
 
 
-def new_tab(planned: Planned, mark: OwnMark, ids: Mapping[str, int], words: Mapping[str, Role]) -> list[Json]:
+@dataclass(frozen=True, slots=True)
+class NewTab:
+    """The requests for a new tab.
+
+    Attributes:
+        shape: Those that put it in, with its marks and its look.
+        cells: Those that fill it.
+    """
+
+    shape: tuple[Json, ...]
+    cells: tuple[Json, ...]
+
+
+def new_tab(planned: Planned, mark: OwnMark, ids: Mapping[str, int], words: Mapping[str, Role]) -> NewTab:
     """Return the requests: the tab, its marks, its look, its cells.
 
     Args:
@@ -27,15 +41,15 @@ def new_tab(planned: Planned, mark: OwnMark, ids: Mapping[str, int], words: Mapp
         words: Roles of the words in its second column.
     """
     plan, places = planned.plan, Places(mark.sheet_id)
-    return [
+    shape = (
         {"addSheet": {"properties": _properties(plan, planned, mark.sheet_id)}},
         tab_mark(mark.sheet_id, KEY, mark.text),
-        batch_mark(mark.sheet_id, "0"),
+        first_batch_mark(mark.sheet_id),
         *new_column_marks(places, range(1, len(plan.columns) + 1), {}),
         *dressed(plan, places, words),
-        *_cells(planned, places),
-        *(added(chart, number, places, ids) for number, chart in enumerate(plan.charts)),
-    ]
+    )
+    charts = (added(chart, number, places, ids) for number, chart in enumerate(plan.charts))
+    return NewTab(shape, (*_cells(planned, places), *charts))
 
 
 def free_id(register: str, mark: str, taken: set[int]) -> int:

@@ -1,0 +1,134 @@
+"""Looks at what came of a batch: whether every row says what it should, wherever staff moved it meanwhile.
+
+Between reading and writing staff may sort the list, insert rows or delete some. Refs and staff's cells are
+not written, so they stay together. But our other cells may then stand beside another ref, and a row may have
+been put away in place of another. Both are seen in what Google answers, and put right at once.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass, replace
+
+from reports.working.columns import STAFF, Column, ref_number, ref_text
+from reports.working.memory import Memory, StaffBlock
+from reports.working.todo_rows import TodoRow, TodoTab, read_todo, typed
+from sheet_templates.plan import Cell, SheetPlan, Value
+from sheet_templates.snapshot import CellValue, Tab
+from sync.google.writing.filing import HISTORY_STAFF, Filed
+from sync.google.writing.values import is_same
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is otherwise than it should be.
+
+    Attributes:
+        is_wrong: Whether anything is.
+        strangers: Index of an entry of the history to the row that it holds in place of another's.
+        blocks: Staff's cells of rows that were put away by mistake, by ref.
+        lost: Rows of staff's own that are not there any more, as they were read.
+    """
+
+    is_wrong: bool
+    strangers: Mapping[int, int]
+    blocks: Mapping[int, StaffBlock]
+    lost: tuple[TodoRow, ...]
+
+    def remembered(self, memory: Memory) -> Memory:
+        """Return what is known with staff's cells of rows that were put away by mistake."""
+        return replace(memory, blocks={**memory.blocks, **self.blocks}) if self.blocks else memory
+
+
+def look_at(
+    planned: SheetPlan | None,
+    before: TodoTab | None,
+    tabs: Mapping[str, Tab],
+    filed: Iterable[Filed],
+    entries: Mapping[int, int],
+) -> Seen:
+    """Compare what stands there after a batch with what should.
+
+    Args:
+        planned: The to-do list as planned, None where it was not written.
+        before: The list as it was read, None where there was none.
+        tabs: Our tabs as they stand now, by mark.
+        filed: Rows that were put away.
+        entries: Index of each entry of the history's plan.
+    """
+    after = read_todo(tabs["todo"]) if "todo" in tabs else None
+    strangers, blocks = _strangers(tabs.get("history"), filed, entries)
+    lost = tuple(_lost(before, after)) if before is not None else ()
+    is_told = planned is None or (after is not None and _says(planned, after, tabs["todo"]))
+    is_wrong = bool(strangers or lost or not is_told)
+    return Seen(is_wrong, strangers, blocks, lost)
+
+
+def _says(planned: SheetPlan, after: TodoTab, tab: Tab) -> bool:
+    """Whether each ref stands in one row, and our cells beside it are those of the plan."""
+    rows: dict[str, list[TodoRow]] = {}
+    for row in after.rows:
+        if row.ref is not None:
+            rows.setdefault(ref_text(row.ref), []).append(row)
+    places = {column.heading: number for number, column in enumerate(planned.columns)}
+    ours = [column for column in Column if not column.is_staff and column is not Column.REF]
+    at = places.get(Column.REF.value, 0)
+    for cells in planned.rows:
+        ref = _cell(cells, at).value
+        if not isinstance(ref, str) or ref_number(ref) is None:
+            continue
+        found = rows.get(ref, [])
+        if len(found) != 1:
+            return False
+        for column in ours:
+            number = after.columns.get(column)
+            there = tab.value(found[0].number, number) if number is not None else None
+            if number is not None and not is_same(_cell(cells, places[column.value]), there, None):
+                return False
+    return True
+
+
+def _cell(cells: tuple[Value | Cell, ...], place: int) -> Cell:
+    value = cells[place] if place < len(cells) else None
+    return value if isinstance(value, Cell) else Cell(value)
+
+
+def _strangers(
+    history: Tab | None, filed: Iterable[Filed], entries: Mapping[int, int]
+) -> tuple[dict[int, int], dict[int, StaffBlock]]:
+    """Find entries that hold another ref than was put away there, and what staff have in them."""
+    strangers: dict[int, int] = {}
+    blocks: dict[int, StaffBlock] = {}
+    for one in filed if history is not None else ():
+        index = entries[one.entry]
+        there = history.value(index + 1, 1) if history is not None else None
+        number = ref_number(there)
+        if ref_text(number or 0) == one.ref or (number is None and one.ref == "AP-?"):
+            continue
+        strangers[index] = number or 0
+        if number is not None and history is not None:
+            cells = [typed(history.value(index + 1, HISTORY_STAFF + n)) for n in range(len(STAFF))]
+            blocks[number] = StaffBlock(*cells)
+    return strangers, blocks
+
+
+def _lost(before: TodoTab, after: TodoTab | None) -> Iterable[TodoRow]:
+    """Find rows of staff's own that are there no more as they were; typing into one is no loss."""
+    there = Counter(_said(row) for row in after.rows) if after is not None else Counter[_Said]()
+    held = {value for row in after.rows for value in _said(row)} if after is not None else set()
+    for row in before.rows:
+        if row.ref is not None or row.repeats_headings:
+            continue
+        said = _said(row)
+        there[said] -= 1
+        if there[said] < 0 and not said <= held:
+            yield row
+
+
+_Said = frozenset[tuple[str, str]]
+
+
+def _said(row: TodoRow) -> _Said:
+    """Return what a row says, whatever column it stands in."""
+    values: list[CellValue] = [*row.ours.values(), *row.others.values()]
+    said = [*map(typed, values), *astuple(row.block)]
+    return frozenset((type(value).__name__, str(value)) for value in said if value is not None)

@@ -1,0 +1,216 @@
+"""A Google spreadsheet as the place of our tabs: one batch, looked at in its own answer, put right once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from reports.working.history import SECOND_ROW
+from reports.working.todo_rows import TodoRow, TodoTab, read_todo
+from reports.working.todo_tab import block_cells, plain
+from sheet_templates.errors import RegisterChanged
+from sheet_templates.plan import Cell, SheetPlan, Value
+from sheet_templates.snapshot import Snapshot
+from sync.connectors.limits import Limits
+from sync.google.api import Refused, SheetsApi
+from sync.google.plain import Json
+from sync.google.reading import mask
+from sync.google.reading.reading import GoogleRead
+from sync.google.reading.tabs import tabs_of
+from sync.google.writing.batch import TabWork, Work, batches
+from sync.google.writing.cell_runs import EVERYTHING, CellRuns
+from sync.google.writing.guards import Guard, is_guard
+from sync.google.writing.own import OwnTabs
+from sync.google.writing.seeing import Seen, look_at
+from sync.google.writing.values import entered
+from sync.google.writing.working_out import WorkedOut, work_out
+from sync.grafting.own_tabs import Owned
+from sync.keeping.keeper import Keeper
+from sync.refreshing.making import Made
+from sync.refreshing.marks import Owner
+from sync.refreshing.own_tabs import Mark
+from sync.refreshing.target import Again, Anew, Written
+
+_FIELDS = f"updatedSpreadsheet({mask.WHOLE})"
+_HISTORY_WHAT, _HISTORY_FIRST_SEEN = 3, 7
+
+
+@dataclass(frozen=True)
+class GoogleTarget:
+    """A Google spreadsheet that our tabs go into.
+
+    Attributes:
+        api: The way to Google.
+        read: What was read of it.
+        limits: How large it may be.
+        token: What its memory holds from now on.
+        reads: How many calls it took to read.
+    """
+
+    api: SheetsApi
+    read: GoogleRead
+    limits: Limits
+    token: str = ""
+    reads: int = 1
+
+    @property
+    def where(self) -> str:
+        """Its address."""
+        return self.read.snapshot.source
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        """Nothing else was read: our tabs are in the register itself."""
+        return None
+
+    @property
+    def is_inside(self) -> bool:
+        """Our tabs are in the register itself."""
+        return True
+
+    @property
+    def marks(self) -> tuple[Owned, ...]:
+        """Our tabs in it."""
+        return self._own.owned
+
+    @property
+    def _own(self) -> OwnTabs:
+        return OwnTabs.of(self.read.answer, self.read.snapshot.tabs)
+
+    def titles(self, wanted: Mapping[Mark, str]) -> Mapping[str, str]:
+        """Return what each of our tabs is or will be called."""
+        return self._own.titles({str(mark): title for mark, title in wanted.items()})
+
+    def commit(
+        self, made: Made, owner: Owner, keep: Keeper, *, again: Again, anew: Anew, is_dry: bool
+    ) -> Written:
+        """Write our tabs in one batch, or nothing where they are as they should be.
+
+        Raises:
+            RegisterChanged: staff changed columns or tabs since it was read.
+            RegisterError: it could not be written.
+        """
+        own = self._own
+        work = work_out(own, made, owner)
+        if not work.is_nothing and (newer := again()) is not None:
+            made, work = newer, work_out(own, newer, owner)
+        there = {mark: standing.tab.title for mark, standing in own.standing.items()}
+        titles = tuple(there.get(tab.mark, tab.sheet) for tab in made.tabs)
+        if work.is_nothing or is_dry:
+            return Written(self.where, titles, False, self.token, reads=self.reads)
+        answer, writes = self._sent(work.work, titles)
+        before = own.standing.get(Mark.TODO)
+        seen = self._seen(answer, made, read_todo(before.tab) if before is not None else None, work)
+        written = Written(self.where, titles, True, self.token, reads=self.reads, writes=writes)
+        if seen is None or not seen.is_wrong:
+            return written
+        return self._put_right(replace(written, made=made), answer, seen, owner, anew)
+
+    def _sent(self, work: Work, titles: tuple[str, ...]) -> tuple[Json, int]:
+        """Send the batches and return what stands there after the last one, and how many there were."""
+        answer: Json = {}
+        writes = 0
+        for requests in batches(work):
+            body = {
+                "requests": requests,
+                "includeSpreadsheetInResponse": True,
+                "responseIncludeGridData": True,
+                "responseRanges": [_quoted(title) for title in titles],
+            }
+            try:
+                answer = self.api.batch_update(self.read.id, body, fields=_FIELDS)
+            except Refused as refused:
+                raise self._changed(refused, requests) from refused
+            writes += 1
+        found: Json = answer.get("updatedSpreadsheet", {})
+        return found, writes
+
+    def _changed(self, refused: Refused, requests: list[Json]) -> RegisterChanged | Refused:
+        """Return what a refusal means: a guard or a tab that is gone means that staff changed something."""
+        place = refused.request
+        request = requests[place] if 0 <= place < len(requests) else {}
+        if is_guard(request) or "addSheet" in request or "deleteDimension" in request:
+            return RegisterChanged(
+                "The register changed while it was being checked.",
+                where=self.where,
+                todo="Nothing needs doing: it is read again at once.",
+            )
+        return refused
+
+    def _seen(self, answer: Json, made: Made, before: TodoTab | None, work: WorkedOut) -> Seen | None:
+        """Look at what stands there; None where Google did not say."""
+        if not answer.get("sheets"):
+            return None
+        tabs = {tab.mark: tab for tab in tabs_of(answer, self.limits, self.where) if tab.mark}
+        plan = _todo_plan(made)
+        return look_at(plan, before, tabs, work.filed, work.entries)
+
+    def _put_right(self, written: Written, answer: Json, seen: Seen, owner: Owner, anew: Anew) -> Written:
+        """Write once more what staff moved at the very moment of writing."""
+        tabs = tabs_of(answer, self.limits, self.where)
+        last = written.made
+        if last is None:
+            return written
+        made = anew(tabs, replace(last, memory=seen.remembered(last.memory)))
+        made = _with_rows(made, seen.lost)
+        own = OwnTabs.of(_with_others(answer, self.read.answer), tabs)
+        work = work_out(own, made, owner)
+        repair = _with_strangers(work.work, own, seen)
+        if not any(tab.shape or tab.cells for tab in repair.every):
+            return replace(written, made=made)
+        _, writes = self._sent(repair, written.tabs)
+        return replace(written, made=made, writes=written.writes + writes)
+
+
+def _todo_plan(made: Made) -> SheetPlan | None:
+    title = next((tab.sheet for tab in made.tabs if tab.mark == Mark.TODO), None)
+    return next((sheet for sheet in made.plan.sheets if sheet.title == title), None)
+
+
+def _with_rows(made: Made, lost: tuple[TodoRow, ...]) -> Made:
+    """Return our tabs with rows of staff's own put back at the end of the list."""
+    plan = _todo_plan(made)
+    if plan is None or not lost:
+        return made
+    rows = tuple(_row_again(row, plan) for row in lost)
+    again = replace(plan, rows=(*plan.rows, *rows))
+    sheets = tuple(again if sheet is plan else sheet for sheet in made.plan.sheets)
+    return replace(made, plan=replace(made.plan, sheets=sheets))
+
+
+def _row_again(row: TodoRow, plan: SheetPlan) -> tuple[Value | Cell, ...]:
+    from reports.working.columns import STAFF
+
+    cells = {column.value: plain(value) for column, value in row.ours.items()}
+    cells |= {column.value: value for column, value in zip(STAFF, block_cells(row.block), strict=True)}
+    return tuple(
+        plain(row.others[number]) if number in row.others else cells.get(column.heading)
+        for number, column in enumerate(plan.columns, start=1)
+    )
+
+
+def _with_others(answer: Json, before: Json) -> Json:
+    """Return what stands there now, and the tabs of staff's as they were read: links lead to them."""
+    there = {sheet["properties"].get("sheetId", 0) for sheet in answer["sheets"]}
+    others = [
+        sheet for sheet in before.get("sheets", ()) if sheet["properties"].get("sheetId", 0) not in there
+    ]
+    return {**answer, "sheets": [*answer["sheets"], *others]}
+
+
+def _with_strangers(work: Work, own: OwnTabs, seen: Seen) -> Work:
+    """Return the requests with those that tell the truth beside rows which were put away by mistake."""
+    standing = own.standing.get(Mark.HISTORY)
+    if not seen.strangers or standing is None:
+        return work
+    runs = CellRuns(standing.places)
+    for index in seen.strangers:
+        for column in range(_HISTORY_WHAT, _HISTORY_FIRST_SEEN + 1):
+            cell = Cell(SECOND_ROW) if column == _HISTORY_WHAT else Cell(None)
+            value = entered(cell)
+            runs.add(index, column - 1, {"userEnteredValue": value} if value else {}, EVERYTHING[:1])
+    there = work.history or TabWork(Guard.of(standing), False)
+    return replace(work, history=replace(there, cells=(*there.cells, *runs.requests())))
+
+
+def _quoted(title: str) -> str:
+    quoted = title.replace("'", "''")
+    return f"'{quoted}'"

@@ -1,0 +1,146 @@
+"""From our tabs as planned and as they stand to the requests that make them equal."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reports.working.columns import Column
+from reports.working.todo_rows import TodoTab, read_todo
+from reports.working.todo_tab import ROLES
+from reports.working.urgency import Urgency
+from sheet_templates.plan import SheetPlan
+from sync.google.marks import OwnMark
+from sync.google.writing.batch import TabWork, Work
+from sync.google.writing.changed_tab import made_anew, with_rows_kept
+from sync.google.writing.filing import Filed, copies, filing, room_for
+from sync.google.writing.guards import Guard
+from sync.google.writing.new_tab import free_id, new_tab
+from sync.google.writing.own import OwnTabs
+from sync.google.writing.places import Places
+from sync.google.writing.planned import Planned
+from sync.grafting.own_tabs import OwnTab
+from sync.refreshing.making import Made
+from sync.refreshing.marks import Owner
+from sync.refreshing.own_tabs import Mark
+
+_WORDS = {word.value: ROLES[word] for word in Urgency}
+_ORDER = (Mark.TODO, Mark.CHECKS, Mark.SETUP, Mark.SUMMARY)
+"""The summary comes last: it says when all of this was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkedOut:
+    """What is to be written.
+
+    Attributes:
+        work: The requests.
+        filed: Rows that leave the list, and the entries of the history that keep them.
+        entries: Index of each entry of the history's plan.
+        is_nothing: Whether our tabs are as they should be.
+    """
+
+    work: Work
+    filed: tuple[Filed, ...]
+    entries: Mapping[int, int]
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether our tabs are as they should be."""
+        return not any(tab.shape or tab.cells for tab in self.work.every)
+
+
+def work_out(own: OwnTabs, made: Made, owner: Owner) -> WorkedOut:
+    """Return what is to be written.
+
+    Args:
+        own: Our tabs as they stand.
+        made: As they are to be.
+        owner: Whose they are.
+    """
+    return _Working(own, made, owner).worked_out()
+
+
+class _Working:
+    """Works it out for one register."""
+
+    def __init__(self, own: OwnTabs, made: Made, owner: Owner) -> None:
+        self._own = own
+        self._owner = owner
+        self._plans: dict[str, SheetPlan] = {tab.mark: _plan(made, tab) for tab in made.tabs}
+        self._tabs = {tab.mark: tab for tab in made.tabs}
+        self._day = made.plan.made_on
+        self._puts_away = made.puts_away
+        self._ids = dict(own.ids) | self._new_ids()
+        todo = own.standing.get(Mark.TODO)
+        self._todo: TodoTab | None = read_todo(todo.tab) if todo is not None else None
+
+    def _new_ids(self) -> dict[str, int]:
+        taken = set(self._own.ids.values())
+        found: dict[str, int] = {}
+        for mark, plan in self._plans.items():
+            if mark not in self._own.standing:
+                found[plan.title] = free_id(self._owner.register, mark, taken)
+                taken.add(found[plan.title])
+        return found
+
+    def worked_out(self) -> WorkedOut:
+        """Return the requests."""
+        filed, entries, history = self._history()
+        copied: list[dict[str, object]] = []
+        if filed and self._todo is not None:
+            source = self._own.standing[Mark.TODO].places
+            target = Places(self._ids[self._plans[Mark.HISTORY].title])
+            copied = list(copies(filed, self._todo, source, target, entries))
+        others = [self._work(mark) for mark in _ORDER if mark in self._plans]
+        work = Work(history, tuple(copied), tuple(one for one in others if one is not None))
+        return WorkedOut(work, filed, entries)
+
+    def _history(self) -> tuple[tuple[Filed, ...], Mapping[int, int], TabWork | None]:
+        """Return the rows that are put away, where each goes, and what becomes of the history."""
+        tab, todo = self._tabs.get(Mark.HISTORY), self._tabs.get(Mark.TODO)
+        if tab is None:
+            return (), {}, None
+        carry = tab.carry
+        filed: tuple[Filed, ...] = ()
+        leaves = todo.carry if todo is not None and self._puts_away else None
+        if self._todo is not None and leaves is not None and carry is not None:
+            kept = carry.rows
+            found = filing(self._todo, leaves.settled, self._plans[Mark.HISTORY], kept, self._day)
+            filed, self._plans[Mark.HISTORY] = found.filed, found.history
+        standing = self._own.standing.get(Mark.HISTORY)
+        if standing is None or carry is None:
+            work = self._work(Mark.HISTORY)
+            last = self._plans[Mark.HISTORY].last_row
+            return filed, {number: number - 1 for number in range(1, last + 1)}, work
+        room = room_for(self._todo) if filed and self._todo is not None else 0
+        changes = with_rows_kept(standing, self._planned(Mark.HISTORY), carry, room=room)
+        work = TabWork(Guard.of(standing), False, changes.shape, changes.cells)
+        return filed, changes.at, None if changes.is_nothing else work
+
+    def _work(self, mark: str) -> TabWork | None:
+        planned, standing = self._planned(mark), self._own.standing.get(mark)
+        if standing is None:
+            number = self._ids[planned.plan.title]
+            name = OwnMark(mark, number, self._owner.text)
+            words = _WORDS if mark == Mark.TODO else {}
+            requests = new_tab(planned, name, self._ids, words)
+            guard = Guard.of_new(number, len(planned.plan.columns))
+            return TabWork(guard, True, tuple(requests.shape), tuple(requests.cells))
+        carry = self._tabs[mark].carry
+        if carry is not None:
+            changes = with_rows_kept(standing, planned, carry)
+        else:
+            changes = made_anew(standing, planned, self._ids)
+        if changes.is_nothing:
+            return None
+        return TabWork(Guard.of(standing), False, changes.shape, changes.cells)
+
+    def _planned(self, mark: str) -> Planned:
+        plan = self._plans[mark]
+        headings = [column.heading for column in plan.columns]
+        urgency = Column.URGENCY.value
+        tinted = headings.index(urgency) + 1 if mark == Mark.TODO and urgency in headings else 0
+        return Planned(plan, self._ids, tinted=tinted)
+
+
+def _plan(made: Made, tab: OwnTab) -> SheetPlan:
+    return next(sheet for sheet in made.plan.sheets if sheet.title == tab.sheet)
