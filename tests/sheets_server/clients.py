@@ -1,6 +1,6 @@
 """Public clients, unmodified, whose traffic to Google comes here instead."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import gspread
@@ -29,7 +29,7 @@ class Redirect(HTTPAdapter):
         timeout: Any = None,
         verify: Any = True,  # noqa: FBT002 - the signature of requests
         cert: Any = None,
-        proxies: dict[str, str] | None = None,
+        proxies: Mapping[str, str] | None = None,
     ) -> Response:
         for host in GOOGLE:
             request.url = (request.url or "").replace(host, self.url, 1)

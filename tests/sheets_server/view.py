@@ -195,6 +195,8 @@ def cell_view(cell: Cell | None, mask: Mask) -> Json:
         data["userEnteredFormat"] = cell.style
     if masks.takes(mask, "effectiveFormat") and not cell.is_blank():
         data["effectiveFormat"] = DEFAULT_FORMAT | cell.style
+    if uri := cell.style.get("textFormat", {}).get("link", {}).get("uri"):
+        data["hyperlink"] = uri
     if cell.note:
         data["note"] = cell.note
     return data | cell.extras
