@@ -9,7 +9,7 @@ from sync.google.http.trouble import Kind, troubled
 from sync.google.plain import Json
 
 _PIECE = 1 << 16
-_MARKUP = (b"<", b"\xef\xbb\xbf<")
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 def read_body(response: Response, deadline: Deadline, most: int) -> None:
@@ -40,7 +40,11 @@ def read_body(response: Response, deadline: Deadline, most: int) -> None:
 def is_page(response: Response) -> bool:
     """Whether an answer is a page for people."""
     kind = response.headers.get("Content-Type", "").casefold()
-    return "html" in kind or response.content[:64].lstrip().startswith(_MARKUP)
+    return "html" in kind or _begins_as_markup(response.content)
+
+
+def _begins_as_markup(content: bytes) -> bool:
+    return content[:64].removeprefix(_BYTE_ORDER_MARK).lstrip().startswith(b"<")
 
 
 def object_in(response: Response) -> Json | None:

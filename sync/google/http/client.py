@@ -69,7 +69,7 @@ class SheetsClient(HTTPClient):
         query = {**_DENSE, "fields": fields, "ranges": list(ranges)}
         return self._made(Request("GET", _address(spreadsheet_id), params=query)).content
 
-    def batch_update(self, spreadsheet_id: str, body: Mapping[str, Any] | None) -> Json:
+    def batch_update(self, spreadsheet_id: str, body: Mapping[str, Any] | None, *, fields: str = "") -> Json:
         """Carry out requests all together or not at all, and return the answer.
 
         Raises:
@@ -77,7 +77,8 @@ class SheetsClient(HTTPClient):
             RegisterError: it could not be done; what stood there still does, or the batch is there whole.
         """
         address = f"{_address(spreadsheet_id)}:batchUpdate"
-        return self._made(Request("POST", address, params=_DENSE, json=body)).content
+        params = {**_DENSE, "fields": fields} if fields else _DENSE
+        return self._made(Request("POST", address, params=params, json=body)).content
 
     def request(  # noqa: PLR0913, PLR0917 - the signature of gspread
         self,

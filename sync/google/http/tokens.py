@@ -12,7 +12,7 @@ from requests import PreparedRequest, Request, Response
 
 from sync.clock import Clock
 from sync.google.http.answers import PASSING_STATUSES, refusal
-from sync.google.http.bodies import is_page
+from sync.google.http.bodies import is_page, object_in
 from sync.google.http.deadline import Deadline
 from sync.google.http.pauses import http_date
 from sync.google.http.refused_sign_ins import kind_of
@@ -20,6 +20,9 @@ from sync.google.http.trouble import Kind, Trouble, Troubled, troubled
 from sync.google.http.wire import Wire
 
 _PASSING = PASSING_STATUSES | {429}
+_PASSING_WORDS = frozenset({"internal_failure", "server_error", "temporarily_unavailable"})
+"""Errors of signing in that google-auth would wait for by itself."""
+_OK = 200
 
 
 class Bearer:
@@ -100,6 +103,8 @@ class SignInRequest(transport.Request):
         self.status, self._date = answer.status_code, answer.headers.get("Date")
         if self.status in _PASSING or is_page(answer):
             raise Troubled(refusal(answer, changes=False, now=self._deadline.clock.now()))
+        if self.status != _OK and _PASSING_WORDS & _words_in(answer):
+            raise Troubled(Trouble(Kind.GOOGLE_FAILS, self.status))
         return _Answer(answer)
 
     def ahead(self, clock: Clock) -> float | None:
@@ -125,6 +130,11 @@ class _Answer(transport.Response):
     @property
     def data(self) -> bytes:
         return self._answer.content
+
+
+def _words_in(answer: Response) -> set[str]:
+    said = object_in(answer) or {}
+    return {text for key in ("error", "error_description") if isinstance(text := said.get(key), str)}
 
 
 @contextmanager
