@@ -1,7 +1,12 @@
-"""The command ``doctor``: looks at all that a run needs, and says what to put right. Writes nothing."""
+"""The command ``doctor``: looks at all that a run needs, and says what to put right.
+
+Writes nothing but, where it is told to, what Google says of a sign-in.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sheet_templates.errors import TemplateError, UserError
 from sync import __version__
@@ -10,14 +15,24 @@ from sync.exit_codes import ExitCode
 from sync.folders import state_folder
 from sync.health.points import Point, Verdict, summary
 from sync.running import SCHEMA
-from sync.settings import Settings
+from sync.settings import GoogleSettings, Settings
+from sync.variables import PREFIX
 from validators.pack import Pack
+
+if TYPE_CHECKING:
+    from sync.health.google import GoogleHealth
 
 _INDENT = " " * 6
 
 
 def run(call: Call) -> int:
-    """Print what was looked at; exit 3 when something must be put right."""
+    """Print what was looked at; exit 3 when something must be put right.
+
+    Raises:
+        UserError: somebody was to sign in, and it came to nothing.
+    """
+    if call.is_set("sign_in"):
+        _sign_in(call)
     points: list[Point] = []
     with call.console.progress("Looking at this computer") as progress:
         for point in all_points(call):
@@ -48,9 +63,51 @@ def all_points(call: Call) -> Iterator[Point]:
     folder = state_folder(call.options, settled.state_folder)
     yield from state_points(folder)
     yield key_point(folder)
+    google = _google(call, settled, folder)
+    if google is not None:
+        yield from google.points()
     read = reading(settled.limits, call.environ)
     for register in settled.registers:
-        yield register_point(register, read)
+        if google is not None and register.is_google:
+            yield google.register_point(register)
+        else:
+            yield register_point(register, read)
+
+
+def _google(call: Call, settings: Settings, folder: Path) -> "GoogleHealth | None":
+    """Return what looks at Google, None where nothing says that Google is used."""
+    is_named = settings.google != GoogleSettings() or bool(call.environ.get(f"{PREFIX}GOOGLE_CREDENTIALS"))
+    if not is_named and not any(register.is_google for register in settings.registers):
+        return None
+    from sync.clock import SystemWaiter
+    from sync.google.opening import Google
+    from sync.health.google import GoogleHealth
+
+    endpoint = call.options.google_endpoint
+    google = Google(settings.google, call.environ, endpoint, call.clock, SystemWaiter(), folder)
+    return GoogleHealth(google, call.clock, endpoint, is_clock_set=call.options.moment is not None)
+
+
+def _sign_in(call: Call) -> None:
+    """Let a person sign in to Google in a browser, and keep what Google says.
+
+    Raises:
+        UserError: nobody signed in, or there is nothing to sign in to.
+    """
+    from sync.google.signing_in.browser import Visit, open_browser, sign_in_once
+    from sync.google.signing_in.sign_in import client_of
+
+    settings = call.settings()
+    client = client_of(settings.google, call.environ)
+
+    def show(address: str) -> None:
+        call.console.note(f"Open this address in a browser on this computer, and sign in:\n{address}")
+        open_browser(address, call.environ)
+
+    folder = state_folder(call.options, settings.state_folder)
+    visit = Visit(show, settings.google.account or "")
+    path = sign_in_once(client, folder, visit, call.options.google_endpoint)
+    call.console.note(f"Signed in to Google. This is kept in {path}.")
 
 
 def _settled(call: Call) -> tuple[Settings | UserError, Sequence[Pack] | TemplateError]:

@@ -128,6 +128,17 @@ def test_a_person_who_never_comes_is_not_waited_for_without_end(tmp_path: Path) 
     assert "doctor --sign-in" in raised.value.todo
 
 
+def test_a_trouble_on_the_way_back_from_the_browser_is_told(tmp_path: Path) -> None:
+    def show(address: str) -> None:
+        raise OSError(address)
+
+    with pytest.raises(RegisterDenied) as raised:
+        sign_in_once(CLIENT, tmp_path, Visit(show), "http://127.0.0.1:9")
+
+    assert raised.value.what == "The answer from the browser could not be received."
+    assert "accounts.google.com" not in str(raised.value)
+
+
 def test_a_computer_without_a_browser_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     def without(address: str) -> bool:
         raise webbrowser.Error(address)

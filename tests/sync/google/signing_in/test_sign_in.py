@@ -1,11 +1,12 @@
 from pathlib import Path
 
 import pytest
+from google.oauth2.credentials import Credentials as Person
 
 from sheet_templates.errors import RegisterDenied
 from sync.google.signing_in.person import Client, keep
 from sync.google.signing_in.sign_in import client_of, sign_in
-from sync.google.signing_in.signed_in import SignedIn, Way
+from sync.google.signing_in.signed_in import SCOPE, SignedIn, TokensOnly, Way
 from sync.settings import GoogleSettings
 from tests.sheets_server.keys import EMAIL
 from tests.sheets_server.running import running
@@ -90,6 +91,20 @@ def test_googles_own_variable_is_held_to_the_same_rules(tmp_path: Path) -> None:
 
 def test_who_is_signed_in_can_be_printed_without_a_secret(tmp_path: Path) -> None:
     assert secrets_in(repr(signed_in(tmp_path, a_key()))) == []
+
+
+@pytest.mark.parametrize(
+    ("scopes", "granted"),
+    [
+        pytest.param(None, None, id="not told"),
+        pytest.param([SCOPE], {SCOPE}, id="a list"),
+        pytest.param(f"{SCOPE} email", {SCOPE, "email"}, id="one text"),
+    ],
+)
+def test_the_rights_that_google_names_are_known(scopes: object, granted: set[str] | None) -> None:
+    inner = Person(token=None, granted_scopes=scopes)  # type: ignore[no-untyped-call] # google-auth has gaps
+
+    assert TokensOnly(inner).granted == granted
 
 
 def test_a_call_asks_google_for_a_token_and_the_spreadsheet_and_nothing_else(tmp_path: Path) -> None:
