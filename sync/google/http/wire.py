@@ -1,5 +1,6 @@
 """One request over the network and its whole answer, within the limits of time and size."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from requests import PreparedRequest, Request, Response, Session
@@ -14,6 +15,7 @@ from sync.google.http.trouble import Troubled
 _AGENT = "ap-register (gzip)"
 """Google packs answers for programs that have the word gzip in their names."""
 _LEAST = 0.001
+_PIECE = 1 << 16
 
 
 class Wire:
@@ -57,9 +59,22 @@ class Wire:
         url, left = request.url or "", max(deadline.left, _LEAST)
         around: dict[str, Any] = dict(self.session.merge_environment_settings(url, {}, True, None, None))
         around |= {"stream": True, "timeout": (min(self._limits.connect, left), min(read, left))}
+        if isinstance(request.body, bytes):
+            request.body = _in_time(request.body, deadline)  # type: ignore[assignment] # its stubs know no pieces
         response = self.session.get_adapter(url).send(request, **around)
         read_body(response, deadline, self._limits.most_bytes)
         return response
+
+
+def _in_time(body: bytes, deadline: Deadline) -> Iterator[bytes]:
+    """Yield a body in pieces, none after the deadline.
+
+    A call that was left behind while it waited for a connection must not change anything later on, when
+    it is long said to have failed.
+    """
+    for start in range(0, len(body), _PIECE):
+        deadline.refuse_late()
+        yield body[start : start + _PIECE]
 
 
 def _unchanged(request: PreparedRequest) -> PreparedRequest:

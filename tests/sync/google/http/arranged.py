@@ -16,7 +16,7 @@ from tests.sheets_server.plain import Json
 from tests.sheets_server.running import Running
 
 SCOPE = "https://www.googleapis.com/auth/spreadsheets"
-QUICK = Limits(connect=2.0, read=0.2, jitter=lambda most: most / 2)
+QUICK = Limits(connect=2.0, read=3.0, jitter=lambda most: most / 2)
 FIELDS = "spreadsheetId,properties(title)"
 
 

@@ -15,7 +15,7 @@ from sync.exit_codes import ExitCode, code_for
 from sync.google.http.client import SheetsClient
 from sync.google.http.deadline import Deadline, deadline_in
 from sync.google.http.limits import Limits
-from sync.google.http.tokens import Bearer
+from sync.google.http.tokens import Bearer, SignInRequest
 from sync.google.http.trouble import Troubled
 from sync.google.http.wire import Wire
 from tests.canary import CANARIES, canaries_in
@@ -138,7 +138,7 @@ def test_an_account_without_a_known_address_is_described(server: Running, book: 
 def test_a_sign_in_that_fails_for_a_moment_is_not_noticed(server: Running, book: str, order: Json) -> None:
     server.fault(match="/token", **order)
 
-    assert client(server).spreadsheet(book, fields=FIELDS)["spreadsheetId"] == book
+    assert client(server, read=0.5).spreadsheet(book, fields=FIELDS)["spreadsheetId"] == book
     assert len(server.calls("read")) == 1
 
 
@@ -242,3 +242,13 @@ def test_nothing_but_the_token_and_the_call_is_asked_for(server: Running, book: 
         ("POST", "/token"),
         ("GET", f"/v4/spreadsheets/{book}"),
     ]
+
+
+def test_google_auth_reads_an_answer_as_it_is(server: Running) -> None:
+    request = SignInRequest(Wire(Limits(), server.url), deadline_in(5.0, SystemClock()))
+
+    answer = request("https://oauth2.googleapis.com/token", "POST", b"grant_type=made-up")
+
+    assert (request.status, answer.status) == (400, 400)
+    assert answer.headers["Content-Type"].startswith("application/json")
+    assert b"unsupported_grant_type" in answer.data
