@@ -19,7 +19,7 @@ class TabWork:
     Attributes:
         guard: Guards it; that of a tab which the first batch puts in guards only later batches.
         is_new: Whether the first batch puts it in.
-        shape: Requests for its rows and columns, or that put it in.
+        shape: Requests for its rows and columns, or for the look of a new one.
         cells: Requests that write its cells.
     """
 
@@ -37,11 +37,13 @@ class Work:
         history: The history, where rows that leave the list are copied to; it comes first and whole.
         copies: Requests that copy them, before anything is done to the list.
         tabs: All others in this order; what must be seen only when all else is there comes last.
+        added: Requests that put new tabs in, in the order in which staff see them.
     """
 
     history: TabWork | None
     copies: tuple[Json, ...]
     tabs: tuple[TabWork, ...]
+    added: tuple[Json, ...] = ()
 
     @property
     def every(self) -> tuple[TabWork, ...]:
@@ -52,7 +54,8 @@ class Work:
 def batches(work: Work) -> Iterator[list[Json]]:
     """Give the requests of each batch: the shape of all tabs first, then cells as far as they fit."""
     history = (*work.history.shape, *work.history.cells) if work.history is not None else ()
-    parts: list[Json] = [*history, *work.copies, *(one for tab in work.tabs for one in tab.shape)]
+    shapes = (one for tab in work.tabs for one in tab.shape)
+    parts: list[Json] = [*work.added, *history, *work.copies, *shapes]
     guards = [tab.guard for tab in work.every if not tab.is_new]
     size = _size(parts)
     for request in (one for tab in work.tabs for one in tab.cells):

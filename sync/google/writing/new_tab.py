@@ -23,10 +23,12 @@ class NewTab:
     """The requests for a new tab.
 
     Attributes:
-        shape: Those that put it in, with its marks and its look.
+        added: The one that puts it in.
+        shape: Its marks and its look.
         cells: Those that fill it.
     """
 
+    added: Json
     shape: tuple[Json, ...]
     cells: tuple[Json, ...]
 
@@ -41,15 +43,15 @@ def new_tab(planned: Planned, mark: OwnMark, ids: Mapping[str, int], words: Mapp
         words: Roles of the words in its second column.
     """
     plan, places = planned.plan, Places(mark.sheet_id)
+    put_in = {"addSheet": {"properties": _properties(plan, planned, mark.sheet_id)}}
     shape = (
-        {"addSheet": {"properties": _properties(plan, planned, mark.sheet_id)}},
         tab_mark(mark.sheet_id, KEY, mark.text),
         first_batch_mark(mark.sheet_id),
         *new_column_marks(places, range(1, len(plan.columns) + 1), {}),
         *dressed(plan, places, words),
     )
     charts = (added(chart, number, places, ids) for number, chart in enumerate(plan.charts))
-    return NewTab(shape, (*_cells(planned, places), *charts))
+    return NewTab(put_in, shape, (*_cells(planned, places), *charts))
 
 
 def free_id(register: str, mark: str, taken: set[int]) -> int:

@@ -9,6 +9,7 @@ from reports.working.todo_tab import ROLES
 from reports.working.urgency import Urgency
 from sheet_templates.plan import SheetPlan
 from sync.google.marks import OwnMark
+from sync.google.plain import Json
 from sync.google.writing.batch import TabWork, Work
 from sync.google.writing.changed_tab import made_anew, with_rows_kept
 from sync.google.writing.filing import Filed, copies, filing, room_for
@@ -67,6 +68,7 @@ class _Working:
         self._owner = owner
         self._plans: dict[str, SheetPlan] = {tab.mark: _plan(made, tab) for tab in made.tabs}
         self._tabs = {tab.mark: tab for tab in made.tabs}
+        self._added: dict[str, Json] = {}
         self._day = made.plan.made_on
         self._puts_away = made.puts_away
         self._ids = dict(own.ids) | self._new_ids()
@@ -85,13 +87,14 @@ class _Working:
     def worked_out(self) -> WorkedOut:
         """Return the requests."""
         filed, entries, history = self._history()
-        copied: list[dict[str, object]] = []
+        copied: list[Json] = []
         if filed and self._todo is not None:
             source = self._own.standing[Mark.TODO].places
             target = Places(self._ids[self._plans[Mark.HISTORY].title])
             copied = list(copies(filed, self._todo, source, target, entries))
         others = [self._work(mark) for mark in _ORDER if mark in self._plans]
-        work = Work(history, tuple(copied), tuple(one for one in others if one is not None))
+        added = tuple(self._added[mark] for mark in self._tabs if mark in self._added)
+        work = Work(history, tuple(copied), tuple(one for one in others if one is not None), added)
         return WorkedOut(work, filed, entries)
 
     def _history(self) -> tuple[tuple[Filed, ...], Mapping[int, int], TabWork | None]:
@@ -123,8 +126,9 @@ class _Working:
             name = OwnMark(mark, number, self._owner.text)
             words = _WORDS if mark == Mark.TODO else {}
             requests = new_tab(planned, name, self._ids, words)
+            self._added[mark] = requests.added
             guard = Guard.of_new(number, len(planned.plan.columns))
-            return TabWork(guard, True, tuple(requests.shape), tuple(requests.cells))
+            return TabWork(guard, True, requests.shape, requests.cells)
         carry = self._tabs[mark].carry
         if carry is not None:
             changes = with_rows_kept(standing, planned, carry)
