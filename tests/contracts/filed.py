@@ -106,11 +106,45 @@ def serial(moment: date | time) -> float:
     return (at - datetime(1899, 12, 30)).total_seconds() / 86_400
 
 
+def as_csv_can_hold(tabs: tuple[Tab, ...]) -> tuple[Tab, ...] | None:
+    """Return tabs with text and errors only, or None where a folder of CSV files cannot be them."""
+    in_order = sorted(tabs, key=lambda tab: tab.title.casefold())
+    is_plain = all(tab == Tab(tab.title, tab.rows) for tab in tabs)
+    if list(tabs) != in_order or not is_plain or UNCALCULATED in _values(tabs):
+        return None
+    return tuple(
+        Tab(tab.title, {row: list(map(_as_text, values)) for row, values in tab.rows.items()}) for tab in tabs
+    )
+
+
+def _values(tabs: tuple[Tab, ...]) -> list[CellValue]:
+    return [value for tab in tabs for _, _, value in tab.cells()]
+
+
+def _as_text(value: CellValue) -> CellValue:
+    """Return what a spreadsheet writes into a CSV file for a value."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, datetime):
+        return f"{value:%d/%m/%Y %H:%M}"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    return f"{value:g}" if isinstance(value, int | float) else value
+
+
 def write_folder(folder: Path, tabs: Iterable[Tab]) -> None:
     """Write a CSV file for each tab; blank rows are there, so that the rows keep their numbers."""
     for tab in tabs:
         out = io.StringIO()
         lines = csv.writer(out)
         for row in range(1, max(tab.rows, default=0) + 1):
-            lines.writerow(["" if value is None else value for value in tab.rows.get(row, [])])
+            lines.writerow([_in_csv(value) for value in tab.rows.get(row, [])])
         (folder / f"{tab.title}.csv").write_text(out.getvalue(), encoding="utf-8-sig", newline="")
+
+
+def _in_csv(value: CellValue) -> str:
+    if isinstance(value, CellError):
+        return value.code
+    return "" if value is None else str(value)

@@ -21,7 +21,7 @@ from sync.google.http.limits import Limits
 from sync.google.signing_in.sign_in import sign_in
 from sync.settings import GoogleSettings
 from tests.contracts.drawn import drawn_tabs
-from tests.contracts.filed import workbook, write_folder
+from tests.contracts.filed import as_csv_can_hold, workbook, write_folder
 from tests.contracts.google_book import ERRORS, GoogleBook, Results
 from tests.grids import excel_table, tab
 from tests.scenarios.outcome import check
@@ -150,7 +150,7 @@ def test_everything_that_a_register_holds_is_read_the_same(google: GoogleBook) -
     assert online.tabs[0].hidden_rows == {4}
 
 
-@settings(max_examples=25)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_whatever_is_drawn_is_read_the_same(google: GoogleBook, data: st.DataObject) -> None:
     tabs = data.draw(drawn_tabs(are_worked_out=google.works_out))
@@ -173,3 +173,26 @@ def test_a_register_gives_the_same_findings_wherever_it_is_kept(google: GoogleBo
 
     assert held(filed) == held(online)
     assert told(scenario, filed) == told(scenario, online)
+
+
+IN_CSV = [
+    pytest.param(path, tabs, id=path.stem)
+    for path in scenarios()
+    if (tabs := as_csv_can_hold(read_scenario(path).snapshot.tabs)) is not None
+]
+
+
+@pytest.mark.parametrize(("path", "tabs"), IN_CSV)
+def test_a_register_of_texts_gives_the_same_findings_as_csv_too(
+    google: GoogleBook, path: Path, tabs: tuple[Tab, ...], tmp_path: Path
+) -> None:
+    write_folder(tmp_path, tabs)
+
+    exported, online = read_register(tmp_path), in_google(google, tabs)
+
+    assert [(one.title, one.rows) for one in exported.tabs] == [(one.title, one.rows) for one in online.tabs]
+    assert told(read_scenario(path), exported) == told(read_scenario(path), online)
+
+
+def test_most_registers_can_be_exported_as_csv() -> None:
+    assert len(IN_CSV) > len(EVERY) / 3
