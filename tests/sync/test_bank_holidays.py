@@ -1,8 +1,13 @@
+import subprocess
+import sys
 from datetime import date
+from importlib.metadata import version
 
 import pytest
 
-from sync.bank_holidays import bank_holidays
+from sync.bank_holidays import LIBRARY, bank_holidays, proclaimed
+from sync.known_bank_holidays import DAYS, VERSION
+from tests.repo.tree import ROOT
 
 
 def test_bank_holidays_of_a_school_year_are_those_of_england() -> None:
@@ -39,3 +44,43 @@ def test_days_proclaimed_once_are_there() -> None:
 
 def test_no_years_have_no_bank_holidays() -> None:
     assert bank_holidays([]) == frozenset()
+
+
+def test_the_known_days_are_those_of_the_library_that_is_installed() -> None:
+    said = {year: " ".join(f"{day:%m-%d}" for day in sorted(proclaimed([year]))) for year in DAYS}
+
+    assert (version(LIBRARY), said) == (VERSION, DAYS), "put what is here first into known_bank_holidays.py"
+
+
+def test_known_days_are_told_without_loading_the_library() -> None:
+    said = "import sys; from sync.bank_holidays import bank_holidays; bank_holidays([2026, 2027]); "
+
+    assert _printed(said + "print('holidays' in sys.modules)") == "False"
+
+
+@pytest.mark.parametrize(
+    "year", [pytest.param(min(DAYS) - 1, id="before"), pytest.param(max(DAYS) + 1, id="after")]
+)
+def test_years_that_are_not_known_are_asked_of_the_library(year: int) -> None:
+    assert bank_holidays([2026, year]) == proclaimed([2026, year])
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        pytest.param("VERSION", "0.1", id="another version"),
+        pytest.param("LIBRARY", "no such package", id="one that does not tell its version"),
+    ],
+)
+def test_a_library_that_the_known_days_are_not_of_is_asked(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(f"sync.bank_holidays.{name}", value)
+    monkeypatch.setattr("sync.bank_holidays.DAYS", {2026: "02-03"})
+
+    assert bank_holidays([2026]) == proclaimed([2026])
+
+
+def _printed(said: str) -> str:
+    done = subprocess.run([sys.executable, "-c", said], cwd=ROOT, check=True, capture_output=True, text=True)
+    return done.stdout.strip()
