@@ -11,6 +11,7 @@ from sync.call import Call
 from sync.chosen import Chosen, choose, only_run, opened
 from sync.clock import today_in_london
 from sync.commands.check import print_lines
+from sync.commands.remove_google import remove_from_google
 from sync.commands.run import DISPLACED
 from sync.exit_codes import ExitCode
 from sync.keeping.keeper import DAYS, Keeper
@@ -35,7 +36,11 @@ def run(call: Call) -> int:
         call.console.progress(f"Looking at {chosen.register.name}"),
     ):
         owner = Owner.of(chosen.key, chosen.id, socket.gethostname())
-        work = leaving(chosen.register, owner, _accepted(call, chosen), chosen.settings.limits)
+        accepted = _accepted(call, chosen)
+        if chosen.register.is_google:
+            remove_from_google(call, chosen, owner, accepted)
+            return ExitCode.DONE
+        work = leaving(chosen.register, owner, accepted, chosen.settings.limits)
         left = Left(names_for_notes(work.place, today) if work.notes else None)
         if writes and not work.is_nothing:
             left = take_out(work, Keeper(chosen.folder / DISPLACED, call.clock), today)
