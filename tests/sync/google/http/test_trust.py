@@ -2,11 +2,14 @@
 
 import socket
 from pathlib import Path
+from typing import Any
 
 import pytest
+from requests import Request, Session
 
 from sheet_templates.errors import RegisterBusy, RegisterDenied
 from sync.exit_codes import ExitCode, code_for
+from sync.google.http.adapters import Adapter
 from sync.google.http.client import SheetsClient
 from sync.google.http.limits import Limits
 from sync.google.http.wire import Wire
@@ -177,17 +180,26 @@ def test_a_proxy_is_not_asked_for_the_server_that_stands_for_google(
 
 
 def test_passwords_of_other_programs_are_not_sent_to_google(
-    tmp_path: Path, by: Authority, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     netrc = tmp_path / "netrc"
     netrc.write_text("default login amy password made-up\n", encoding="utf-8")
     netrc.chmod(0o600)
     monkeypatch.setenv("NETRC", str(netrc))
-    monkeypatch.setenv("SSL_CERT_FILE", str(by.bundle))
+    asked = Request("POST", "https://oauth2.googleapis.com/token")
 
-    with running_securely(by) as server:
-        book = server.seed(REGISTER)[0]
-        assert client_at(server.url, KEY).spreadsheet(book, fields=FIELDS)["spreadsheetId"] == book
+    assert "Authorization" in Session().prepare_request(asked).headers
+    assert "Authorization" not in Wire(Limits()).prepare(asked).headers
+
+
+def test_only_this_computer_says_which_authorities_count() -> None:
+    adapter = Adapter()
+    asked = Wire(Limits()).prepare(Request("GET", "https://sheets.googleapis.com/"))
+    pool: Any = adapter.get_connection_with_tls_context(asked, verify=True)
+
+    adapter.cert_verify(pool, "https://sheets.googleapis.com/", verify=True, cert=None)
+
+    assert (pool.cert_reqs, pool.ca_certs, pool.ca_cert_dir) == ("CERT_REQUIRED", None, None)
 
 
 def test_google_is_told_that_packed_answers_are_understood() -> None:
