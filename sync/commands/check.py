@@ -12,22 +12,24 @@ from reports.check_text import Line, Style, check_lines
 from reports.checked import Checked
 from reports.working.memory import Memory
 from sheet_templates.errors import StoreError, UserError
+from sheet_templates.snapshot import Snapshot
 from sync import __version__
 from sync.call import Call
 from sync.checking import Outcome, RuleCrashed, check_snapshot
 from sync.collecting import uncollected
 from sync.connectors.conflicts import told_of_copies
+from sync.connectors.limits import Limits
 from sync.connectors.passwords import find_password
 from sync.connectors.read import path_of, read_register
 from sync.exit_codes import ExitCode, code_for, worst
 from sync.folders import state_folder
+from sync.google_access import Way, google_of
 from sync.install_key import load_or_create
 from sync.jobs import Task, tasks
 from sync.running import error_entry
 from sync.setting_up.setup_place import setup_of
-from sync.settings import Settings
+from sync.settings import RegisterSettings, Settings
 from sync.state.register_id import register_id
-from sync.way_to_google import WayToGoogle
 from validators.states import Severity, State
 
 if TYPE_CHECKING:
@@ -62,7 +64,7 @@ def run(call: Call) -> int:
     store = history_in(folder, call)
     outcomes: list[Outcome] = []
     errors: list[tuple[str, UserError]] = []
-    google = WayToGoogle(call, settings, folder)
+    google = google_of(call, settings)
     for task in tasks(call, settings, settled.catalogue, key.secret):
         with call.console.progress(f"Checking {task.register.name}"):
             try:
@@ -92,16 +94,10 @@ def _known(store: "Store | None", task: Task) -> Memory:
     return Memory(ident) if store is None else store.load(ident)
 
 
-def _checked(call: Call, task: Task, settings: Settings, memory: Memory, google: WayToGoogle) -> Outcome:
+def _checked(call: Call, task: Task, settings: Settings, memory: Memory, google: Way) -> Outcome:
     register = task.register
     with uncollected():
-        snapshot = read_register(
-            register.source,
-            password=partial(find_password, register.name, call.environ),
-            limits=settings.limits,
-            google=google,
-            mapped=[mapping.tab for mapping in register.tabs],
-        )
+        snapshot = _read(call, register, settings.limits, memory, google)
         setup = setup_of(register, snapshot, settings.limits)
         outcome = check_snapshot(snapshot, task.job, memory, setup)
     if register.is_google:
@@ -109,6 +105,17 @@ def _checked(call: Call, task: Task, settings: Settings, memory: Memory, google:
     copies = told_of_copies(path_of(register.source), platform.node())
     banners = (*outcome.checked.banners, *copies)
     return replace(outcome, checked=replace(outcome.checked, banners=banners))
+
+
+def _read(call: Call, register: RegisterSettings, limits: Limits, memory: Memory, google: Way) -> Snapshot:
+    """Read a register; a Google Sheet in one call where the last run saw that all its tabs are read."""
+    password = partial(find_password, register.name, call.environ)
+    if not register.is_google:
+        return read_register(register.source, password=password, limits=limits)
+    from sync.refreshing.opening import Opening, open_register
+
+    opening = Opening(lambda _: password(), limits, google)
+    return open_register(register, opening, written=memory.written).snapshot
 
 
 def _show(

@@ -48,13 +48,13 @@ class Check:
         self.server = server
         self.folder = folder
 
-    def __call__(self, *words: str, **environ: str) -> Ran:
+    def __call__(self, *words: str, command: str = "check") -> Ran:
         google = {
             "AP_REGISTER_GOOGLE_ENDPOINT": self.server.url,
             "AP_REGISTER_GOOGLE_CREDENTIALS": str(self.server.write_credentials(self.folder)),
         }
-        arguments = ["check", *words, "--as-of", "2026-11-23", "--json"]
-        return run(arguments, state=self.folder / "state", environ=google | environ)
+        arguments = [command, *words, "--as-of", "2026-11-23", "--json"]
+        return run(arguments, state=self.folder / "state", environ=google)
 
 
 def states(told: Json, rule: str) -> dict[str, str]:
@@ -76,6 +76,18 @@ def test_a_google_sheet_is_checked_by_its_address(check: Check) -> None:
     assert states(told, "AP-REF-03") == {"F2": "missing", "F3": "cannot_tell"}
     assert states(told, "DAT-04") == {"F3": "unreadable"}
     assert not check.server.calls("write")
+
+
+def test_a_check_after_a_run_takes_one_call(check: Check) -> None:
+    (book,) = check.server.seed(REGISTER)
+    address = ADDRESS.format(book)
+    check(address, command="run")
+    before = len(check.server.calls("read"))
+
+    told = json.loads(check(address).out)
+
+    assert len(check.server.calls("read")) - before == 1
+    assert states(told, "AP-REF-03") == {"F2": "missing", "F3": "cannot_tell"}
 
 
 def test_an_id_alone_is_shown_as_the_address(check: Check) -> None:
