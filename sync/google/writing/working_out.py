@@ -16,6 +16,7 @@ from sync.google.writing.filing import Filed, copies, filing, room_for
 from sync.google.writing.guards import Guard
 from sync.google.writing.new_tab import free_id, new_tab
 from sync.google.writing.own import OwnTabs
+from sync.google.writing.own_rows import with_lines
 from sync.google.writing.places import Places
 from sync.google.writing.planned import Planned
 from sync.grafting.own_tabs import OwnTab
@@ -131,6 +132,8 @@ class _Working:
             return TabWork(guard, True, requests.shape, requests.cells)
         carry = self._tabs[mark].carry
         if carry is not None:
+            if not carry.columns:
+                carry = with_lines(standing, planned, carry)
             changes = with_rows_kept(standing, planned, carry)
         else:
             changes = made_anew(standing, planned, self._ids)
