@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheet_templates.errors import RegisterBusy
-from sync.clock import ManualClock
+from sync.clock import ManualClock, SystemWaiter
 from sync.google.http.allowances import Allowance
 from sync.google.http.client import SheetsClient
 from sync.google.http.deadline import deadline_in
@@ -73,9 +73,13 @@ def test_a_turn_after_the_deadline_is_not_waited_for_and_left_to_others() -> Non
 
 def test_threads_share_what_there_is() -> None:
     class Still(ManualClock):
-        """Remembers waits and lets no time pass."""
+        """Remembers waits and lets no time pass; lets other threads on while it is looked at."""
 
         waits: list[float]
+
+        def monotonic(self) -> float:
+            SystemWaiter().wait(0.001)
+            return super().monotonic()
 
         def wait(self, seconds: float) -> None:
             self.waits.append(seconds)
