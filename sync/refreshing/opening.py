@@ -16,6 +16,7 @@ from sync.refreshing.writing import beside, inside, told_of
 from sync.settings import RegisterSettings
 
 ALL_READ, SOME_READ = "google: every tab was read", "google: large tabs were left out"
+NO_GUARDS = ", guards are refused"
 """What a memory holds of a Google spreadsheet in place of the content that we wrote."""
 
 
@@ -47,11 +48,13 @@ class Opening:
         password: Finds the password of a register by its name.
         limits: How large a register may be.
         google: Gives the way to Google; None where there is none.
+        is_guarded: Whether what is written to Google has guards.
     """
 
     password: Callable[[str], str | None]
     limits: Limits
     google: Way | None = None
+    is_guarded: bool = True
 
 
 def open_register(
@@ -102,15 +105,17 @@ def _google(register: RegisterSettings, opening: Opening, written: str) -> Opene
     spreadsheet = google_id(register.source)
     if opening.google is None or spreadsheet is None:
         raise RegisterError("Google Sheets cannot be reached by this command.", where=register.source)
-    api = opening.google()
+    api, known = opening.google(), written.removesuffix(NO_GUARDS)
+    is_guarded = opening.is_guarded and known == written
     read = read_spreadsheet(
         api,
         spreadsheet,
         source=register.source,
         limits=opening.limits,
-        is_large={ALL_READ: False, SOME_READ: True}.get(written),
+        is_large={ALL_READ: False, SOME_READ: True}.get(known),
         mapped=[mapping.tab for mapping in register.tabs],
     )
-    token = ALL_READ if read.is_whole else SOME_READ
-    target = GoogleTarget(api, read, opening.limits, token, reads=1 if written == ALL_READ else 2)
+    token = (ALL_READ if read.is_whole else SOME_READ) + ("" if is_guarded else NO_GUARDS)
+    reads = 1 if known == ALL_READ else 2
+    target = GoogleTarget(api, read, opening.limits, token, reads, is_guarded)
     return Opened(read.snapshot, target)

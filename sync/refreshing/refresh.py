@@ -31,7 +31,7 @@ from sync.refreshing.own_tabs import TITLES, Before, our_tabs
 from sync.refreshing.parts import Refreshed, Tools
 from sync.refreshing.place import place_of
 from sync.refreshing.record import run_of
-from sync.refreshing.target import Again, Anew, Target, Written
+from sync.refreshing.target import Again, Anew, GuardRefused, Target, Written
 from sync.refreshing.writing import told_of
 from sync.setting_up.setup_place import setup_in
 from sync.setting_up.sheet_writing import with_setup
@@ -72,6 +72,11 @@ def refresh(settings: RegisterSettings, job: Job, tools: Tools) -> Refreshed:
             return run.once()
         except Refused as error:
             run.why_beside = told_of(error)
+        except GuardRefused as error:
+            run.is_guarded = run.layout != error.layout
+            run.layout = error.layout
+            if attempt == _TRIES:
+                return run.failed(error)
         except RegisterChanged as error:
             if attempt == _TRIES:
                 return run.failed(error)
@@ -102,6 +107,8 @@ class _Run:
         self.banners: list[str] = []
         self.is_recorded = tools.store is not None
         self.why_beside = ""
+        self.is_guarded = True
+        self.layout: object = None
         self.news: dict[str, set[str]] = {"new": set(), "reopened": set(), "resolved": set()}
 
     def once(self) -> Refreshed:
@@ -142,7 +149,7 @@ class _Run:
     def _opened(self, memory: Memory) -> Opened:
         """Open the register, and look for copies that a synchronised folder made of it."""
         tools, settings = self.tools, self.settings
-        opening = Opening(tools.password, tools.limits, tools.google)
+        opening = Opening(tools.password, tools.limits, tools.google, self.is_guarded)
         if settings.is_google:
             return open_register(settings, opening, written=memory.written)
         path = path_of(settings.source)

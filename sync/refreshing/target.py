@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from sheet_templates.errors import RegisterChanged
 from sheet_templates.snapshot import Snapshot, Tab
 from sync.grafting.own_tabs import Owned
 from sync.keeping.keeper import Keeper
@@ -42,6 +43,22 @@ class Written:
     reads: int = 1
     writes: int = 0
     made: Made | None = None
+
+
+class GuardRefused(RegisterChanged):
+    """What keeps a write from hitting the wrong cells turned it down.
+
+    Attributes:
+        layout: Where our marks were when the register was read. Twice the same, and nothing had moved.
+    """
+
+    def __init__(self, layout: object, where: str) -> None:
+        super().__init__(
+            "The register changed while it was being checked.",
+            where=where,
+            todo="Nothing needs doing: it is read again at once.",
+        )
+        self.layout = layout
 
 
 class Target(Protocol):

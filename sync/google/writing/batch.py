@@ -51,8 +51,13 @@ class Work:
         return (self.history, *self.tabs) if self.history is not None else self.tabs
 
 
-def batches(work: Work) -> Iterator[list[Json]]:
-    """Give the requests of each batch: the shape of all tabs first, then cells as far as they fit."""
+def batches(work: Work, *, is_guarded: bool = True) -> Iterator[list[Json]]:
+    """Give the requests of each batch: the shape of all tabs first, then cells as far as they fit.
+
+    Args:
+        work: What is to be done.
+        is_guarded: Whether guards go first.
+    """
     history = (*work.history.shape, *work.history.cells) if work.history is not None else ()
     shapes = (one for tab in work.tabs for one in tab.shape)
     parts: list[Json] = [*work.added, *history, *work.copies, *shapes]
@@ -61,12 +66,12 @@ def batches(work: Work) -> Iterator[list[Json]]:
     for request in (one for tab in work.tabs for one in tab.cells):
         more = _size([request])
         if parts and size + more > MOST_BYTES:
-            yield _guarded(guards, parts)
+            yield _guarded(guards, parts) if is_guarded else parts
             guards, parts, size = [tab.guard for tab in work.every], [], 0
         parts.append(request)
         size += more
     if parts:
-        yield _guarded(guards, parts)
+        yield _guarded(guards, parts) if is_guarded else parts
 
 
 def _guarded(guards: Sequence[Guard], requests: list[Json]) -> list[Json]:

@@ -8,6 +8,7 @@ from sheet_templates.snapshot import Tab
 from sync.google import marks
 from sync.google.plain import Json
 from sync.google.reading.tabs import mark_of
+from sync.google.writing.guards import column_marks
 from sync.google.writing.standing import Standing
 from sync.grafting.own_tabs import Owned
 
@@ -50,6 +51,17 @@ class OwnTabs:
             if is_ours:
                 standing[found.mark] = Standing(sheet, by_title[title])
         return cls(ids, standing, tuple(owned))
+
+    @property
+    def layout(self) -> frozenset[tuple[int, int, int, str]]:
+        """Where our marks are: tab, column (0 for the tab itself), id and value."""
+        found: set[tuple[int, int, int, str]] = set()
+        for standing in self.standing.values():
+            tab = [(0, mark) for mark in standing.sheet.get("developerMetadata", ())]
+            for column, mark in [*tab, *column_marks(standing).items()]:
+                value = str(mark.get("metadataValue", ""))
+                found.add((standing.sheet_id, column, int(mark["metadataId"]), value))
+        return frozenset(found)
 
     def titles(self, wanted: Mapping[str, str]) -> dict[str, str]:
         """Return what each of our tabs is or will be called: staff's name stays, and so does a tab of theirs.

@@ -27,7 +27,7 @@ from sync.keeping.keeper import Keeper
 from sync.refreshing.making import Made
 from sync.refreshing.marks import Owner
 from sync.refreshing.own_tabs import Mark
-from sync.refreshing.target import Again, Anew, Written
+from sync.refreshing.target import Again, Anew, GuardRefused, Written
 
 _FIELDS = f"updatedSpreadsheet({mask.WHOLE})"
 _HISTORY_WHAT, _HISTORY_FIRST_SEEN = 3, 7
@@ -43,6 +43,7 @@ class GoogleTarget:
         limits: How large it may be.
         token: What its memory holds from now on.
         reads: How many calls it took to read.
+        is_guarded: Whether batches have guards; not so where Google is known to refuse these.
     """
 
     api: SheetsApi
@@ -50,6 +51,7 @@ class GoogleTarget:
     limits: Limits
     token: str = ""
     reads: int = 1
+    is_guarded: bool = True
 
     @property
     def where(self) -> str:
@@ -108,7 +110,7 @@ class GoogleTarget:
         """Send the batches and return what stands there after the last one, and how many there were."""
         answer: Json = {}
         writes = 0
-        for requests in batches(work):
+        for requests in batches(work, is_guarded=self.is_guarded):
             body = {
                 "requests": requests,
                 "includeSpreadsheetInResponse": True,
@@ -127,12 +129,10 @@ class GoogleTarget:
         """Return what a refusal means: a guard or a tab that is gone means that staff changed something."""
         place = refused.request
         request = requests[place] if 0 <= place < len(requests) else {}
-        if is_guard(request) or "addSheet" in request or "deleteDimension" in request:
-            return RegisterChanged(
-                "The register changed while it was being checked.",
-                where=self.where,
-                todo="Nothing needs doing: it is read again at once.",
-            )
+        if is_guard(request) and self.is_guarded:
+            return GuardRefused(self._own.layout, self.where)
+        if "addSheet" in request or "deleteDimension" in request:
+            return _changed_meanwhile(self.where)
         return refused
 
     def _seen(self, answer: Json, made: Made, before: TodoTab | None, work: WorkedOut) -> Seen | None:
@@ -158,6 +158,15 @@ class GoogleTarget:
             return replace(written, made=made)
         _, writes = self._sent(repair, written.tabs)
         return replace(written, made=made, writes=written.writes + writes)
+
+
+def _changed_meanwhile(where: str) -> RegisterChanged:
+    """Return what is said where staff changed something since it was read."""
+    return RegisterChanged(
+        "The register changed while it was being checked.",
+        where=where,
+        todo="Nothing needs doing: it is read again at once.",
+    )
 
 
 def _todo_plan(made: Made) -> SheetPlan | None:
