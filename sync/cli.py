@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sheet_templates.errors import UserError
 from sync import __version__
 from sync.arguments import parse
+from sync.collecting import one_command
 from sync.command_table import COMMANDS, Command
 from sync.console import Console, OutputClosed, drop_output, standard_console
 from sync.exit_codes import ExitCode, code_for
@@ -26,7 +27,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: The words after the name of the program; those of this process without it.
     """
     words = sys.argv[1:] if argv is None else argv
-    return Frame(standard_console(), os.environ).run(words)
+    with one_command():
+        return Frame(standard_console(), os.environ).run(words)
 
 
 @dataclass(frozen=True, slots=True)
