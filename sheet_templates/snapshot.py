@@ -183,6 +183,7 @@ class Snapshot:
         epoch_1904: Whether the workbook counts its days from 1904.
         not_read: Titles of tabs that are there and were not read, and why not, each in a sentence or two
             that say what to do.
+        called: What it calls itself, where it does; a file goes by its name.
     """
 
     source: str
@@ -191,6 +192,7 @@ class Snapshot:
     gaps: frozenset[Gap] = frozenset()
     epoch_1904: bool = False
     not_read: Mapping[str, str] = field(default_factory=dict)
+    called: str = ""
 
     def tab(self, title: str) -> Tab:
         """Return the tab of that title.

@@ -16,6 +16,7 @@ from sheet_templates.layout import Layout, TabMapping
 from sheet_templates.setup_mappings import SetupRead, read_with_setup
 from sheet_templates.snapshot import Gap, Snapshot, Tab
 from sheet_templates.tables import TABLES
+from sync.settings import NAMELESS
 from validators.calendar_rows import CalendarProblem, CalendarRow, calendar_from_rows
 from validators.context import Context
 from validators.dates_in_words import listed
@@ -143,7 +144,7 @@ def check_snapshot(
         *doubts,
     )
     checked = Checked(
-        job.name,
+        snapshot.called if snapshot.called and job.name == NAMELESS else job.name,
         snapshot.source,
         snapshot.revision,
         job.preset,

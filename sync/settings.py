@@ -216,10 +216,14 @@ def located(source: str, folder: Path) -> str:
     return str(folder / path)
 
 
+NAMELESS = "Google Sheet"
+"""What a Google Sheet is called that nobody gave a name, until it is read."""
+
+
 def name_of(source: str) -> str:
     """Return what a register is called when nobody gave it a name."""
     if is_google_source(source):
-        return "Google Sheet"
+        return NAMELESS
     return Path(source).stem or source
 
 

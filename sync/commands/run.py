@@ -169,7 +169,7 @@ def _written(one: Refreshed) -> dict[str, object]:
 
 def _lines(one: _Done, *, is_dry: bool) -> Iterator[Line]:
     ended = one.refreshed
-    yield Line(one.task.register.name, Style.TITLE)
+    yield Line(ended.outcome.checked.name if ended.outcome else one.task.register.name, Style.TITLE)
     if ended.outcome is not None and ended.made is not None:
         yield from _found(ended)
     yield from _where(ended, is_dry=is_dry)

@@ -30,11 +30,12 @@ def run_of(ended: Refreshed, settings: RegisterSettings, job: Job, started: date
         tools: What it worked with.
     """
     code = exit_of(ended.errors)
-    veiled = ended.outcome.checked.veiled if ended.outcome is not None else {}
+    checked = ended.outcome.checked if ended.outcome is not None else None
+    veiled = checked.veiled if checked is not None else {}
     return Run(
         id=uuid5(NAMESPACE_OID, f"{ended.id} {started.isoformat()}").hex,
         register=ended.id,
-        name=settings.name,
+        name=checked.name if checked is not None else settings.name,
         source=settings.source,
         started=started,
         finished=tools.clock.now(),

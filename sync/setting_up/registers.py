@@ -15,7 +15,7 @@ from sync.jobs import Task
 from sync.setting_up.additions import Wish, addition_for, settled_register, slips, with_columns
 from sync.setting_up.settings_text import Addition
 from sync.setting_up.setup_place import setup_of
-from sync.settings import RegisterSettings, Settings
+from sync.settings import NAMELESS, RegisterSettings, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def prepare(task: Task, start: Start) -> Prepared:
     limits = start.settings.limits
     snapshot = read_register(before.source, password=password, limits=limits, google=start.google)
     setup = setup_of(before, snapshot, limits)
-    job = task.job
+    before, job = _named(task, snapshot, start.settings)
     read = _read(snapshot, setup, job)
     outcome = check_snapshot(snapshot, job, setup=setup)
     columns = _accepted(read, snapshot, setup, job, outcome) if start.accepts else {}
@@ -86,6 +86,17 @@ def prepare(task: Task, start: Start) -> Prepared:
         addition = replace(addition, columns=columns)
     proposal = propose(before.name, read, snapshot, job.rules, job.as_of)
     return Prepared(after, job, snapshot, outcome, proposal, addition, told)
+
+
+def _named(task: Task, snapshot: Snapshot, settings: Settings) -> tuple[RegisterSettings, Job]:
+    """Return a register by the title that a Google Sheet bears, where the settings do not name it yet."""
+    register = task.register
+    is_new = not any(register is one for one in settings.registers)
+    if not (is_new and snapshot.called and register.name.startswith(NAMELESS)):
+        return register, task.job
+    taken = {one.name.casefold() for one in settings.registers}
+    name = _free(snapshot.called, taken)
+    return replace(register, name=name), replace(task.job, name=name)
 
 
 def with_own_names(tasks: Sequence[Task], settings: Settings) -> list[Task]:

@@ -75,7 +75,8 @@ def read_spreadsheet(
         not_read = left_out | dict(_without_cells(answer, left_out))
         kept = [sheet for sheet in answer["sheets"] if _title(sheet) not in not_read]
     tabs = tabs_of({"sheets": kept}, limits, source)
-    snapshot = Snapshot(source, revision_of(tabs), tabs, not_read=not_read)
+    called = str(answer.get("properties", {}).get("title", ""))
+    snapshot = Snapshot(source, revision_of(tabs), tabs, not_read=not_read, called=called)
     return GoogleRead(spreadsheet_id, snapshot, _without_staff_cells(answer), not left_out)
 
 
