@@ -8,9 +8,11 @@ from pathlib import Path
 import validators
 from sheet_templates.errors import TemplateError
 from sheet_templates.own_tables import joined
+from sync.parsed_packs import read_known
 from validators.catalogue import Catalogue
 from validators.clauses import Clauses, parse_clauses
 from validators.pack import Pack, Preset
+from validators.pack_problems import Problems, Values
 from validators.pack_reading import combined, parse_pack
 from validators.preset_reading import CommonWording, parse_presets, parse_wording
 
@@ -33,7 +35,9 @@ BUILT_IN = (
 WORDING = "wording.toml"
 PRESETS = "presets.toml"
 CLAUSES = "clauses.toml"
-_PACKS = Path(validators.__file__).parent / "packs"
+PACKS = Path(validators.__file__).parent / "packs"
+"""Where they lie."""
+
 _TODO = "Correct the setting, or leave it out to use the built-in packs alone."
 
 
@@ -41,9 +45,9 @@ _TODO = "Correct the setting, or leave it out to use the built-in packs alone."
 def built_in_catalogue() -> Catalogue:
     """Return the rules and presets that come with the product."""
     wording = common_wording()
-    packs = tuple(parse_pack(_built_in(name), name, wording=wording) for name in BUILT_IN)
+    packs = tuple(parse_pack(_built_in(name), name, wording=wording, read=_read) for name in BUILT_IN)
     rules = combined(packs)
-    return Catalogue(packs, rules, parse_presets(_built_in(PRESETS), PRESETS, rules))
+    return Catalogue(packs, rules, parse_presets(_built_in(PRESETS), PRESETS, rules, read=_read))
 
 
 def built_in_clauses() -> Clauses:
@@ -97,11 +101,15 @@ def _own_packs(texts: Mapping[Path, str], catalogue: Catalogue) -> list[Pack]:
 @cache
 def common_wording() -> CommonWording:
     """Return what rules say when they have no words of their own."""
-    return parse_wording(_built_in(WORDING), WORDING)
+    return parse_wording(_built_in(WORDING), WORDING, read=_read)
 
 
 def _built_in(name: str) -> str:
-    return (_PACKS / name).read_text(encoding="utf-8")
+    return (PACKS / name).read_text(encoding="utf-8")
+
+
+def _read(text: str, source: str) -> tuple[Values, Problems]:
+    return read_known(text, source, PACKS)
 
 
 def _own_files(own: Path) -> list[Path]:

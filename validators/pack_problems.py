@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -67,6 +67,10 @@ def read_toml(text: str, source: str) -> tuple[Values, Problems]:
         found = _LINE.search(str(error))
         line = int(found[1]) if found else text.count("\n") + 1
         raise _refusal(source, [(line, f"This is not TOML: {str(error).split(' (at ')[0]}.")]) from error
+
+
+TomlReader = Callable[[str, str], tuple[Values, Problems]]
+"""Reads as ``read_toml`` does: from a text and its source."""
 
 
 def _refusal(source: str, found: Iterable[tuple[int, str]]) -> TemplateError:

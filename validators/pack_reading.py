@@ -19,7 +19,7 @@ from validators.pack_keys import (
     read_keys,
     read_tables,
 )
-from validators.pack_problems import Path, Problems, Values, read_toml
+from validators.pack_problems import Path, Problems, TomlReader, Values, read_toml
 from validators.preset_reading import NO_WORDING, CommonWording
 from validators.rule_changes import unlike_own
 from validators.states import Severity
@@ -57,18 +57,21 @@ RULE_KEYS = {
 """What a built-in rule says of itself."""
 
 
-def parse_pack(text: str, source: str, *, wording: CommonWording = NO_WORDING) -> Pack:
+def parse_pack(
+    text: str, source: str, *, wording: CommonWording = NO_WORDING, read: TomlReader = read_toml
+) -> Pack:
     """Return the rules of one file that comes with the product.
 
     Args:
         text: TOML with a table ``[pack]`` and a table ``[rules.ID]`` for each rule.
         source: The file's name, for messages.
         wording: What rules say when they have no words of their own.
+        read: Reads the text.
 
     Raises:
         TemplateError: it names the line of each problem, and the nearest key there is.
     """
-    values, problems = read_toml(text, source)
+    values, problems = read(text, source)
     only_tables(values, ("pack", "rules"), "a pack", problems)
     head = read_keys(values.get("pack", {}), ("pack",), _PACK_KEYS, problems, needed=tuple(_PACK_KEYS))
     rules = _Rules(problems, wording, str(head.get("name", "")))

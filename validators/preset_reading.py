@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from validators.message import TOKENS, tokens_in
 from validators.pack import Preset, Rule, Wording, is_of, nearest
 from validators.pack_keys import TABLES, TEXT, TEXTS, WORDS, only_tables, read_keys, read_tables
-from validators.pack_problems import Path, Problems, Values, read_toml
+from validators.pack_problems import Path, Problems, TomlReader, Values, read_toml
 from validators.rule_changes import unlike_own
 
 VOICES = ("pupil", "provider", "plain")
@@ -25,19 +25,19 @@ class CommonWording:
 NO_WORDING = CommonWording({voice: Wording() for voice in VOICES}, {})
 
 
-def parse_wording(text: str, source: str) -> CommonWording:
+def parse_wording(text: str, source: str, *, read: TomlReader = read_toml) -> CommonWording:
     """Return the common wording of one file: a table for each voice, and ``[settings_help]``.
 
     Raises:
         TemplateError: it names the line of each problem.
     """
-    values, problems = read_toml(text, source)
+    values, problems = read(text, source)
     only_tables(values, (*VOICES, "settings_help"), "the wording", problems)
     voices = {voice: _voice(values, voice, problems) for voice in VOICES}
     shared = {"settings_help": values.get("settings_help", {})}
-    read = read_keys(shared, (), {"settings_help": TEXTS}, problems)
+    help_ = read_keys(shared, (), {"settings_help": TEXTS}, problems)
     problems.refuse()
-    return CommonWording(voices, read["settings_help"])
+    return CommonWording(voices, help_["settings_help"])
 
 
 def _voice(values: Values, voice: str, problems: Problems) -> Wording:
@@ -51,13 +51,15 @@ def _voice(values: Values, voice: str, problems: Problems) -> Wording:
     return wording
 
 
-def parse_presets(text: str, source: str, rules: Sequence[Rule]) -> tuple[Preset, ...]:
+def parse_presets(
+    text: str, source: str, rules: Sequence[Rule], *, read: TomlReader = read_toml
+) -> tuple[Preset, ...]:
     """Return the presets of one file: a table ``[presets.NAME]`` for each.
 
     Raises:
         TemplateError: it names the line of each problem, and the nearest rule or setting there is.
     """
-    values, problems = read_toml(text, source)
+    values, problems = read(text, source)
     only_tables(values, ("presets",), "the presets", problems)
     found = [_preset(name, one, problems, rules) for name, one in read_tables(values, "presets", problems)]
     problems.refuse()

@@ -7,6 +7,7 @@ import pytest
 from sheet_templates.errors import TemplateError
 from sheet_templates.tables import TABLES
 from sync.pack_files import BUILT_IN, CLAUSES, PRESETS, WORDING, built_in_catalogue, catalogue_with
+from sync.parsed_packs import FILE
 from tests.repo.tree import ROOT
 from validators.states import Severity
 
@@ -25,7 +26,7 @@ settings = { days = 14 }
 def test_every_pack_in_the_folder_is_read() -> None:
     in_the_folder = {path.name for path in (ROOT / "validators" / "packs").iterdir()}
 
-    assert in_the_folder == {*BUILT_IN, WORDING, PRESETS, CLAUSES}
+    assert in_the_folder == {*BUILT_IN, WORDING, PRESETS, CLAUSES, FILE}
 
 
 def test_the_catalogue_loads_no_table_library() -> None:
