@@ -11,6 +11,7 @@ from sync.connectors.limits import Limits
 from sync.google import marks
 from sync.google.plain import Json
 from sync.google.reading.cells import Cells
+from sync.google.reading.lost_marks import found_again
 from sync.google.reading.tab_rows import TabRows
 from sync.xlsx.collector import collector_paused
 
@@ -33,7 +34,8 @@ def tabs_of(answer: Json, limits: Limits, source: str) -> tuple[Tab, ...]:
     cells, budget = Cells(), Budget(source, limits)
     with understood(source), collector_paused():
         sheets = [sheet for sheet in answer["sheets"] if is_grid(sheet) and "data" in sheet]
-        return tuple(_tab(sheet, cells, budget) for sheet in sheets)
+        marked = {str(sheet["properties"].get("title", "")) for sheet in sheets if has_mark(sheet)}
+        return found_again(tuple(_tab(sheet, cells, budget) for sheet in sheets), marked)
 
 
 @contextmanager
@@ -56,6 +58,11 @@ def understood(source: str) -> Iterator[None]:
 def is_grid(sheet: Json) -> bool:
     """Tell whether a tab has cells of its own, unlike a chart or a view of another system's data."""
     return bool(sheet["properties"].get("sheetType", _GRID) == _GRID)
+
+
+def has_mark(sheet: Json) -> bool:
+    """Tell whether a tab bears a mark of ours, be it that of a copy."""
+    return any(one.get("metadataKey") == marks.KEY for one in sheet.get("developerMetadata", ()))
 
 
 def mark_of(sheet: Json) -> str:

@@ -7,7 +7,6 @@ from sheet_templates.plan import LONGEST_TITLE
 from sheet_templates.snapshot import Tab
 from sync.google import marks
 from sync.google.plain import Json
-from sync.google.reading.tabs import mark_of
 from sync.google.writing.guards import column_marks
 from sync.google.writing.standing import Standing
 from sync.grafting.own_tabs import Owned
@@ -43,13 +42,14 @@ class OwnTabs:
             properties = sheet["properties"]
             title, number = str(properties.get("title", "")), int(properties.get("sheetId", 0))
             ids[title] = number
-            found = _found(sheet)
+            tab = by_title.get(title)
+            found = _found(sheet) or _without_mark(tab, number)
             if found is None:
                 continue
-            is_ours = bool(mark_of(sheet)) and title in by_title and found.mark not in standing
+            is_ours = tab is not None and bool(tab.mark) and found.mark not in standing
             owned.append(Owned(found.mark, found.owner, title, str(number), is_copy=not is_ours))
-            if is_ours:
-                standing[found.mark] = Standing(sheet, by_title[title])
+            if tab is not None and is_ours:
+                standing[found.mark] = Standing(sheet, tab)
         return cls(ids, standing, tuple(owned))
 
     @property
@@ -84,6 +84,11 @@ def _found(sheet: Json) -> marks.OwnMark | None:
         if found is not None:
             return found
     return None
+
+
+def _without_mark(tab: Tab | None, number: int) -> marks.OwnMark | None:
+    """Return what a tab is that lost its mark, and is known by its title and its words."""
+    return marks.OwnMark(tab.mark, number, "") if tab is not None and tab.mark else None
 
 
 def _free_title(wanted: str, taken: set[str]) -> str:

@@ -1,6 +1,6 @@
 """From our tabs as planned and as they stand to the requests that make them equal."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from reports.working.columns import Column
@@ -8,17 +8,19 @@ from reports.working.todo_rows import TodoTab, read_todo
 from reports.working.todo_tab import ROLES
 from reports.working.urgency import Urgency
 from sheet_templates.plan import SheetPlan
-from sync.google.marks import OwnMark
+from sync.google.marks import KEY, OwnMark
 from sync.google.plain import Json
+from sync.google.reading.tabs import has_mark
 from sync.google.writing.batch import TabWork, Work
 from sync.google.writing.changed_tab import made_anew, with_rows_kept
 from sync.google.writing.filing import Filed, copies, filing, room_for
-from sync.google.writing.guards import Guard
+from sync.google.writing.guards import Guard, tab_mark
 from sync.google.writing.new_tab import free_id, new_tab
 from sync.google.writing.own import OwnTabs
 from sync.google.writing.own_rows import with_lines
 from sync.google.writing.places import Places
 from sync.google.writing.planned import Planned
+from sync.google.writing.standing import Standing
 from sync.grafting.own_tabs import OwnTab
 from sync.refreshing.making import Made
 from sync.refreshing.marks import Owner
@@ -117,8 +119,9 @@ class _Working:
             return filed, {number: number - 1 for number in range(1, last + 1)}, work
         room = room_for(self._todo) if filed and self._todo is not None else 0
         changes = with_rows_kept(standing, self._planned(Mark.HISTORY), carry, room=room)
-        work = TabWork(Guard.of(standing), False, changes.shape, changes.cells)
-        return filed, changes.at, None if changes.is_nothing else work
+        shape = (*changes.shape, *self._mark_again(Mark.HISTORY, standing))
+        work = TabWork(Guard.of(standing), False, shape, changes.cells)
+        return filed, changes.at, work if shape or changes.cells else None
 
     def _work(self, mark: str) -> TabWork | None:
         planned, standing = self._planned(mark), self._own.standing.get(mark)
@@ -137,9 +140,14 @@ class _Working:
             changes = with_rows_kept(standing, planned, carry)
         else:
             changes = made_anew(standing, planned, self._ids)
-        if changes.is_nothing:
-            return None
-        return TabWork(Guard.of(standing), False, changes.shape, changes.cells)
+        shape = (*changes.shape, *self._mark_again(mark, standing))
+        return TabWork(Guard.of(standing), False, shape, changes.cells) if shape or changes.cells else None
+
+    def _mark_again(self, mark: str, standing: Standing) -> Iterator[Json]:
+        """Give the request that marks a tab again which lost its mark."""
+        if not has_mark(standing.sheet):
+            name = OwnMark(mark, standing.sheet_id, self._owner.text)
+            yield tab_mark(standing.sheet_id, KEY, name.text)
 
     def _planned(self, mark: str) -> Planned:
         plan = self._plans[mark]

@@ -241,6 +241,21 @@ def test_our_tabs_are_found_again_whatever_staff_do_with_them(
     assert school.beside("AP-0001", name)["Our notes"] == "One"
 
 
+def test_our_tabs_are_known_by_title_and_words_where_their_marks_are_lost(school: School) -> None:
+    school.run()
+    school.staff(school.typed("AP-0001", "One"))
+    lookup = {"developerMetadataLookup": {"visibility": "DOCUMENT"}}
+    school.staff({"requests": [{"deleteDeveloperMetadata": {"dataFilter": lookup}}]})
+
+    school.run(now=TUESDAY)
+
+    assert school.tabs() == ["Register", *OURS]
+    assert school.beside("AP-0001")["Our notes"] == "One"
+    before = school.count
+    school.run(now=TUESDAY)
+    assert school.calls(before) == ["read"]
+
+
 def test_a_tab_of_staffs_with_our_title_is_left_alone(server: Running, tmp_path: Path) -> None:
     server.control("POST", "reset")
     theirs: Json = {"title": "AP Summary", "values": [["Ours, not yours"]]}
