@@ -1,7 +1,8 @@
 """Cell addresses: columns as letters, places as tab, row, cell and heading."""
 
-from dataclasses import dataclass
 from functools import cache
+
+from sheet_templates.records import record
 
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
@@ -36,7 +37,7 @@ def cell_name(row: int, column: int) -> str:
     return f"{column_letters(column)}{row}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(frozen=True, slots=True, order=True)
 class Where:
     """The place of a finding: the cell to type into, or a whole tab when row is 0.
 

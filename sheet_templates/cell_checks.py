@@ -1,13 +1,14 @@
 """What may be typed into a cell without a warning, in plain data."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from sheet_templates.records import record
 
 LONGEST_LIST = 255
 """Characters of a drop-down's words with commas between them that a cell's rule can hold."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Words:
     """A drop-down list of words; others are allowed after a warning."""
 
@@ -23,7 +24,7 @@ class Words:
             raise ValueError(self.words)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class WordsFrom:
     """A drop-down list of what stands in a column of another tab.
 
@@ -38,7 +39,7 @@ class WordsFrom:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Days:
     """Days from the first to the last, both allowed.
 
@@ -51,17 +52,17 @@ class Days:
     last: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class DayOrYes:
     """A day, or Yes or No."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TimeOfDay:
     """A time between midnight and midnight."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Numbers:
     """Numbers from the least to the most, both allowed; None for no limit."""
 
@@ -70,7 +71,7 @@ class Numbers:
     is_whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Length:
     """Texts of a number of characters, both ends allowed."""
 

@@ -1,7 +1,8 @@
 """What a chart on a tab shows, in plain data: its kind, its message and the cells that it is drawn from."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from sheet_templates.records import record
 
 
 class ChartKind(StrEnum):
@@ -13,7 +14,7 @@ class ChartKind(StrEnum):
     """Bars from the left, the first on top."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CellRange:
     """Cells below each other.
 
@@ -28,7 +29,7 @@ class CellRange:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Series:
     """One line, or the bars of one kind.
 
@@ -41,7 +42,7 @@ class Series:
     values: CellRange
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ChartPlan:
     """One chart.
 

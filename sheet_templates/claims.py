@@ -1,7 +1,7 @@
 """What each column of a tab claims to be, before claims are weighed against one another."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sheet_templates.fields import Table
 from sheet_templates.grids import DayColumn, day_columns, half_days
@@ -9,6 +9,7 @@ from sheet_templates.header_rows import Heading
 from sheet_templates.heading_index import Meaning, Strength, key
 from sheet_templates.headings import meaning_of
 from sheet_templates.layout import How
+from sheet_templates.records import record
 from sheet_templates.repeats import below_review, child_review, is_review, review_heading
 
 _WITH_REVIEWS = frozenset({"placements", "reviews"})
@@ -48,7 +49,7 @@ _LEANING = frozenset(
 """Headings that lean on the group above them: ``Outcome`` below ``LA audit`` is the audit's."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Claim:
     """One column's claim to a field.
 

@@ -1,7 +1,7 @@
 """Which column is which field. Of two columns that claim one field, neither is used."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from sheet_templates.claims import Claim, claims_of, is_field
@@ -11,12 +11,13 @@ from sheet_templates.header_rows import Heading
 from sheet_templates.heading_index import Meaning, Strength, key
 from sheet_templates.headings import near_misses, risen
 from sheet_templates.layout import ColumnMatch, How
+from sheet_templates.records import record
 from sheet_templates.tables import table as table_named
 
 _DATES = frozenset({FieldKind.DATE, FieldKind.DATE_OR_YES})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Columns:
     """The columns of a tab read as one table.
 

@@ -1,7 +1,7 @@
 """Judges a row whose name cell is empty, or holds what may be no name."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from sheet_templates.fields import FieldKind, Table
@@ -9,6 +9,7 @@ from sheet_templates.header_rows import heading_text
 from sheet_templates.heading_index import key
 from sheet_templates.headings import is_known
 from sheet_templates.layout import ColumnMatch
+from sheet_templates.records import record
 from sheet_templates.row_words import RowText, may_be_forename, may_be_surname, provider_key, row_text
 from sheet_templates.snapshot import CellValue, Tab, TableObject
 
@@ -31,7 +32,7 @@ _DATES = frozenset({FieldKind.DATE, FieldKind.DATE_OR_YES})
 _Cells = list[tuple[int, CellValue]]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class RowContext:
     """What rows are judged by besides their cells.
 

@@ -1,7 +1,8 @@
 """What a table and its columns are. Definitions only; the ten tables themselves are in ``tables``."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from sheet_templates.records import record
 
 
 class FieldKind(StrEnum):
@@ -36,7 +37,7 @@ class Need(StrEnum):
     OPTIONAL = "optional"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Choice:
     """One allowed value of a column, with the other words staff use for it."""
 
@@ -44,7 +45,7 @@ class Choice:
     synonyms: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Field:
     """One column of a table.
 
@@ -93,7 +94,7 @@ class Field:
     in_template: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Guests:
     """Columns of another table that staff keep on this table's tab.
 
@@ -108,7 +109,7 @@ class Guests:
     doubts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Table:
     """One table of the register.
 

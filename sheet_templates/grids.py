@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sheet_templates.heading_index import words
 from sheet_templates.periods import date_in
+from sheet_templates.records import record
 from sheet_templates.snapshot import CellValue, Tab
 
 FEWEST = 2
@@ -30,7 +31,7 @@ _BESIDE_SESSION = frozenset({"mark", "marks", "session", "attendance", "att"})
 _WEEK_OF = re.compile(r"^(?:w b|w c|wb|wc|week beginning|week commencing|week starting)\b")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class DayColumn:
     """A column of a grid.
 

@@ -1,11 +1,12 @@
 """Heading rows: one row, or a row of groups above a row of headings."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from sheet_templates.heading_index import words
 from sheet_templates.periods import date_in, school_year_in
+from sheet_templates.records import record
 from sheet_templates.snapshot import Area, CellValue, Tab
 
 LONGEST = 200
@@ -48,7 +49,7 @@ _NEUTRAL = frozenset(
 """Words of groups that only tidy: a heading below them keeps its own meaning."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Heading:
     """The heading of one column.
 
@@ -70,7 +71,7 @@ class Heading:
     group_column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class HeaderOption:
     """One way to read the headings of a tab.
 
@@ -89,7 +90,7 @@ class HeaderOption:
     is_filled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Group:
     text: str
     left: int

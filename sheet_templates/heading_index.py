@@ -3,12 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
 
 from sheet_templates.fields import Field, Guests, Table
 from sheet_templates.layout import How
+from sheet_templates.records import record
 from sheet_templates.tables import table as table_named
 
 _DROPPED = re.compile(r"[.'’‘`\u00b4]")
@@ -28,7 +28,7 @@ class Strength(IntEnum):
     EXACT = 5
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Meaning:
     """What a heading means on a tab of one table.
 

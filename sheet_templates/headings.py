@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 from sheet_templates.fields import Field, FieldKind, Table
 from sheet_templates.heading_index import Meaning, Strength, index_of, key, words
 from sheet_templates.layout import How
+from sheet_templates.records import record
 from sheet_templates.tables import TABLES
 
 CERTAIN_FOR_RISKY = 3
@@ -33,7 +34,7 @@ _TELLING = frozenset(
 """Words in brackets that may turn a heading into another one."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Match:
     """What one heading on its own comes to.
 

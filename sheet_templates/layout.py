@@ -1,11 +1,12 @@
 """Where the tables of a register stand: which tab, heading row, columns and rows. Plain data."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
 from sheet_templates.addresses import cell_name
 from sheet_templates.fields import Table
+from sheet_templates.records import record
 from sheet_templates.tables import TABLES
 
 
@@ -22,7 +23,7 @@ OURS = "made by this program"
 """Why a tab of our own is not read."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ColumnMatch:
     """One column of a tab and the field it means.
 
@@ -64,7 +65,7 @@ class ColumnMatch:
         return cell_name(self.row, self.column)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SkippedRow:
     """A row inside a table's area that is not read, and why."""
 
@@ -73,7 +74,7 @@ class SkippedRow:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TabLayout:
     """One table found on one tab.
 
@@ -109,7 +110,7 @@ class TabLayout:
         return frozenset(column.field for column in self.columns if column.field is not None)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Layout:
     """All tabs of one register.
 
@@ -139,7 +140,7 @@ class Layout:
         return tuple(tab for tab in self.tabs if tab.table == table)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TabMapping:
     """What the settings say about one tab; it always wins.
 

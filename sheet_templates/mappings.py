@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from rapidfuzz import process
 
@@ -11,6 +10,7 @@ from sheet_templates.fields import Table
 from sheet_templates.header_rows import HeaderOption, Heading
 from sheet_templates.heading_index import Meaning, Strength, key
 from sheet_templates.layout import TabMapping
+from sheet_templates.records import record
 from sheet_templates.snapshot import Tab
 from sheet_templates.tables import TABLES
 from sheet_templates.tables import table as table_named
@@ -20,7 +20,7 @@ IGNORE = "ignore"
 _LETTERS = re.compile(r"[A-Za-z]{1,3}")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Told:
     """What the settings say about the columns of one tab.
 

@@ -1,7 +1,7 @@
 """A school's own columns: found by their headings after all others, so that they never take one's place."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sheet_templates.fields import Field, Table
 from sheet_templates.header_rows import Heading
@@ -9,6 +9,7 @@ from sheet_templates.heading_index import key, words
 from sheet_templates.headings import is_near
 from sheet_templates.layout import ColumnMatch, How, TabMapping
 from sheet_templates.mappings import IGNORE, columns_named
+from sheet_templates.records import record
 from sheet_templates.snapshot import Tab
 from sheet_templates.tables import TABLES
 
@@ -16,7 +17,7 @@ _BESIDE: Mapping[str, tuple[str, ...]] = {"placements": ("providers",)}
 """Tables whose own columns may stand on a tab of another one."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class OwnField:
     """A school's own column as one tab may hold it.
 

@@ -1,7 +1,6 @@
 """What a workbook to be written holds, in plain data: no library, no colours, only roles."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
@@ -17,6 +16,7 @@ from sheet_templates.cell_checks import (
 )
 from sheet_templates.chart_plan import ChartPlan
 from sheet_templates.line_breaks import lines_needed
+from sheet_templates.records import record
 
 __all__ = [
     "BUTTON",
@@ -106,7 +106,7 @@ class Format(StrEnum):
     WHOLE = "0"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ColumnPlan:
     """One column.
 
@@ -161,7 +161,7 @@ class ColumnPlan:
             raise ValueError(self.heading)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Cell:
     """A cell that is more than its value.
 
@@ -198,7 +198,7 @@ class Cell:
         return location if self.goes_to and len(location) <= LONGEST_LOCATION else ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Page:
     """How a tab prints: A4 landscape, its headings on every page.
 
@@ -215,7 +215,7 @@ class Page:
     has_lines: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SheetPlan:
     """One tab.
 
@@ -271,7 +271,7 @@ class SheetPlan:
         return self.first_row + max(len(self.rows) + self.blank_rows, 1) - 1
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class WorkbookPlan:
     """A workbook.
 

@@ -1,7 +1,7 @@
 """Which table a tab holds, and in which row its headings stand."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sheet_templates.columns import Columns, match_columns
 from sheet_templates.fields import Table
@@ -11,6 +11,7 @@ from sheet_templates.heading_index import words
 from sheet_templates.headings import tables_knowing
 from sheet_templates.layout import TabMapping
 from sheet_templates.mappings import told_columns
+from sheet_templates.records import record
 from sheet_templates.repeats import review_heading
 from sheet_templates.snapshot import Tab, TableObject
 from sheet_templates.tables import TABLES
@@ -25,7 +26,7 @@ FEW_HEADINGS = 5
 """Columns of placements up to which a title that says otherwise raises a doubt."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Reading:
     """A tab read as one table, with its headings in one place.
 

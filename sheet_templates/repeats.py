@@ -1,10 +1,10 @@
 """Headings of repeated reviews: ``Review 1``, ``R2 by``, ``3rd review``, ``AUT1 Review``."""
 
 import re
-from dataclasses import dataclass
 
 from sheet_templates.heading_index import Meaning, Strength, words
 from sheet_templates.headings import meaning_of, normalise
+from sheet_templates.records import record
 from sheet_templates.tables import table
 
 _REVIEW = r"(?:review|rev|r)"
@@ -55,7 +55,7 @@ _AROUND = frozenset(
 _UNUSED = frozenset({"by", "notes", "note", "comments", "comment", "led by", "lead", "minutes", "actions"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ReviewHeading:
     """A heading that belongs to one of several reviews.
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from sheet_templates.doubtful_rows import NEW_HEADINGS, RowContext, RowJudge
 from sheet_templates.fields import FieldKind, Table
 from sheet_templates.heading_index import words
 from sheet_templates.headings import heading_words, is_known
 from sheet_templates.layout import ColumnMatch, SkippedRow
+from sheet_templates.records import record
 from sheet_templates.row_words import provider_key, row_text
 from sheet_templates.snapshot import Area, CellError, CellValue, Tab, TableObject, Uncalculated
 
@@ -42,7 +42,7 @@ _OTHER_WORDS = frozenset(
 """Words of totals, sections, notes and legends; a name without any of them needs no closer look."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class RowArea:
     """Where the rows of one table may stand.
 
@@ -57,7 +57,7 @@ class RowArea:
     excel: TableObject | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Rows:
     """The rows of one table.
 

@@ -1,9 +1,9 @@
 """What staff chose on the set-up sheet, and what it remembers of the register's headings."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from sheet_templates.heading_index import key
+from sheet_templates.records import record
 from sheet_templates.setup_sheet import BLOCKS, HEADINGS, NEEDS, NO, TABS, WORDS, YES, Head, asked_in, used_in
 from sheet_templates.snapshot import CellValue, Tab
 
@@ -11,7 +11,7 @@ _YES = frozenset({"yes", "y", "true", "1", "✓", "ok"})
 _NO = frozenset({"no", "n", "false", "0"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class NeedAnswer:
     """One thing that we need, as staff left its row.
 
@@ -53,7 +53,7 @@ class NeedAnswer:
         return self.column or self.used or self.asked
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class WordAnswer:
     """What a word means that is not understood.
 
@@ -68,7 +68,7 @@ class WordAnswer:
     means: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SetupAnswers:
     """All that the sheet says.
 

@@ -4,7 +4,7 @@ What cannot be followed is told in words and changes nothing: a choice is never 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from sheet_templates.fields import Table
@@ -13,6 +13,7 @@ from sheet_templates.heading_index import key
 from sheet_templates.layout import Layout, TabLayout, TabMapping
 from sheet_templates.mappings import IGNORE, fold_title, mapping_of
 from sheet_templates.recognising import table_meant
+from sheet_templates.records import record
 from sheet_templates.setup_answers import SetupAnswers, read_setup
 from sheet_templates.setup_columns import TabChoices
 from sheet_templates.setup_headings import with_likely_headings
@@ -24,7 +25,7 @@ from sheet_templates.tables import TABLES
 from sheet_templates.tables import table as table_named
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SetupRead:
     """A register read as the settings and the set-up sheet say.
 

@@ -1,13 +1,13 @@
 """Columns that the set-up sheet names and the register no longer has, and what they seem to be called now."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from sheet_templates.heading_index import key, words
 from sheet_templates.layout import ColumnMatch, Layout
 from sheet_templates.mappings import fold_title
+from sheet_templates.records import record
 from sheet_templates.setup_answers import NeedAnswer, SetupAnswers
 from sheet_templates.setup_sheet import TITLE, column_names, fields_by_label
 
@@ -16,7 +16,7 @@ _ALIKE = 60
 """Likeness of the words of two headings, 0 to 100, from which one may be another name of the other."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Gone:
     """A column that is no longer there.
 

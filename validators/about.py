@@ -1,9 +1,9 @@
 """Whom or what a finding is about, and how it is shown with and without names."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from sheet_templates.addresses import Where
+from sheet_templates.records import record
 from validators.people import Pupil
 
 
@@ -17,7 +17,7 @@ class Kind(StrEnum):
     ROW = "row"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class About:
     """The subject of a duty.
 

@@ -1,9 +1,9 @@
 """What senior leaders have acknowledged, in the rows of the waivers that say so."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from sheet_templates.records import record
 from validators.findings import Finding
 from validators.register import Register
 from validators.roles import has_role
@@ -13,7 +13,7 @@ ROLES_RULE = "AP-SG-05"
 """The rule that asks for acknowledgements; its settings say who may give one."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Acknowledgement:
     """One row that acknowledges what a rule found.
 

@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from sheet_templates.addresses import Where
+from sheet_templates.records import record
 from validators.attendance_links import Links, Spans, day_numbers, links_of, spans_of
 from validators.context import Context
 from validators.distinct import Column, Flags, Ints, Small
@@ -34,7 +35,7 @@ _EMPTY_BOX = shown(value=False)
 _ABSENT: Reading[object] = Reading(FactState.ABSENT)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Outside:
     """A day on which a pupil was marked as there although no placement of the pupil covers it.
 

@@ -4,11 +4,11 @@ A grid has a byte a cell, so grids of many placements are worked through in bloc
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
+from sheet_templates.records import record
 from validators.attendance import NUMBERS, RECEIVED, Attendance
 from validators.attendance_links import AM, BOTH, PM
 from validators.distinct import Flags, Ints, Small
@@ -21,7 +21,7 @@ BLOCK = 4_096
 _WEEKDAYS = 7
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Days:
     """The days that make up the columns of a grid, ascending.
 
@@ -68,7 +68,7 @@ def every_day(first: date, last: date) -> Days:
     return Days.of(range(first.toordinal(), last.toordinal() + 1))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Block:
     """Some placements with the days of a grid.
 

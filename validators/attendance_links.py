@@ -5,12 +5,12 @@ reading, and once for each different way of naming a pupil; the rest is arithmet
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
 import numpy as np
 
+from sheet_templates.records import record
 from validators.distinct import Flags, Ints, Small
 from validators.naming import Naming
 from validators.placements import Placement
@@ -28,7 +28,7 @@ _CLASS = 1 << 40
 """Larger than any rank: what tells covering, earlier and later placements apart in one number."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Spans:
     """The dates and timetables of all placements, by their number in the register.
 
@@ -80,7 +80,7 @@ def _week(timetable: object) -> list[int]:
     return week
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Links:
     """Attendance rows with the placements they are about: one element for each pair, in order of the rows.
 

@@ -1,12 +1,13 @@
 """Summaries of attendance: sessions possible and attended in a month, a half-term, a week or a day."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import cast
 
 import numpy as np
 
+from sheet_templates.records import record
 from validators.context import Context
 from validators.entries import best_on
 from validators.facts import Fact, FactState, Reading
@@ -18,7 +19,7 @@ from validators.values.months import month_in
 _REST_OF_WEEK = timedelta(days=6)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Summary:
     """One row of a summary.
 

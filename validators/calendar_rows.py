@@ -1,11 +1,12 @@
 """From the rows that people type into the calendar tab to a calendar. What cannot be used is named."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
+from sheet_templates.records import record
 from validators.calendar_dates import academic_year_end, academic_year_of, academic_year_start
 from validators.calendar_names import SHORTEST_BREAK, NameSays, row_says
 from validators.dates_in_words import day_in_words
@@ -32,7 +33,7 @@ class CalendarKind(StrEnum):
     CLOSURE = "Closure"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CalendarRow:
     """One row of the calendar tab.
 
@@ -50,7 +51,7 @@ class CalendarRow:
     last: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CalendarProblem:
     """Something about a row that makes the calendar doubtful.
 
@@ -63,7 +64,7 @@ class CalendarProblem:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Numbered:
     """A row with its position, its last day filled in."""
 
@@ -89,7 +90,7 @@ class _Numbered:
         return self.first <= other.last and other.first <= self.last
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Sorted:
     """The rows that make sense on their own, by what they are.
 

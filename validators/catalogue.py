@@ -1,12 +1,13 @@
 """All rules there are, and which of them a run uses."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from sheet_templates.errors import SettingsError
 from sheet_templates.fields import Table
 from sheet_templates.own_tables import OwnFields, joined, tables_with
+from sheet_templates.records import record
 from sheet_templates.tables import TABLES
 from validators.pack import Pack, Preset, Rule, is_of, nearest
 from validators.rule_changes import Changes, changed, unlike_own
@@ -15,7 +16,7 @@ FUTURE = "DAT-07"
 """The rule about days on which something is said to have been done, and which have not come yet."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Catalogue:
     """All rules there are, and the presets that choose among them.
 

@@ -1,14 +1,14 @@
 """What the policy asks for, clause by clause, and the national sources: words for the coverage of both."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from sheet_templates.records import record
 from validators.pack import Rule
 from validators.pack_keys import TEXT, only_tables, read_keys, read_tables
 from validators.pack_problems import Problems, Values, read_toml
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Clause:
     """One thing that the policy says.
 
@@ -29,7 +29,7 @@ class Clause:
     report: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Source:
     """One national source that rules rest on.
 
@@ -42,7 +42,7 @@ class Source:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Clauses:
     """All clauses and sources, in reading order."""
 

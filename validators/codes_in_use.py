@@ -1,11 +1,11 @@
 """Which register codes are in use for each placement: those of its marks, else the one typed beside it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
 from sheet_templates.addresses import Where
+from sheet_templates.records import record
 from validators.attendance import Attendance, code_of
 from validators.distinct import Column, Flags, Ints
 from validators.facts import Fact
@@ -15,7 +15,7 @@ ATTENDING = ("/", "\\", "L", "K", "V", "P", "W", "B", "D")
 """The DfE's codes that say the pupil was somewhere to learn."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CodesInUse:
     """The codes of one placement.
 

@@ -1,10 +1,11 @@
 """What a rule may look at besides its subject: the day, the calendar, its limits."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from sheet_templates.records import record
 from validators.pack import Rule
 from validators.register import Register
 from validators.school_calendar import NO_CALENDAR, SchoolCalendar
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 DUE_SOON_SCHOOL_DAYS = 5
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Context:
     """What a rule may look at.
 

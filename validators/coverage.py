@@ -1,12 +1,12 @@
 """What could be checked, what could not, and what would unlock more."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
+from sheet_templates.records import record
 from validators.pack import Rule
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Unchecked:
     """A rule that could not be checked over the whole register, or over one tab.
 
@@ -23,7 +23,7 @@ class Unchecked:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Coverage:
     """How much of the policy this register lets us check.
 

@@ -5,11 +5,11 @@ rest is arithmetic on their numbers.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from sheet_templates.records import record
 from validators.facts import Reading
 
 Ints = npt.NDArray[np.int64]
@@ -17,7 +17,7 @@ Small = npt.NDArray[np.uint8]
 Flags = npt.NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Column:
     """One column of a table: each row's number among the different readings.
 

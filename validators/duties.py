@@ -5,10 +5,11 @@ the next event of its kind is done.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from sheet_templates.addresses import Where
+from sheet_templates.records import record
 from validators.about import SCHOOL, About, Kind
 from validators.context import Context
 from validators.facts import Fact, FactState
@@ -26,7 +27,7 @@ NO_KIND = "the kind of event is not known"
 _TO_DO = frozenset({State.DUE_SOON, State.MISSING, State.OVERDUE})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Event:
     """One row of the school events.
 
@@ -72,7 +73,7 @@ class Event:
         return self.due.value is None and self.covers == (None, None)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Events:
     """What the register holds of one kind of event.
 

@@ -1,9 +1,10 @@
 """Runs the rules that are on and turns what they say into findings."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from sheet_templates.records import record
 from validators.about import About
 from validators.context import Context
 from validators.coverage import Coverage, Unchecked, coverage_of
@@ -19,7 +20,7 @@ Verdict = tuple[About, Outcome]
 RuleFunction = Callable[[Context], Iterable[Verdict]]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Check:
     """A rule's id and the function that judges it.
 
@@ -34,7 +35,7 @@ class Check:
     late: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Crash:
     """A rule that could not run: a fault of this program, not of the register.
 
@@ -49,7 +50,7 @@ class Crash:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Tally:
     """How often a rule came to each state, over all subjects."""
 
@@ -57,7 +58,7 @@ class Tally:
     states: Mapping[State, int]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Result:
     """All that a check found.
 

@@ -1,9 +1,9 @@
 """Rows of the log and of the questionnaires, by the placement that they are about."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from sheet_templates.records import record
 from validators.facts import Fact
 from validators.placements import Placement
 from validators.register import Register, may_mean, nearest_of
@@ -13,7 +13,7 @@ SAYING_WHO = ("placement_ref", "upn", "admission_no", "pupil_name", "surname", "
 """Columns that say whom a row is about: rows with equal cells there are looked up once."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Entry:
     """One row that tells of a placement.
 

@@ -1,10 +1,10 @@
 """What is known about one cell: its value, or why there is none, and its place."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
 from sheet_templates.addresses import Where
+from sheet_templates.records import record
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -34,7 +34,7 @@ _BLANK = frozenset({FactState.BLANK, FactState.PLACEHOLDER})
 _OPEN = frozenset({FactState.UNREADABLE, FactState.UNKNOWN, FactState.ABSENT})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Reading(Generic[T_co]):
     """One cell's content once read, before it has a place.
 
@@ -56,7 +56,7 @@ class Reading(Generic[T_co]):
     earliest: T_co | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Fact(Generic[T_co]):
     """A reading with its place in the register.
 

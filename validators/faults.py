@@ -1,7 +1,8 @@
 """What the schema of a table finds wrong with one cell. Plain data: needs no table library."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from sheet_templates.records import record
 
 ORDERED: Mapping[str, tuple[tuple[str, str], ...]] = {
     "placements": (
@@ -14,7 +15,7 @@ ORDERED: Mapping[str, tuple[tuple[str, str], ...]] = {
 """For each table the pairs of days of which the first must not come after the second."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Fault:
     """One value that a check of its table does not let pass.
 

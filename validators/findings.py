@@ -1,10 +1,11 @@
 """Findings: what staff are told about the register, each with its place and its sum."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from sheet_templates.addresses import Where
+from sheet_templates.records import record
 from validators.about import About
 from validators.message import fill, tokens_in
 from validators.pack import Rule
@@ -17,7 +18,7 @@ FULL = "full_"
 """Begins the name of a word that takes another's place where names are shown: `full_text` of `text`."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Finding:
     """One fact about the register that staff should know.
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from sheet_templates.records import record
 from validators.calendar_dates import FRIDAY, academic_year_of
 
 LONGEST_HOLIDAY = 42
@@ -21,7 +21,7 @@ _SCHOOL_YEAR = re.compile(r"\b(?:19|20)\d\d(?:\s*[-/–]\s*(?:\d\d){1,2})?\b")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class HalfTerm:
     """A run of weeks in which school is open, both days inside it.
 
@@ -38,7 +38,7 @@ class HalfTerm:
     after_doubt: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Term:
     """The half-terms between two long holidays; the break in the middle belongs to the term.
 

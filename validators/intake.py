@@ -1,12 +1,13 @@
 """Cells to rows: every mapped column read once, wide columns turned into rows of their own table."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 
 from sheet_templates.addresses import Where
 from sheet_templates.fields import Table
 from sheet_templates.layout import ColumnMatch, Layout, TabLayout
+from sheet_templates.records import record
 from sheet_templates.snapshot import CellValue, Gap, Snapshot, Tab
 from validators.dates_in_words import day_in_words
 from validators.facts import FORMAT_CANNOT_TELL, FactState, Reading
@@ -21,7 +22,7 @@ PUPIL_FIELDS = ("pupil_name", "surname", "upn", "admission_no", "forename")
 _UNSURE_BLANK: Reading[object] = Reading(FactState.UNKNOWN, note=FORMAT_CANNOT_TELL)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Intake:
     """All rows of a register by table.
 

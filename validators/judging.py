@@ -1,9 +1,9 @@
 """Was it done by its day? The one place where a date is compared with a deadline."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sheet_templates.addresses import Where
+from sheet_templates.records import record
 from validators.context import Context
 from validators.dates_in_words import day_in_words
 from validators.facts import Fact, FactState
@@ -13,7 +13,7 @@ from validators.school_calendar import NO_CALENDAR
 from validators.states import State
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Due:
     """A deadline.
 

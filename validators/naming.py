@@ -1,11 +1,11 @@
 """The ways in which rows say whom they are about: rows with equal cells there are looked up once."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sheet_templates.records import record
 from validators.distinct import Ints, numbered
 from validators.entries import SAYING_WHO
 from validators.register import may_mean
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from validators.register import Register
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Naming:
     """The rows of a table by the way they say whom they are about.
 

@@ -1,12 +1,13 @@
 """What one rule says about one subject."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from datetime import date
 from operator import attrgetter
 from typing import Any
 
 from sheet_templates.addresses import Where
+from sheet_templates.records import record
 from validators.facts import Fact, FactState
 from validators.safe_text import safe_text
 from validators.states import Severity, State
@@ -17,7 +18,7 @@ _SAYS_NOTHING = frozenset({State.OK, State.NOT_APPLICABLE})
 """States of which nobody is told, so that words and slots make no difference."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Outcome:
     """What one rule says about one subject.
 

@@ -1,11 +1,12 @@
 """Reads a school's own pack: what differs in rules, rules and columns of its own, and from when."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from sheet_templates.errors import TemplateError
 from sheet_templates.own_tables import OwnFields, joined, tables_with
+from sheet_templates.records import record
 from validators.own_fields import read_fields
 from validators.own_rules import WORDED, OwnRules
 from validators.own_wording import look_at_words
@@ -77,7 +78,7 @@ def fields_in(text: str, source: str) -> OwnFields:
     return read_fields(values.get("fields", {}), problems, {})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Rules:
     """Makes rules from the tables of one file."""
 

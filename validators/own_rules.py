@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from sheet_templates.fields import Field, FieldKind, Table
+from sheet_templates.records import record
 from validators import own_words
 from validators.own_wording import look_at_words
 from validators.pack import OWN, Confidence, Rule, Setting, Subject, nearest
@@ -99,7 +99,7 @@ _DATES = frozenset({FieldKind.DATE, FieldKind.DATE_OR_YES})
 _BASES = {Shape.MUST_EXIST_BY: "by", Shape.WITHIN_DAYS_OF: "of"}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class OwnRules:
     """Makes own rules from the tables of one file.
 

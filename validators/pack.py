@@ -1,11 +1,12 @@
 """What a rule of the policy is, as data: its words, source, limits and presets. Never what it tests."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 
 from sheet_templates.fields import Field
+from sheet_templates.records import record
 from validators.message import TOKENS, fill_known, tokens_in
 from validators.shapes import OwnTest
 from validators.states import Severity
@@ -48,7 +49,7 @@ class Subject(StrEnum):
         return "provider" if self is Subject.PROVIDER else "plain"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Wording:
     """Messages and actions by variant."""
 
@@ -56,7 +57,7 @@ class Wording:
     actions: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Rule:
     """One rule of the catalogue.
 
@@ -156,7 +157,7 @@ class Rule:
         return fill_known(text, own) if own else text
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Version:
     """How a rule reads from a day on; the day is the first.
 
@@ -171,7 +172,7 @@ class Version:
     says: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Pack:
     """One dated file of rules.
 
@@ -192,7 +193,7 @@ class Pack:
     fields: Mapping[str, tuple[Field, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Preset:
     """A ready-made choice of rules.
 

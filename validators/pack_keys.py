@@ -1,17 +1,17 @@
 """What each key of a pack holds, and reading a table of keys; notes what is wrong instead of stopping."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from sheet_templates.records import record
 from validators.pack import Setting
 from validators.pack_problems import Path, Problems, Values
 from validators.rule_changes import LARGEST, as_setting
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Kind:
     """What a key holds: in words, and how it is read.
 

@@ -1,9 +1,10 @@
 """Reads rules from the text of a pack; refuses all that is wrong with it at once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sheet_templates.errors import TemplateError
+from sheet_templates.records import record
 from validators.message import TOKENS, tokens_in
 from validators.pack import Confidence, Pack, Rule, Subject, nearest
 from validators.pack_keys import (
@@ -80,7 +81,7 @@ def parse_pack(
     return Pack(**head, rules=tuple(rule for rule in found if rule is not None), source=source)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Rules:
     """Makes rules from the tables of one file."""
 

@@ -1,9 +1,9 @@
 """Pupils: who is who over all tabs, and how a pupil is shown."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from sheet_templates.records import record
 from validators.facts import FactState
 from validators.rows import RowView
 from validators.values.codes import fold_code, fold_upn
@@ -11,7 +11,7 @@ from validators.values.likeness import have_nothing_alike, may_be_one
 from validators.values.names import PersonName, fold_name, initials, split_name
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Pupil:
     """One pupil.
 
@@ -38,7 +38,7 @@ class Pupil:
         return f"{self.forename} {self.surname}".strip() or self.label
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Identifiers:
     """What one row says about who the pupil is; empty where it says nothing."""
 

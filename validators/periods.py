@@ -2,9 +2,9 @@
 
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from sheet_templates.records import record
 from validators.calendar_dates import YEAR_STARTS, academic_year_end, academic_year_of, academic_year_start
 from validators.context import Context
 from validators.dates_in_words import day_in_words
@@ -19,7 +19,7 @@ NO_START = "no start of a placement is known"
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Period:
     """One period in which a duty is owed once.
 

@@ -1,8 +1,8 @@
 """Reads the common wording and the presets; refuses all that is wrong with a file at once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from sheet_templates.records import record
 from validators.message import TOKENS, tokens_in
 from validators.pack import Preset, Rule, Wording, is_of, nearest
 from validators.pack_keys import TABLES, TEXT, TEXTS, WORDS, only_tables, read_keys, read_tables
@@ -14,7 +14,7 @@ _WORDING_KEYS = {"messages": TEXTS, "actions": TEXTS}
 _PRESET_KEYS = {"title": TEXT, "rules": WORDS, "settings": TABLES}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CommonWording:
     """Messages and actions by voice, and the help of settings that many rules share."""
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from sheet_templates.addresses import Where
+from sheet_templates.records import record
 from validators.about import About, Kind
 from validators.facts import Fact, FactState
 from validators.rows import RowView
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from validators.placements import Placement
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ProviderCheck:
     """One row of the provider checks.
 

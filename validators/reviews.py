@@ -1,13 +1,13 @@
 """Reviews: one meeting about one placement."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from sheet_templates.records import record
 from validators.facts import Fact, FactState, Reading
 from validators.rows import RowView
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Review:
     """One review, held or booked.
 

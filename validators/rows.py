@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from sheet_templates.addresses import Where
 from sheet_templates.fields import Table
 from sheet_templates.layout import ColumnMatch
+from sheet_templates.records import record
 from validators.facts import Fact, FactState, Reading
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 ABSENT: Reading[object] = Reading(FactState.ABSENT)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Part:
     """The rows that one tab gives to a table.
 

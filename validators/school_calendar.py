@@ -12,11 +12,12 @@ up, nothing rolls, and questions about half-terms, terms and single days have no
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from itertools import chain, pairwise
 from typing import TypeVar
 
+from sheet_templates.records import record
 from validators.calendar_dates import (
     academic_year_end,
     academic_year_of,
@@ -50,7 +51,7 @@ ENOUGH_OF_HALF_TERM = 15
 """School days of a half-term, the start included, in which a first half-termly duty fits."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SchoolCalendar:
     """The calendar of one school; made with ``build`` or ``unknown``.
 

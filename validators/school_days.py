@@ -2,14 +2,16 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from itertools import accumulate
+
+from sheet_templates.records import record
 
 _LAST_DAY = date.max.toordinal()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SchoolDays:
     """The days on which a school is open.
 
@@ -105,7 +107,7 @@ class SchoolDays:
         return None if between is None else between + (first <= last and self.is_school_day(first))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class EstimatedDays:
     """Stands in where the school's calendar is not known: seven calendar days for five school days.
 

@@ -1,9 +1,9 @@
 """What a school's own rule tests: one of three common shapes, and when it applies. Data only."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from sheet_templates.fields import FieldKind
+from sheet_templates.records import record
 
 
 class Shape(StrEnum):
@@ -36,7 +36,7 @@ STATUS = "placements.status"
 """Where a placement stands: as typed, else as its dates tell."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Condition:
     """A column, and the words of which it must hold one for a rule to apply.
 
@@ -49,7 +49,7 @@ class Condition:
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class OwnTest:
     """What one own rule tests; its numbers are settings of the rule.
 

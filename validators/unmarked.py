@@ -1,13 +1,13 @@
 """Days on which a pupil was expected at AP and no mark came in."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 import numpy as np
 
 from sheet_templates.addresses import Where
+from sheet_templates.records import record
 from validators.attendance import UNSURE, Attendance
 from validators.attendance_grids import Days, blocks
 from validators.attendance_links import AM, BOTH, PM
@@ -17,7 +17,7 @@ _NAMES = {AM: ("AM",), PM: ("PM",), BOTH: ("AM", "PM")}
 _AFTER_ALL_DAYS = 1 << 22
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Run:
     """Days expected one after the other without a mark: the first, the last, and how many there are."""
 
@@ -26,7 +26,7 @@ class Run:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class UnmarkedDays:
     """Days of one placement on which not every mark came in, in order.
 

@@ -1,9 +1,10 @@
 """Waivers: what a named person decided not to pursue, until a day."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from sheet_templates.records import record
 from validators.context import Context
 from validators.findings import Finding
 from validators.register import Register
@@ -13,7 +14,7 @@ from validators.states import Severity, State
 from validators.waiver_rows import is_acknowledgement, is_for, lacking, said, scope_and_target
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Waiver:
     """One complete row of the waivers.
 

@@ -2,13 +2,14 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from itertools import pairwise
 
 import numpy as np
 
 from sheet_templates.addresses import Where
+from sheet_templates.records import record
 from validators.attendance import NUMBERS, UNSURE, Attendance, code_of
 from validators.attendance_links import AM, PM
 from validators.calendar_dates import academic_year_of, academic_year_start
@@ -36,7 +37,7 @@ _AFTER_ALL_DAYS = 1 << 22
 _CLOCK_STOPS = frozenset({Status.PAUSED, Status.REFERRED})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Absences:
     """The days on which a provider marked a pupil absent, in order.
 

@@ -1,10 +1,11 @@
 """Daily attendance updates from providers: policy section 7, during the placement."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from sheet_templates.addresses import Where
+from sheet_templates.records import record
 from validators.about import SCHOOL, About, Kind
 from validators.attendance import BLANK, UNSURE, last_judged_day, read_attendance
 from validators.attendance_grids import school_days
@@ -23,7 +24,7 @@ ENDED_ON = "placements.actual_end_on"
 _SHOWN = 5
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Came:
     """What did not come in, for all placements.
 

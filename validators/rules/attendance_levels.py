@@ -1,11 +1,11 @@
 """How much of their time at AP pupils attend, how often they are late, and on which days they come."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
 
+from sheet_templates.records import record
 from validators.attendance import NUMBERS, THERE
 from validators.attendance_grids import Days, blocks, every_day
 from validators.attendance_summaries import Summary, summaries_of
@@ -26,7 +26,7 @@ _IS_THERE = np.isin(np.arange(len(NUMBERS) + 1), [NUMBERS[one] for one in THERE]
 _IS_POSSIBLE = _IS_THERE | (np.arange(len(NUMBERS) + 1) == NUMBERS[Meaning.ABSENT])
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Level:
     """How many of some sessions a pupil attended."""
 

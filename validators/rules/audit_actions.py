@@ -1,8 +1,9 @@
 """Actions that came out of a provider's audits: whether they are closed by their dates."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from sheet_templates.records import record
 from validators.context import Context
 from validators.dates_in_words import day_in_words
 from validators.facts import Fact, FactState
@@ -15,7 +16,7 @@ DUE_ON = "provider_checks.actions_due_on"
 CLOSED_ON = "provider_checks.actions_closed_on"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Action:
     """What an audit asked for.
 

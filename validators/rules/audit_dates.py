@@ -1,9 +1,10 @@
 """What is known of a provider's audits: dates up to today, cells in doubt, and the cell for the next one."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from sheet_templates.records import record
 from validators.calendar_dates import add_months
 from validators.context import Context
 from validators.dates_in_words import day_in_words
@@ -17,7 +18,7 @@ from validators.states import State
 CHECKED_ON = "provider_checks.done_on"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class AuditKind:
     """One kind of audit and where its dates stand.
 
@@ -42,7 +43,7 @@ LA_AUDIT = AuditKind("la_audit_on", "LA annual audit", "LA audit")
 STAFF_CHECKS = AuditKind("written_confirmation_on", "Written confirmation", "written confirmation")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Doubt:
     """A cell that may tell of an audit, if only it could be read.
 
@@ -55,7 +56,7 @@ class Doubt:
     on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Audits:
     """What is known of one kind of audit.
 
@@ -189,7 +190,7 @@ def attending(provider: Provider) -> int:
     return len({placement.pupil.key for placement in provider.current})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Until:
     """The last day on which an audit counts, and the sum behind it."""
 

@@ -1,9 +1,10 @@
 """Reviews that something called for: a safeguarding concern, or a parent who asked in writing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
+from sheet_templates.records import record
 from validators.calendar_dates import academic_year_of
 from validators.context import Context
 from validators.engine import Check, Verdict
@@ -26,7 +27,7 @@ NOBODY = "the entry names no pupil"
 _NOT_IN_TIME = frozenset({State.MISSING, State.OVERDUE, State.DONE_LATE})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Call:
     """What calls for a review.
 

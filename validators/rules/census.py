@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
+from sheet_templates.records import record
 from validators.calendar_dates import academic_year_of, academic_year_start
 from validators.context import Context
 from validators.dates_in_words import day_in_words, listed
@@ -34,7 +35,7 @@ _BEGUN = frozenset({Status.ACTIVE, Status.PAUSED, Status.ENDED})
 _NAMES_PLAN = re.compile(r"\behc(?:p|\b)|education,? health and care", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CensusDay:
     """A census that is near, or has passed and is not done.
 

@@ -1,10 +1,10 @@
 """Data checks of whole rows: listed twice, without a placement."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from sheet_templates.addresses import Where
+from sheet_templates.records import record
 from validators.about import About
 from validators.context import Context
 from validators.dates_in_words import listed
@@ -18,7 +18,7 @@ _MOST_NAMED = 5
 _TWICE = 2
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Span:
     """The days of one placement, both inside it; an open end is the last day there is."""
 

@@ -1,9 +1,9 @@
 """Data check of waivers and acknowledgements that count for nothing, and of why."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from sheet_templates.records import record
 from validators.acknowledgements import ROLES_RULE
 from validators.built import BUILT
 from validators.calendar_dates import academic_year_of
@@ -30,7 +30,7 @@ _PART_WORDS = {
 _UNREAD = frozenset({FactState.UNREADABLE, FactState.UNKNOWN})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Run:
     """What all rows of the waivers are compared with.
 

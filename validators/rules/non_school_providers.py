@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from sheet_templates.records import record
 from validators.context import Context
 from validators.engine import Check, RuleFunction, Verdict
 from validators.facts import Fact, FactState
@@ -23,7 +23,7 @@ _DAYS_A_WEEK = 7
 _URN = re.compile(r"(?<![0-9])[0-9]{6}(?![0-9])")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Share:
     """What one pupil spends at one provider now.
 

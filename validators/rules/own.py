@@ -1,11 +1,12 @@
 """A school's own rules: three shapes of test over placements, providers and reviews."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
 from sheet_templates.fields import FieldKind
+from sheet_templates.records import record
 from validators.about import About
 from validators.context import Context
 from validators.engine import Check, Verdict
@@ -37,7 +38,7 @@ def judge_own(ctx: Context) -> Iterator[Verdict]:
         yield case.about, _judged(case, test, ctx).within(case.slot)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Case:
     """One placement, provider or review, with all that a rule about it may name.
 

@@ -1,12 +1,12 @@
 """The days of the VPP returns: those among the school events, and every three weeks beyond the last."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from itertools import accumulate, chain, repeat
 from operator import add
 
+from sheet_templates.records import record
 from validators.context import Context
 from validators.dates_in_words import day_in_words
 from validators.duties import Events
@@ -15,7 +15,7 @@ NO_CYCLES = "no day of a VPP return is known"
 NO_DATE = "the first VPP return day in the settings is not a date"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Return:
     """One day on which a VPP return is due.
 
@@ -36,7 +36,7 @@ class Return:
         return f"{planned}, no school day, so the next one, {day_in_words(self.due)}"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Cycle:
     """How the days of the VPP returns follow each other.
 

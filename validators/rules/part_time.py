@@ -1,10 +1,11 @@
 """The shape of a pupil's week: part of it at AP, the rest in school. Policy section 3."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from sheet_templates.addresses import Where
+from sheet_templates.records import record
 from validators.attending import about_pupil, attending, together_on
 from validators.context import Context
 from validators.engine import Check, RuleFunction, Verdict
@@ -23,7 +24,7 @@ PupilRule = Callable[[Sequence[Placement], Context], Outcome]
 _WORST_FIRST = (State.BREACH, State.CANNOT_TELL, State.OK)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Week:
     """Where a pupil spends the week, in half-days.
 

@@ -1,11 +1,12 @@
 """Part-time timetables: very exceptional, with an end and a review. National guidance on attendance."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 
+from sheet_templates.records import record
 from validators.attendance import code_of
 from validators.attending import about_pupil, attending, together_on
 from validators.codes_in_use import code_typed
@@ -25,7 +26,7 @@ PART_TIME = "C2"
 """The code for a pupil of school age on a part-time timetable."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Codes:
     """What codes say of part-time timetables, by what a pupil is known by.
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from sheet_templates.records import record
 from validators.context import Context
 from validators.dates_in_words import day_in_words
 from validators.duties import Event, events_of, the_school
@@ -29,7 +29,7 @@ _PIECES = re.compile(r"[;,\n]")
 _SMALLER = re.compile(r"[/&+]| and ", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Report:
     """The governors' last report.
 

@@ -1,10 +1,11 @@
 """What rows of another tab record of one duty: when it was done, what is in doubt, where to type the next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from sheet_templates.addresses import Where
+from sheet_templates.records import record
 from validators.context import Context
 from validators.entries import Entry
 from validators.facts import Fact, FactState
@@ -19,7 +20,7 @@ ACTUAL_END_ON = "placements.actual_end_on"
 NOT_DONE = frozenset({State.MISSING, State.OVERDUE})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Kind:
     """One kind of row.
 
@@ -41,7 +42,7 @@ class Kind:
         return f"{self.table}.{self.day}"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Doubt:
     """A cell that may tell that it was done, if only it could be read.
 
@@ -54,7 +55,7 @@ class Doubt:
     on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Recorded:
     """What is recorded of one duty.
 

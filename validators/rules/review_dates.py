@@ -1,10 +1,10 @@
 """When reviews fall due, what is booked, and where the next one is to be typed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from sheet_templates.addresses import Where
+from sheet_templates.records import record
 from validators.context import Context
 from validators.dates_in_words import day_in_words
 from validators.facts import Fact, FactState
@@ -17,7 +17,7 @@ from validators.rows import RowView
 START_ON = "placements.start_on"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Pending:
     """What stands where the next review is to be typed.
 

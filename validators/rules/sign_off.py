@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from sheet_templates.records import record
 from validators.about import SCHOOL, About, Kind
 from validators.acknowledgements import acknowledgements_of, unanswered
 from validators.context import Context
@@ -24,7 +24,7 @@ EVENTS = "events"
 _SHOWN = 5
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Issue:
     """A critical issue that nobody has acknowledged.
 

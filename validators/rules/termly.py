@@ -1,9 +1,9 @@
 """What is owed once a term: the first term in which it was owed and not done since."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from sheet_templates.records import record
 from validators.calendar_dates import academic_year_of
 from validators.context import Context
 from validators.half_terms import Term
@@ -12,7 +12,7 @@ from validators.outcomes import OK, Outcome, unknowable
 from validators.placements import Placement, Status
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class OwedTerm:
     """A term by whose last school day something is to be done.
 

@@ -1,8 +1,9 @@
 """The school lead's visits to placements: policy section 7."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from sheet_templates.records import record
 from validators.context import Context
 from validators.engine import Check, Verdict
 from validators.entries import Entry
@@ -31,7 +32,7 @@ START_ON = "placements.start_on"
 _CLOCK_STOPS = frozenset({Status.PAUSED, Status.REFERRED})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Visit:
     """A row of the provider checks, and whether it names a pupil; one that names none is about all."""
 

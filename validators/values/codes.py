@@ -2,9 +2,9 @@
 
 import operator
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
+from sheet_templates.records import record
 from sheet_templates.snapshot import CellValue
 from validators.facts import Reading
 from validators.values.folding import fold, tidy
@@ -39,7 +39,7 @@ class UpnFault(StrEnum):
     CHECK_LETTER = "the letter at the front does not fit the digits"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class UpnProblem:
     """What is wrong with a UPN, and the check letter that its digits ask for where that can be told."""
 

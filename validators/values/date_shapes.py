@@ -1,7 +1,8 @@
 """The shapes in which people write one day, and the ones that look like a day but are not."""
 
 import re
-from dataclasses import dataclass
+
+from sheet_templates.records import record
 
 _MONTH_NAMES = (
     ("jan", "january"),
@@ -56,7 +57,7 @@ _SOME_DATE = re.compile(r"[0-9] ?[/.\-] ?[0-9]")
 _NUMBER = re.compile(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class DayShape:
     """One day as typed: numbers not yet checked against the calendar.
 

@@ -1,8 +1,9 @@
 """What people add to a date in the same cell: a weekday, a tick, a time, initials, "w/b"."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from sheet_templates.records import record
 from validators.values.initials import are_initials, before_bare_initials
 from validators.values.tick_words import TICKS
 from validators.values.weekdays import weekday_of
@@ -31,7 +32,7 @@ _WEEK = re.compile(
 _WEEKDAY = re.compile(r"(?P<day>[a-z]{3,9})\.?,? (?P<rest>.+)", re.IGNORECASE | re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Trimmed:
     """A text without what was added to its date.
 

@@ -1,9 +1,10 @@
 """Dates as people type them, day before month. What could be meant in two ways is not read."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+from sheet_templates.records import record
 from sheet_templates.snapshot import CellValue
 from validators.facts import FactState, Reading
 from validators.values.date_shapes import DayShape, day_shape, why_no_day
@@ -34,7 +35,7 @@ _MOST_DATES = 12
 _TWO = 2
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class DateOptions:
     """What a school allows beyond full dates.
 
@@ -50,7 +51,7 @@ class DateOptions:
     epoch_1904: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Context:
     as_of: date
     birth: bool

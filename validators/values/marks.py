@@ -1,9 +1,9 @@
 """Attendance marks: the DfE's codes and the words that providers use."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from enum import StrEnum
 
+from sheet_templates.records import record
 from sheet_templates.snapshot import CellValue
 from validators.facts import Reading
 from validators.values.folding import fold, tidy
@@ -22,7 +22,7 @@ class Meaning(StrEnum):
     UNKNOWN = "Unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Mark:
     """One session's mark.
 

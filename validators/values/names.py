@@ -1,8 +1,8 @@
 """Pupils' names: split into surname and forename, and made comparable."""
 
 import re
-from dataclasses import dataclass
 
+from sheet_templates.records import record
 from sheet_templates.snapshot import CellValue
 from validators.facts import Reading
 from validators.values.folding import fold, phrases, tidy
@@ -19,7 +19,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST = 120
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PersonName:
     """A pupil's name in its two parts, as typed but tidied.
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from sheet_templates.records import record
 from sheet_templates.snapshot import CellValue
 from validators.facts import Reading
 from validators.values.folding import tidy, words
@@ -27,7 +27,7 @@ _JOIN = re.compile(r" ?(?:[/&+,;\n]| and ) ?", re.IGNORECASE)
 _LONGEST = 200
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ProviderMatch:
     """What a typed name is in the provider list.
 

@@ -1,8 +1,8 @@
 """Sessions: how many half-days a week, of the ten there are."""
 
 import re
-from dataclasses import dataclass
 
+from sheet_templates.records import record
 from sheet_templates.snapshot import CellValue
 from validators.facts import Reading
 from validators.values.counts import A_WEEK, FULL_WEEK, counted_sessions
@@ -22,7 +22,7 @@ _ONE_HINT = "1 session"
 _SHARE_NOTE = "read as a share of the ten sessions of a week"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Sessions:
     """How much of a week.
 

@@ -1,8 +1,8 @@
 """Timetables: which mornings and afternoons of the week a pupil attends."""
 
 import re
-from dataclasses import dataclass
 
+from sheet_templates.records import record
 from sheet_templates.snapshot import CellValue
 from validators.facts import Reading
 from validators.values.counts import FULL_WEEK, counted_sessions
@@ -28,7 +28,7 @@ _COUNT_AND_DAYS = re.compile(r"(?P<count>[^(:=]+?) ?(?:\(|:|=) ?(?P<days>[^()]+?
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Timetable:
     """When a pupil attends in a normal week.
 

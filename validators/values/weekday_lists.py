@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from sheet_templates.records import record
 from validators.values.folding import fold
 from validators.values.weekdays import weekday_of
 
@@ -30,7 +31,7 @@ _RANGES = frozenset({"-", "to", "until"})
 _HALF_OF = {"am": HALVES[:1], "pm": HALVES[1:], "both": HALVES}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class WeekdayList:
     """School days with their halves, and how a half was spread over several days."""
 
