@@ -28,6 +28,7 @@ class RegisterSettings:
         tabs: What is settled about its tabs.
         results: ``inside`` or ``beside``, None where nothing is settled.
         results_folder: The folder for a workbook beside it, None for its own.
+        results_sheet: The address of a Google Sheet for results, where the register is one too.
         shared_editing: Whether colleagues edit it in a browser, None where nothing is settled.
         copy_when_locked: Whether results go beside a register that stays open.
     """
@@ -42,6 +43,7 @@ class RegisterSettings:
     results_folder: Path | None = None
     shared_editing: bool | None = None
     copy_when_locked: bool = True
+    results_sheet: str | None = None
 
     @property
     def is_google(self) -> bool:

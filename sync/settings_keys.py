@@ -114,6 +114,13 @@ _REGISTER = (
         default="the register's own folder",
     ),
     Key(
+        "results_sheet",
+        Kind.TEXT,
+        "For a register in Google Sheets: the address of another one that our tabs go into. The register "
+        "itself is then only read, and need not be shared for more.",
+        default="the register itself",
+    ),
+    Key(
         "shared_editing",
         Kind.TRUTH,
         "Whether colleagues edit it in a browser at the same time. Tabs inside a synchronised register need "

@@ -109,6 +109,7 @@ def _register(values: Table, folder: Path) -> RegisterSettings:
         results_folder=Path(located(folder_of, folder)) if folder_of else None,
         shared_editing=values.get("shared_editing"),
         copy_when_locked=values.get("copy_when_locked", True),
+        results_sheet=values.get("results_sheet"),
     )
 
 

@@ -12,13 +12,11 @@ from reports.check_text import Line, Style, check_lines
 from reports.checked import Checked
 from reports.working.memory import Memory
 from sheet_templates.errors import StoreError, UserError
-from sheet_templates.snapshot import Snapshot
 from sync import __version__
 from sync.call import Call
 from sync.checking import Outcome, RuleCrashed, check_snapshot
 from sync.collecting import uncollected
 from sync.connectors.conflicts import told_of_copies
-from sync.connectors.limits import Limits
 from sync.connectors.passwords import find_password
 from sync.connectors.read import path_of, read_register
 from sync.exit_codes import ExitCode, code_for, worst
@@ -27,8 +25,8 @@ from sync.google_access import Way, google_of
 from sync.install_key import load_or_create
 from sync.jobs import Task, tasks
 from sync.running import error_entry
-from sync.setting_up.setup_place import setup_of
-from sync.settings import RegisterSettings, Settings
+from sync.setting_up.setup_place import setup_in, setup_of
+from sync.settings import Settings
 from sync.state.register_id import register_id
 from validators.states import Severity, State
 
@@ -95,27 +93,22 @@ def _known(store: "Store | None", task: Task) -> Memory:
 
 
 def _checked(call: Call, task: Task, settings: Settings, memory: Memory, google: Way) -> Outcome:
-    register = task.register
-    with uncollected():
-        snapshot = _read(call, register, settings.limits, memory, google)
-        setup = setup_of(register, snapshot, settings.limits)
-        outcome = check_snapshot(snapshot, task.job, memory, setup)
+    register, limits = task.register, settings.limits
     if register.is_google:
-        return outcome
+        from sync.refreshing.opening import Opening, open_register
+
+        opening = Opening(lambda _: None, limits, google)
+        with uncollected():
+            opened = open_register(register, opening, written=memory.written)
+            setup = setup_in(opened.snapshot) or setup_in(opened.target.snapshot)
+            return check_snapshot(opened.snapshot, task.job, memory, setup)
+    password = partial(find_password, register.name, call.environ)
+    with uncollected():
+        snapshot = read_register(register.source, password=password, limits=limits)
+        outcome = check_snapshot(snapshot, task.job, memory, setup_of(register, snapshot, limits))
     copies = told_of_copies(path_of(register.source), platform.node())
     banners = (*outcome.checked.banners, *copies)
     return replace(outcome, checked=replace(outcome.checked, banners=banners))
-
-
-def _read(call: Call, register: RegisterSettings, limits: Limits, memory: Memory, google: Way) -> Snapshot:
-    """Read a register; a Google Sheet in one call where the last run saw that all its tabs are read."""
-    password = partial(find_password, register.name, call.environ)
-    if not register.is_google:
-        return read_register(register.source, password=password, limits=limits)
-    from sync.refreshing.opening import Opening, open_register
-
-    opening = Opening(lambda _: password(), limits, google)
-    return open_register(register, opening, written=memory.written).snapshot
 
 
 def _show(

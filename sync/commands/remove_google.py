@@ -11,6 +11,7 @@ from sync.clock import today_in_london
 from sync.commands.check import print_lines
 from sync.connectors.google_source import google_id
 from sync.google_access import google_of
+from sync.refreshing.google_place import own_address
 from sync.refreshing.marks import Owner, refuse_other_machine
 from sync.running import SCHEMA
 
@@ -37,10 +38,10 @@ def remove_from_google(call: Call, chosen: Chosen, owner: Owner, accepted: str) 
 
     register, settings = chosen.register, chosen.settings
     api = google_of(call, settings)()
-    number = google_id(register.source) or ""
-    read = read_spreadsheet(api, number, source=register.source, limits=settings.limits)
+    address = own_address(register)
+    read = read_spreadsheet(api, google_id(address) or "", source=address, limits=settings.limits)
     own = OwnTabs.of(read.answer, read.snapshot.tabs)
-    refuse_other_machine(own.owned, owner, accepted, register.source)
+    refuse_other_machine(own.owned, owner, accepted, address)
     work = leaving(read, today_in_london(call.clock))
     if not work.is_nothing and not call.is_set("dry_run"):
         take_out(api, read, work)

@@ -101,6 +101,7 @@ def _google(register: RegisterSettings, opening: Opening, written: str) -> Opene
     from sync.connectors.google_source import google_id
     from sync.google.reading.reading import read_spreadsheet
     from sync.google.writing.target import GoogleTarget
+    from sync.refreshing.google_place import is_beside, own_address
 
     spreadsheet = google_id(register.source)
     if opening.google is None or spreadsheet is None:
@@ -118,4 +119,10 @@ def _google(register: RegisterSettings, opening: Opening, written: str) -> Opene
     token = (ALL_READ if read.is_whole else SOME_READ) + ("" if is_guarded else NO_GUARDS)
     reads = 1 if known == ALL_READ else 2
     target = GoogleTarget(api, read, opening.limits, token, reads, is_guarded)
+    if is_beside(register):
+        address = own_address(register)
+        own = read_spreadsheet(
+            api, google_id(address) or "", source=address, limits=opening.limits, is_large=False
+        )
+        target = replace(target, read=own, register=read, reads=reads + 1)
     return Opened(read.snapshot, target)

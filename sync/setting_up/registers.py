@@ -72,7 +72,7 @@ def prepare(task: Task, start: Start) -> Prepared:
     password = find_password(before.name, start.environ)
     limits = start.settings.limits
     snapshot = read_register(before.source, password=password, limits=limits, google=start.google)
-    setup = setup_of(before, snapshot, limits)
+    setup = setup_of(before, snapshot, limits, start.google)
     before, job = _named(task, snapshot, start.settings)
     read = _read(snapshot, setup, job)
     outcome = check_snapshot(snapshot, job, setup=setup)

@@ -22,12 +22,12 @@ class Planned:
         rows: Number of a row, from 1, to its cells.
     """
 
-    def __init__(self, plan: SheetPlan, links: Mapping[str, int], *, tinted: int = 0) -> None:
+    def __init__(self, plan: SheetPlan, links: Mapping[str, str], *, tinted: int = 0) -> None:
         """Prepare.
 
         Args:
             plan: The plan.
-            links: Ids of tabs by title, for cells that lead to them.
+            links: Where tabs are by title, for cells that lead to them.
             tinted: The column that is tinted by its words, 0 for none.
         """
         self.plan = plan
@@ -51,9 +51,9 @@ class Planned:
         return cells[column - 1] if column <= len(cells) else BARE_CELL
 
     def link(self, cell: Cell) -> str:
-        """Return where a click on a cell leads, as Google writes places of the same spreadsheet."""
-        sheet_id = self._links.get(cell.goes_to) if cell.goes_to else None
-        return f"#gid={sheet_id}&range={cell.at}" if sheet_id is not None else ""
+        """Return where a click on a cell leads, empty for nowhere."""
+        tab = self._links.get(cell.goes_to) if cell.goes_to else None
+        return f"{tab}&range={cell.at}" if tab is not None else ""
 
     def whole(self, row: int, column: int) -> Json:
         """Return everything of a cell as ``CellData``."""

@@ -44,6 +44,7 @@ class GoogleTarget:
         token: What its memory holds from now on.
         reads: How many calls it took to read.
         is_guarded: Whether batches have guards; not so where Google is known to refuse these.
+        register: The register, where this spreadsheet is for its results alone.
     """
 
     api: SheetsApi
@@ -52,21 +53,22 @@ class GoogleTarget:
     token: str = ""
     reads: int = 1
     is_guarded: bool = True
+    register: GoogleRead | None = None
 
     @property
     def where(self) -> str:
-        """Its address."""
-        return self.read.snapshot.source
+        """The register's address."""
+        return (self.register or self.read).snapshot.source
 
     @property
     def snapshot(self) -> Snapshot | None:
-        """Nothing else was read: our tabs are in the register itself."""
-        return None
+        """What was read of the spreadsheet for results, None where our tabs are in the register itself."""
+        return None if self.register is None else self.read.snapshot
 
     @property
     def is_inside(self) -> bool:
-        """Our tabs are in the register itself."""
-        return True
+        """Whether our tabs are in the register itself."""
+        return self.register is None
 
     @property
     def marks(self) -> tuple[Owned, ...]:
@@ -76,6 +78,21 @@ class GoogleTarget:
     @property
     def _own(self) -> OwnTabs:
         return OwnTabs.of(self.read.answer, self.read.snapshot.tabs)
+
+    @property
+    def _address(self) -> str:
+        """The address of the spreadsheet that our tabs are in."""
+        return self.read.snapshot.source
+
+    @property
+    def _elsewhere(self) -> Mapping[str, str]:
+        """Where tabs of another spreadsheet are, by title: those of the register, if this is another one."""
+        if self.register is None:
+            return {}
+        address = self.register.snapshot.source.split("#")[0]
+        sheets = self.register.answer.get("sheets", ())
+        ids = {str(one["properties"]["title"]): one["properties"].get("sheetId", 0) for one in sheets}
+        return {title: f"{address}#gid={number}" for title, number in ids.items()}
 
     def titles(self, wanted: Mapping[Mark, str]) -> Mapping[str, str]:
         """Return what each of our tabs is or will be called."""
@@ -91,17 +108,17 @@ class GoogleTarget:
             RegisterError: it could not be written.
         """
         own = self._own
-        work = work_out(own, made, owner)
+        work = work_out(own, made, owner, self._elsewhere)
         if not work.is_nothing and (newer := again()) is not None:
-            made, work = newer, work_out(own, newer, owner)
+            made, work = newer, work_out(own, newer, owner, self._elsewhere)
         there = {mark: standing.tab.title for mark, standing in own.standing.items()}
         titles = tuple(there.get(tab.mark, tab.sheet) for tab in made.tabs)
         if work.is_nothing or is_dry:
-            return Written(self.where, titles, False, self.token, reads=self.reads)
+            return Written(self._address, titles, False, self.token, reads=self.reads)
         answer, writes = self._sent(work.work, titles)
         before = own.standing.get(Mark.TODO)
         seen = self._seen(answer, made, read_todo(before.tab) if before is not None else None, work)
-        written = Written(self.where, titles, True, self.token, reads=self.reads, writes=writes)
+        written = Written(self._address, titles, True, self.token, reads=self.reads, writes=writes)
         if seen is None or not seen.is_wrong:
             return written
         return self._put_right(replace(written, made=made), answer, seen, owner, anew)
@@ -152,7 +169,7 @@ class GoogleTarget:
         made = anew(tabs, replace(last, memory=seen.remembered(last.memory)))
         made = _with_rows(made, seen.lost)
         own = OwnTabs.of(_with_others(answer, self.read.answer), tabs)
-        work = work_out(own, made, owner)
+        work = work_out(own, made, owner, self._elsewhere)
         repair = _with_strangers(work.work, own, seen)
         if not any(tab.shape or tab.cells for tab in repair.every):
             return replace(written, made=made)

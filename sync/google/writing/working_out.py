@@ -52,21 +52,22 @@ class WorkedOut:
         return not any(tab.shape or tab.cells for tab in self.work.every)
 
 
-def work_out(own: OwnTabs, made: Made, owner: Owner) -> WorkedOut:
+def work_out(own: OwnTabs, made: Made, owner: Owner, elsewhere: Mapping[str, str]) -> WorkedOut:
     """Return what is to be written.
 
     Args:
         own: Our tabs as they stand.
         made: As they are to be.
         owner: Whose they are.
+        elsewhere: Where tabs of another spreadsheet are, by title.
     """
-    return _Working(own, made, owner).worked_out()
+    return _Working(own, made, owner, elsewhere).worked_out()
 
 
 class _Working:
     """Works it out for one register."""
 
-    def __init__(self, own: OwnTabs, made: Made, owner: Owner) -> None:
+    def __init__(self, own: OwnTabs, made: Made, owner: Owner, elsewhere: Mapping[str, str]) -> None:
         self._own = own
         self._owner = owner
         self._plans: dict[str, SheetPlan] = {tab.mark: _plan(made, tab) for tab in made.tabs}
@@ -75,6 +76,10 @@ class _Working:
         self._day = made.plan.made_on
         self._puts_away = made.puts_away
         self._ids = dict(own.ids) | self._new_ids()
+        here = {title: f"#gid={number}" for title, number in self._ids.items()}
+        ours = {plan.title for plan in self._plans.values()}
+        theirs = {title: place for title, place in elsewhere.items() if title not in ours}
+        self._links = here | theirs
         todo = own.standing.get(Mark.TODO)
         self._todo: TodoTab | None = read_todo(todo.tab) if todo is not None else None
 
@@ -154,7 +159,7 @@ class _Working:
         headings = [column.heading for column in plan.columns]
         urgency = Column.URGENCY.value
         tinted = headings.index(urgency) + 1 if mark == Mark.TODO and urgency in headings else 0
-        return Planned(plan, self._ids, tinted=tinted)
+        return Planned(plan, self._links, tinted=tinted)
 
 
 def _plan(made: Made, tab: OwnTab) -> SheetPlan:

@@ -417,3 +417,83 @@ def test_setup_writes_its_sheet_into_the_spreadsheet_and_the_address_into_the_se
     school.go("run", "-c", str(tmp_path / "ap.toml"))
     school.go("run", "-c", str(tmp_path / "ap.toml"), now=LATER_ON_MONDAY)
     assert school.calls(before) == ["read", "read", "write", "read"]
+
+
+@pytest.fixture
+def apart(school: School, tmp_path: Path) -> School:
+    """A register that is only shared to be looked at, and a spreadsheet for its results."""
+    account = school.server.credentials["client_email"]
+    (results,) = school.server.seed({"title": "AP results", "tabs": [{"title": "Sheet1"}]})
+    school.server.control("POST", "share", {"spreadsheet": school.book, "email": account, "role": "viewer"})
+    other = School(school.server, tmp_path, results)
+    (tmp_path / "ap-register.toml").write_text(
+        f"[[registers]]\nname = 'Main'\npath = '{school.address}'\nresults_sheet = '{other.address}'\n"
+    )
+    return other
+
+
+def test_results_go_into_a_spreadsheet_of_their_own(school: School, apart: School) -> None:
+    before = _register(school)
+    ran = apart.go("run")
+    apart.staff(apart.typed("AP-0001", "One"))
+    school.staff(school.entered(2))
+    apart.go("run", now=LATER_ON_MONDAY)
+    apart.go("run", now=TUESDAY)
+
+    assert ran.code == 0, ran.err
+    assert apart.tabs() == ["Sheet1", *OURS]
+    assert school.tabs() == ["Register"]
+    assert [row["Ref"] for row in apart.rows()] == ["AP-0002"]
+    assert apart.beside("AP-0001", "AP History", 3)["Our notes"] == "One"
+    assert _register(school)[2:] == before[2:]
+
+
+def test_rows_in_another_spreadsheet_lead_to_the_register(school: School, apart: School) -> None:
+    apart.go("run")
+
+    with apart.server.desk.lock:
+        book = apart.server.desk.store.named_or_refused(apart.book).book
+        assert book is not None
+        cell = book.titled("AP To do").cells[4, 6]
+    assert cell.style["textFormat"]["link"]["uri"] == f"{school.address}#gid=0&range=H2"
+
+
+def test_a_quiet_run_with_results_elsewhere_reads_both_and_writes_nothing(
+    school: School, apart: School
+) -> None:
+    apart.go("run")
+    before = apart.count
+
+    apart.go("run", now=LATER_ON_MONDAY)
+
+    assert apart.calls(before) == ["read", "read"]
+
+
+def test_the_set_up_sheet_stands_with_the_results(school: School, apart: School) -> None:
+    ran = apart.go("setup")
+
+    assert ran.code == 0, ran.err
+    assert apart.tabs() == ["Sheet1", "AP Setup"]
+    assert json.loads(apart.go("check", "Main", "--json").out)["complete"] is True
+    assert apart.go("setup").code == 0
+    assert apart.tabs() == ["Sheet1", "AP Setup"]
+
+
+def test_remove_takes_them_out_of_there(school: School, apart: School) -> None:
+    apart.go("run")
+
+    ran = apart.go("remove", "Main")
+
+    assert ran.code == 0, ran.err
+    assert apart.tabs() == ["Sheet1"]
+
+
+def test_results_beside_a_sheet_need_a_place(school: School, tmp_path: Path) -> None:
+    (tmp_path / "ap-register.toml").write_text(
+        f"[[registers]]\nname = 'Main'\npath = '{school.address}'\nresults = 'beside'\n"
+    )
+
+    ran = school.go("run")
+
+    assert ran.code == 3
+    assert "results_sheet" in ran.err
