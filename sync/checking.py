@@ -8,7 +8,7 @@ from reports.checked import Checked
 from reports.veil import veiled_titles
 from reports.working.dates_read import history_of
 from reports.working.memory import Memory, PlacementMark
-from reports.working.placement_marks import recognise, rename
+from reports.working.placement_marks import Recognised, recognise, rename
 from reports.working.seen import seen_before
 from sheet_templates.errors import RegisterError
 from sheet_templates.fields import Table
@@ -88,16 +88,21 @@ class Outcome:
     Attributes:
         checked: What was found.
         register: Its rows as the rules saw them, for what is kept of them.
-        marks: What its placements are recognised by next time.
+        recognised: Which of its placements were there before.
         errors: What went wrong with the run although the register could be read.
         setup: What the set-up sheet decided, None where there is none.
     """
 
     checked: Checked
     register: Register
-    marks: tuple[PlacementMark, ...] = ()
+    recognised: Recognised
     errors: tuple[RegisterError, ...] = ()
     setup: SetupRead | None = None
+
+    @property
+    def marks(self) -> tuple[PlacementMark, ...]:
+        """What its placements are recognised by next time."""
+        return self.recognised.marks
 
 
 _NOTHING_KNOWN = Memory("")
@@ -158,7 +163,7 @@ def check_snapshot(
         veiled=veiled_titles([*(tab.title for tab in snapshot.tabs), *snapshot.not_read], register.pupils),
         seen=seen_before(memory),
     )
-    return Outcome(checked, register, recognised.marks, errors, told if setup is not None else None)
+    return Outcome(checked, register, recognised, errors, told if setup is not None else None)
 
 
 def _calendar(intake: Intake, job: Job) -> tuple[SchoolCalendar, tuple[CalendarProblem, ...]]:

@@ -8,6 +8,7 @@ believed either, since rows are numbered anew and typed over.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from reports.working.items import keyed
 from reports.working.memory import PlacementMark
@@ -25,17 +26,25 @@ _NAMES = 5
 _UNHEARD = frozenset("aeiouhwy -'")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Recognised:
     """Placements with their lasting identities.
 
     Attributes:
         names: The lasting identity of each placement, by the one that it has from this register alone.
-        marks: What they are recognised by next time; those that are not there any more are kept too.
+        made: Makes the marks.
     """
 
     names: Mapping[str, str]
-    marks: tuple[PlacementMark, ...]
+    made: Callable[[], tuple[PlacementMark, ...]]
+
+    @cached_property
+    def marks(self) -> tuple[PlacementMark, ...]:
+        """What they are recognised by next time; those that are not there any more are kept too.
+
+        Made when first asked for: a check that keeps nothing does without them.
+        """
+        return self.made()
 
 
 def recognise(register: Register, marks: Sequence[PlacementMark], key: bytes) -> Recognised:
@@ -46,20 +55,56 @@ def recognise(register: Register, marks: Sequence[PlacementMark], key: bytes) ->
         marks: What placements were recognised by before.
         key: The installation's key.
     """
-    here = {placement.ident: _mark(placement, key) for placement in register.placements}
-    left_here, left_before = dict(here), {mark.id: mark for mark in marks}
-    names: dict[str, str] = {}
+    here = {placement.ident: placement for placement in register.placements}
+    if not marks:
+        names = _new_names(here, set(), key)
+        return Recognised(names, lambda: tuple(_named(_marked(here, key), names)))
+    marked, left_before = _marked(here, key), {mark.id: mark for mark in marks}
+    names = _known_names(marked, left_before)
+    left_here = [ident for ident in marked if ident not in names]
+    names |= _new_names(left_here, {*names.values(), *left_before}, key)
+    known = (*_named(marked, names), *left_before.values())
+    return Recognised(names, lambda: known)
+
+
+def _marked(here: Mapping[str, Placement], key: bytes) -> dict[str, PlacementMark]:
+    hashes = _Hashes(key)
+    return {ident: _mark(placement, hashes) for ident, placement in here.items()}
+
+
+def _named(marked: Mapping[str, PlacementMark], names: Mapping[str, str]) -> Iterator[PlacementMark]:
+    return (replace(mark, id=names[ident]) for ident, mark in marked.items())
+
+
+def _known_names(here: Mapping[str, PlacementMark], left_before: dict[str, PlacementMark]) -> dict[str, str]:
+    """Return the identities of placements that were there before, and take those out of the ones before."""
+    left_here, names = dict(here), dict[str, str]()
     for facts in (None, _by_ref, _whole, _pupil_and_provider, _pupil_and_start, _provider_and_start):
         pairs = _twins(left_here, left_before) if facts is None else _pairs(left_here, left_before, facts)
         for ident, name in pairs:
             names[ident] = name
             del left_here[ident], left_before[name]
-    taken = {*names.values(), *left_before}
-    for ident in left_here:
+    return names
+
+
+def _new_names(idents: Iterable[str], taken: set[str], key: bytes) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for ident in idents:
         names[ident] = _new_name(ident, taken, key)
         taken.add(names[ident])
-    now = [replace(mark, id=names[ident]) for ident, mark in here.items()]
-    return Recognised(names, (*now, *left_before.values()))
+    return names
+
+
+class _Hashes(dict[tuple[str, str], str]):
+    """Keyed hashes by kind and text, each worked out once; nothing is known by the hash of nothing."""
+
+    def __init__(self, key: bytes) -> None:
+        super().__init__()
+        self._key = key
+
+    def __missing__(self, said: tuple[str, str]) -> str:
+        found = self[said] = keyed(self._key, *said) if said[1] else ""
+        return found
 
 
 def rename(register: Register, names: Mapping[str, str]) -> None:
@@ -68,34 +113,30 @@ def rename(register: Register, names: Mapping[str, str]) -> None:
         placement.ident = names[placement.ident]
 
 
-def _mark(placement: Placement, key: bytes) -> PlacementMark:
+def _mark(placement: Placement, hashes: _Hashes) -> PlacementMark:
     row = placement.rows[0]
     who, name = identifiers(row), person_name(row)
     surname, forename = fold_name(name.surname), fold_name(name.forename)
     parts = (who.name, surname, forename, _sound(surname), _sound(forename))
     pupil = (
-        _hash(key, "upn", who.upn),
-        _hash(key, "no", who.admission_no),
-        _APART.join(_hash(key, "name", part) for part in parts) if who.name else "",
-        _hash(key, "born", who.born.isoformat() if who.born else ""),
+        hashes["upn", who.upn],
+        hashes["no", who.admission_no],
+        _APART.join(hashes["name", part] for part in parts) if who.name else "",
+        hashes["born", who.born.isoformat() if who.born else ""],
     )
     start = placement.day("start_on").value
     return PlacementMark(
         "",
-        _hash(key, "ref", (placement.text("placement_ref").value or "").casefold()),
+        hashes["ref", (placement.text("placement_ref").value or "").casefold()],
         pupil,
-        _hash(key, "provider", placement.provider.ident),
-        _hash(key, "start", start.isoformat() if start else ""),
+        hashes["provider", placement.provider.ident],
+        hashes["start", start.isoformat() if start else ""],
     )
 
 
 def _sound(name: str) -> str:
     """Return a part of a name without what a slip of the keyboard changes most: vowels and the order."""
     return "~" + "".join(sorted(set(name) - _UNHEARD)) if name else ""
-
-
-def _hash(key: bytes, kind: str, text: str) -> str:
-    return keyed(key, kind, text) if text else ""
 
 
 def _new_name(ident: str, taken: set[str], key: bytes) -> str:
