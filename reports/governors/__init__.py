@@ -1,0 +1,1 @@
+"""The workbook for governors: figures, tables and charts in which no pupil can be found."""

@@ -1,0 +1,1 @@
+"""Sheets and texts for staff, panel, authority, census and inspectors. They name pupils."""
