@@ -91,6 +91,7 @@ class Outcome:
         recognised: Which of its placements were there before.
         errors: What went wrong with the run although the register could be read.
         setup: What the set-up sheet decided, None where there is none.
+        calendar: School days, of the settings or of the register's own tab.
     """
 
     checked: Checked
@@ -98,6 +99,7 @@ class Outcome:
     recognised: Recognised
     errors: tuple[RegisterError, ...] = ()
     setup: SetupRead | None = None
+    calendar: SchoolCalendar = field(default_factory=SchoolCalendar.unknown)
 
     @property
     def marks(self) -> tuple[PlacementMark, ...]:
@@ -163,7 +165,8 @@ def check_snapshot(
         veiled=veiled_titles([*(tab.title for tab in snapshot.tabs), *snapshot.not_read], register.pupils),
         seen=seen_before(memory),
     )
-    return Outcome(checked, register, recognised, errors, told if setup is not None else None)
+    decided = told if setup is not None else None
+    return Outcome(checked, register, recognised, errors, decided, calendar)
 
 
 def _calendar(intake: Intake, job: Job) -> tuple[SchoolCalendar, tuple[CalendarProblem, ...]]:
