@@ -1,0 +1,1 @@
+"""Reports of one register as files: read, checked, made, looked through, written."""
