@@ -29,6 +29,7 @@ class RegisterSettings:
         results: ``inside`` or ``beside``, None where nothing is settled.
         results_folder: The folder for a workbook beside it, None for its own.
         results_sheet: The address of a Google Sheet for results, where the register is one too.
+        status_page: Where a page that says how it stands is written, None for nowhere.
         shared_editing: Whether colleagues edit it in a browser, None where nothing is settled.
         copy_when_locked: Whether results go beside a register that stays open.
     """
@@ -44,6 +45,7 @@ class RegisterSettings:
     shared_editing: bool | None = None
     copy_when_locked: bool = True
     results_sheet: str | None = None
+    status_page: Path | None = None
 
     @property
     def is_google(self) -> bool:

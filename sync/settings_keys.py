@@ -92,8 +92,8 @@ _REGISTER = (
     Key(
         "path",
         Kind.TEXT,
-        "The workbook or the folder of CSV files, from the folder of the settings file. "
-        "Single quotes keep Windows paths as they are.",
+        "The workbook or the folder of CSV files, from the folder of the settings file, or the address of a "
+        "Google Sheet. Single quotes keep Windows paths as they are.",
         required=True,
     ),
     Key("preset", Kind.TEXT, "The set of rules for this register.", default="preset above"),
@@ -119,6 +119,13 @@ _REGISTER = (
         "For a register in Google Sheets: the address of another one that our tabs go into. The register "
         "itself is then only read, and need not be shared for more.",
         default="the register itself",
+    ),
+    Key(
+        "status_page",
+        Kind.TEXT,
+        "A page such as 'AP status.html' that each run writes: how much there is to do, and when it was last "
+        "checked. No pupil is named on it.",
+        default="none",
     ),
     Key(
         "shared_editing",

@@ -97,7 +97,7 @@ def _settings(document: Document) -> Settings:
 
 def _register(values: Table, folder: Path) -> RegisterSettings:
     source = located(values["path"], folder)
-    folder_of = values.get("results_folder")
+    folder_of, page = values.get("results_folder"), values.get("status_page")
     return RegisterSettings(
         name=values.get("name") or name_of(source),
         source=source,
@@ -110,6 +110,7 @@ def _register(values: Table, folder: Path) -> RegisterSettings:
         shared_editing=values.get("shared_editing"),
         copy_when_locked=values.get("copy_when_locked", True),
         results_sheet=values.get("results_sheet"),
+        status_page=Path(located(page, folder)) if page else None,
     )
 
 

@@ -3,7 +3,7 @@
 import socket
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from pathlib import Path
 
@@ -67,6 +67,7 @@ def run(call: Call) -> int:
             _Done(task, _refreshed(call, task, tools))
             for task in tasks(call, settings, settled.catalogue, key.secret)
         ]
+        done = [_with_page(call, one) for one in done]
         _export(call, store, folder)
     _show(call, settings, done)
     codes = [exit_of(one.refreshed.errors) for one in done]
@@ -115,6 +116,23 @@ def _tools(call: Call, settings: Settings, store: Store | None, folder: Path) ->
 def _refreshed(call: Call, task: Task, tools: Tools) -> Refreshed:
     with call.console.progress(f"Checking {task.register.name}"), uncollected():
         return refresh(task.register, task.job, tools)
+
+
+def _with_page(call: Call, one: _Done) -> _Done:
+    """Write the page that says how a register stands, where the settings ask for it; the run stays good."""
+    path, ended = one.task.register.status_page, one.refreshed
+    if path is None or call.is_set("dry_run"):
+        return one
+    from sync.reporting.pages import page_of, write_page
+
+    page = page_of(ended, call.clock.now(), __version__)
+    if page is None:
+        return one
+    try:
+        write_page(path, page)
+    except UserError as error:
+        return replace(one, refreshed=replace(ended, errors=(*ended.errors, error)))
+    return one
 
 
 def _findings_code(call: Call, settings: Settings, done: Iterable[_Done]) -> ExitCode:

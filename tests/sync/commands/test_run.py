@@ -491,3 +491,44 @@ def test_the_history_is_exported_once_a_day(folder: Path) -> None:
 
     exports = [path.name for path in (folder.parent / "state").rglob("state-*.json")]
     assert sorted(exports) == ["state-2026-11-23.json", "state-2026-11-24.json"]
+
+
+def test_a_status_page_is_written_where_the_settings_ask_for_it(folder: Path) -> None:
+    register = a_workbook(folder)
+    (folder / "ap-register.toml").write_text(
+        f"[[registers]]\nname = 'Main'\npath = '{register.name}'\nstatus_page = 'AP status.html'\n"
+    )
+
+    ran = go(folder, "-c", folder / "ap-register.toml")
+
+    assert ran.code == 0, ran.err
+    page = (folder / "AP status.html").read_text()
+    assert "Checked Mon 23 November 2026 06:00" in page
+    assert not any(name in page for name in CANARIES)
+
+
+def test_a_status_page_that_cannot_be_written_does_not_stop_the_run(folder: Path) -> None:
+    register = a_workbook(folder)
+    (folder / "ap-register.toml").write_text(
+        f"[[registers]]\nname = 'Main'\npath = '{register.name}'\nstatus_page = 'nowhere/AP status.html'\n"
+    )
+
+    ran = go(folder, "-c", folder / "ap-register.toml")
+
+    assert ran.code == 3
+    assert "status page could not be written" in ran.err
+    assert load_workbook(register).sheetnames == ["Register", *OURS]
+
+
+def test_a_run_that_stops_leaves_the_page_of_the_last_good_check(folder: Path) -> None:
+    register = a_workbook(folder)
+    (folder / "ap-register.toml").write_text(
+        f"[[registers]]\nname = 'Main'\npath = '{register.name}'\nstatus_page = 'AP status.html'\n"
+    )
+    go(folder, "-c", folder / "ap-register.toml")
+    before = (folder / "AP status.html").read_text()
+    register.write_bytes(b"no workbook")
+
+    go(folder, "-c", folder / "ap-register.toml", now=TUESDAY)
+
+    assert (folder / "AP status.html").read_text() == before
