@@ -95,7 +95,8 @@ def followed(now: Situation, known: Mapping[str, Known]) -> Following:
         following[item.id] = _still_there(before, item, now.as_of)
     resolved = tuple(_gone(now, following))
     for name in resolved:
-        following[name] = replace(following[name], resolved_on=now.as_of)
+        state = now.settled.get(name, following[name].state)
+        following[name] = replace(following[name], resolved_on=now.as_of, state=state)
     return Following(following, ref + 1, tuple(new), tuple(reopened), resolved)
 
 

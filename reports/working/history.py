@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from reports.working.columns import STAFF, Column, ref_number, ref_text
+from reports.working.gone import EVERY, what_happened
 from reports.working.holds import day_of
 from reports.working.memory import Known, Leftover, Memory, StaffBlock
 from reports.working.todo import Todo
@@ -37,7 +38,6 @@ _TOLD = {
     "changed": "Row whose ref and words did not belong together",
     "unknown": "Row of nobody",
 }
-GONE = "No longer found in the register"
 
 
 Told = tuple[int, date | None, str]
@@ -76,7 +76,7 @@ class HistoryTab:
     @property
     def filed(self) -> frozenset[tuple[int, date | None]]:
         """Refs that stand there, each with the day it was closed, without a day where it only is named."""
-        return frozenset((ref, day if what == GONE else None) for ref, day, what in self.there if ref)
+        return frozenset((ref, day if what in EVERY else None) for ref, day, what in self.there if ref)
 
 
 def read_history(tab: Tab, as_of: date) -> HistoryTab:
@@ -135,7 +135,7 @@ def history_sheet(todo: Todo, tab: HistoryTab | None, *, title: str, line: Cell)
 
 def _entries(todo: Todo, there: Counter[Told]) -> Iterable[tuple[Value | Cell, ...]]:
     for one, cells in sorted(todo.closed, key=lambda pair: (pair[0].resolved_on or date.min, pair[0].ref)):
-        if not _takes(there, (one.ref, one.resolved_on, GONE)):
+        if not _takes(there, (one.ref, one.resolved_on, what_happened(one))):
             block = todo.memory.blocks.get(one.ref, StaffBlock())
             yield _entry(one, cells, block)
 
@@ -151,7 +151,7 @@ def _entry(one: Known, cells: Mapping[Column, CellValue], block: StaffBlock) -> 
     return (
         ref_text(one.ref),
         one.resolved_on,
-        GONE,
+        what_happened(one),
         plain(cells.get(Column.ABOUT)),
         plain(why),
         one.owner,

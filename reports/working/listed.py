@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reports.working.columns import Column
+from reports.working.gone import next_when_gone, urgency_when_gone
 from reports.working.holds import NO_HOLD, Held, Hold, day_of, hold_of
 from reports.working.items import Item
 from reports.working.memory import Known, StaffBlock
@@ -112,8 +113,9 @@ def _place(item: Item) -> str:
 
 def done_row(one: Known, block: StaffBlock, was: TodoRow) -> Row:
     """Return the row of a finding that is found no more: it stays where it is until the day is over."""
-    cells = {**was.ours, Column.URGENCY: Urgency.DONE.value}
-    return Row(one.ref, Urgency.DONE, cells, block, was=was.number)
+    urgency, told = urgency_when_gone(one), next_when_gone(one)
+    cells = {**was.ours, Column.URGENCY: urgency.value, **({Column.NEXT: told} if told else {})}
+    return Row(one.ref, urgency, cells, block, was=was.number)
 
 
 def unchecked_row(one: Known, block: StaffBlock, was: TodoRow | None) -> Row:

@@ -1,7 +1,7 @@
 """All that the next to-do list is planned from, as one value."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from reports.working.items import Item
@@ -23,6 +23,7 @@ class Situation:
         kept_back: Rules that could not be checked this time: what they found before stays open.
         filed: Refs that stand in the history already, each with the day it was closed; without a day
             where the history only names them.
+        settled: State of each finding that is there and asks for nothing: waived, on hold, done late.
         untold: Rules that could not tell of single subjects, each with the subject's keyed hash: what
             they found there before stays open.
     """
@@ -36,6 +37,7 @@ class Situation:
     kept_back: Collection[str] = frozenset()
     filed: Collection[tuple[int, date | None]] = frozenset()
     untold: Collection[tuple[str, str]] = frozenset()
+    settled: Mapping[str, str] = field(default_factory=dict)
 
     def is_filed(self, ref: int, resolved_on: date | None) -> bool:
         """Whether the history tells already that a finding was closed on its day."""

@@ -152,6 +152,7 @@ def _todo(making: Making) -> Todo:
             _not_checked(checked.result),
             past.filed if past is not None else frozenset(),
             frozenset((rule, keyed(key, "subject", ident)) for rule, ident in checked.result.untold),
+            {one.id: one.state.value for one in checked.result.findings if not one.state.is_counted},
         )
     )
 

@@ -1,6 +1,6 @@
 """A to-do list on a made-up desk: findings come and go, staff type into the tab, it is planned again."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from reports.working.columns import Column, ref_number
@@ -60,13 +60,14 @@ class Desk:
         tidies: bool = False,
         kept_back: Collection[str] = (),
         untold: Collection[tuple[str, str]] = (),
+        settled: Mapping[str, str] | None = None,
     ) -> Todo:
         """Plan the list for what is found, and write it."""
         told = read_history(self.past, on) if self.past is not None else None
         tab = self.tab if self.grid else None
         filed = told.filed if told is not None else frozenset()
         wanted = sorted(items, key=lambda item: item.order)
-        now = Situation(wanted, self.memory, tab, on, KEY, tidies, kept_back, filed, untold)
+        now = Situation(wanted, self.memory, tab, on, KEY, tidies, kept_back, filed, untold, settled or {})
         todo = plan_todo(now)
         self.sheet = todo_sheet(todo, tab, title="AP To do", lines=[])
         self.grid = grid_of(self.sheet.plan, self.grid, self.sheet, [None] * len(todo.rows))

@@ -5,7 +5,8 @@ from datetime import date, datetime
 import pytest
 
 from reports.working.columns import Column
-from reports.working.history import GONE, history_sheet, read_history
+from reports.working.gone import NO_LONGER
+from reports.working.history import history_sheet, read_history
 from reports.working.memory import Leftover, Memory, StaffBlock
 from reports.working.todo import Todo
 from sheet_templates.plan import Cell
@@ -34,7 +35,7 @@ def _rows(desk: Desk) -> dict[int, list[CellValue]]:
 def test_an_entry_says_what_it_was_when_it_closed_and_what_staff_typed() -> None:
     row = _rows(_desk())[4]
 
-    assert row[:4] == ["AP-0001", TUESDAY, GONE, "Ada Plover"]
+    assert row[:4] == ["AP-0001", TUESDAY, NO_LONGER, "Ada Plover"]
     assert row[5:9] == ["AP lead", MONDAY, "rang on Friday", MONDAY]
 
 
@@ -66,7 +67,7 @@ def test_deleted_it_is_made_anew_with_all_notes() -> None:
 
     desk.day(on=WEDNESDAY, tidies=True)
 
-    assert desk.history == [("AP-0001", GONE, "rang on Friday"), ("AP-0002", GONE, None)]
+    assert desk.history == [("AP-0001", NO_LONGER, "rang on Friday"), ("AP-0002", NO_LONGER, None)]
 
 
 def test_a_row_that_staff_deleted_comes_back() -> None:
@@ -108,15 +109,15 @@ def test_without_headings_its_rows_are_read_all_the_same() -> None:
 @pytest.mark.parametrize(
     ("cells", "filed"),
     [
-        pytest.param(["AP-0007", MONDAY, GONE], {(7, MONDAY)}, id="as we wrote it"),
-        pytest.param(["ap 7", datetime(2026, 11, 23, 9), GONE], {(7, MONDAY)}, id="with a time"),
-        pytest.param(["AP-0007", "23/11/2026", GONE], {(7, MONDAY)}, id="as text"),
-        pytest.param(["AP-0007", "soon", GONE], {(7, None)}, id="a day that is none"),
-        pytest.param(["AP-0007", None, GONE], {(7, None)}, id="without a day"),
+        pytest.param(["AP-0007", MONDAY, NO_LONGER], {(7, MONDAY)}, id="as we wrote it"),
+        pytest.param(["ap 7", datetime(2026, 11, 23, 9), NO_LONGER], {(7, MONDAY)}, id="with a time"),
+        pytest.param(["AP-0007", "23/11/2026", NO_LONGER], {(7, MONDAY)}, id="as text"),
+        pytest.param(["AP-0007", "soon", NO_LONGER], {(7, None)}, id="a day that is none"),
+        pytest.param(["AP-0007", None, NO_LONGER], {(7, None)}, id="without a day"),
         pytest.param(["AP-0007"], {(7, None)}, id="the ref alone"),
         pytest.param(["AP-0007", MONDAY, "closed by Sam"], {(7, None)}, id="told in other words"),
         pytest.param(["AP-?", MONDAY, "Row of nobody"], set(), id="a row of nobody"),
-        pytest.param(["?", MONDAY, GONE], set(), id="no ref"),
+        pytest.param(["?", MONDAY, NO_LONGER], set(), id="no ref"),
     ],
 )
 def test_refs_in_it_are_never_free_whatever_staff_wrote_beside_them(
