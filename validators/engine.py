@@ -13,7 +13,7 @@ from validators.identity import finding_id
 from validators.merging import merge
 from validators.outcomes import Outcome
 from validators.pack import Rule
-from validators.states import Severity, State
+from validators.states import QUIET, Severity, State
 from validators.waivers import apply_waivers
 
 Verdict = tuple[About, Outcome]
@@ -121,11 +121,13 @@ class _Run:
         found: list[Finding] = []
         try:
             for about, outcome in check.run(ctx):
-                state = self._judged(rule, outcome).state
+                state = outcome.state if self._is_judged(outcome) else State.NOT_APPLICABLE
                 counts[state] = counts.get(state, 0) + 1
+                if state in QUIET:
+                    continue
                 if state is State.CANNOT_TELL:
                     self.untold.add((rule.id, about.ident))
-                if state.is_finding and not self._is_gap(rule, about, outcome):
+                if not self._is_gap(rule, about, outcome):
                     found.append(self._finding(rule, about, outcome))
                     self._prove(found[-1])
         except Exception as error:  # noqa: BLE001 - one rule's fault must not stop the others
@@ -169,12 +171,13 @@ class _Run:
     def _told_nothing(self, rule: str) -> bool:
         return set(self.counts.get(rule, {})) <= {State.CANNOT_TELL, State.NOT_APPLICABLE}
 
-    def _judged(self, rule: Rule, outcome: Outcome) -> Outcome:
-        """Return an outcome with steps dated before the policy began left out."""
-        start, step = self._ctx.policy_from, outcome.due or outcome.step
-        if start is not None and step is not None and step < start:
-            return replace(outcome, state=State.NOT_APPLICABLE)
-        return outcome
+    def _is_judged(self, outcome: Outcome) -> bool:
+        """Whether its step is not dated before the policy began."""
+        start = self._ctx.policy_from
+        if start is None:
+            return True
+        step = outcome.due or outcome.step
+        return step is None or step >= start
 
     def _is_gap(self, rule: Rule, about: About, outcome: Outcome) -> bool:
         """Note what cannot be told for want of a column or a calendar; said once, not per pupil."""

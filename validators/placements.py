@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import cast
+from typing import TYPE_CHECKING
 
 from sheet_templates.addresses import Where
 from validators.about import About, Kind
@@ -59,31 +59,28 @@ class Placement:
 
     def fact(self, name: str) -> Fact[object]:
         """Return a field; of several rows the later one's cell, blanks filled from the others."""
-        known = self._facts.get(name)
-        if known is None:
-            rows = self.rows
-            known = self._facts[name] = (
-                rows[0].fact(name)
-                if len(rows) == 1
-                else _merged([row.fact(name) for row in rows], tied=self.tied)
-            )
-        return known
+        try:
+            return self._facts[name]
+        except KeyError:
+            known = self._facts[name] = self._put_together(name)
+            return known
 
-    def day(self, name: str) -> Fact[date]:
-        """Return a date field."""
-        return cast("Fact[date]", self.fact(name))
+    if TYPE_CHECKING:
 
-    def text(self, name: str) -> Fact[str]:
-        """Return a text, code or choice field."""
-        return cast("Fact[str]", self.fact(name))
+        def day(self, name: str) -> Fact[date]:
+            """Return a date field."""
 
-    def yes(self, name: str) -> Fact[bool]:
-        """Return a yes-or-no field."""
-        return cast("Fact[bool]", self.fact(name))
+        def text(self, name: str) -> Fact[str]:
+            """Return a text, code or choice field."""
 
-    def several(self, name: str) -> Fact[frozenset[str]]:
-        """Return a several-choices field."""
-        return cast("Fact[frozenset[str]]", self.fact(name))
+        def yes(self, name: str) -> Fact[bool]:
+            """Return a yes-or-no field."""
+
+        def several(self, name: str) -> Fact[frozenset[str]]:
+            """Return a several-choices field."""
+
+    else:  # rules ask millions of times, and at run time all of them are one
+        day = text = yes = several = fact
 
     @cached_property
     def about(self) -> About:
@@ -166,6 +163,10 @@ class Placement:
     def held_reviews(self) -> list[Review]:
         """Reviews held on or before the day of the run, by date."""
         return [review for review in self.reviews if review.is_held]
+
+    def _put_together(self, name: str) -> Fact[object]:
+        rows = self.rows
+        return rows[0].fact(name) if len(rows) == 1 else _merged([r.fact(name) for r in rows], tied=self.tied)
 
     def covers(self, day: date) -> bool:
         """Whether a day lies within the placement; an open end reaches on."""

@@ -58,7 +58,7 @@ class State(StrEnum):
     @property
     def is_finding(self) -> bool:
         """Whether staff are shown it."""
-        return self not in _QUIET
+        return self not in QUIET
 
     @property
     def is_non_compliant(self) -> bool:
@@ -72,6 +72,6 @@ class State(StrEnum):
 
 
 # Asked for every verdict; to look the members up each time takes ten times as long.
-_QUIET = frozenset({State.OK, State.NOT_APPLICABLE})
+QUIET = frozenset({State.OK, State.NOT_APPLICABLE})
 _NON_COMPLIANT = frozenset({State.BREACH, State.MISSING, State.OVERDUE})
-_NOT_COUNTED = _QUIET | {State.DONE_LATE, State.WAIVED, State.ON_HOLD}
+_NOT_COUNTED = QUIET | {State.DONE_LATE, State.WAIVED, State.ON_HOLD}
