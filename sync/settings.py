@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 from sheet_templates.layout import TabMapping
@@ -158,6 +158,23 @@ class GoogleSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ScheduleSettings:
+    """When registers are checked by the command ``serve``.
+
+    Attributes:
+        times: Times of day, as clocks in England show them, ascending.
+        every_day: Whether at weekends too.
+        watch: Whether a file that somebody saved is checked soon after.
+        google_minutes: Every how many minutes a Google Sheet is looked into by day; 0 for never.
+    """
+
+    times: tuple[time, ...] = (time(6),)
+    every_day: bool = False
+    watch: bool = True
+    google_minutes: int = 15
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings; without a file each is at its default.
 
@@ -190,6 +207,7 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     retention: RetentionSettings = RetentionSettings()
     google: GoogleSettings = GoogleSettings()
+    schedule: ScheduleSettings = ScheduleSettings()
 
     def register(self, word: str) -> RegisterSettings:
         """Return the register that a word names: by its name, its path or its address.

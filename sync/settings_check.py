@@ -1,5 +1,6 @@
 """Whether a settings file says only what the table of settings allows; finds all faults at once."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
@@ -10,6 +11,7 @@ from sync.usage import closest, listed
 Path = tuple[str | int, ...]
 
 _NUMBERS = (Kind.NUMBER, Kind.ANY)
+_TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
 
 
 def faults_in(values: Mapping[str, object]) -> list[Fault]:
@@ -99,7 +101,7 @@ def _is_kind(value: object, kind: Kind) -> bool:
             return _is_day(value)
         case Kind.TABLE:
             return isinstance(value, dict)
-        case Kind.WORDS | Kind.SPANS | Kind.TABLES:
+        case Kind.WORDS | Kind.TIMES | Kind.SPANS | Kind.TABLES:
             return isinstance(value, list) and all(_is_item(item, kind) for item in value)
         case Kind.ANY:
             return True
@@ -108,6 +110,8 @@ def _is_kind(value: object, kind: Kind) -> bool:
 def _is_item(value: object, kind: Kind) -> bool:
     if kind is Kind.WORDS:
         return isinstance(value, str)
+    if kind is Kind.TIMES:
+        return isinstance(value, str) and _TIME.fullmatch(value) is not None
     return isinstance(value, dict) or (kind is Kind.SPANS and _is_day(value))
 
 

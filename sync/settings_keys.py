@@ -15,6 +15,7 @@ class Kind(StrEnum):
     NUMBER = "a whole number, without quotes"
     DAY = "a date such as 2026-09-01, without quotes"
     WORDS = 'a list of texts, such as ["one", "two"]'
+    TIMES = 'a list of times in quotes, such as ["06:00", "12:30"]'
     SPANS = "a list of dates, or of { name, first, last }"
     TABLE = "a table of settings"
     TABLES = "a list of tables"
@@ -260,6 +261,36 @@ _GOOGLE = (
     ),
 )
 
+_SCHEDULE = (
+    Key(
+        "times",
+        Kind.TIMES,
+        'When `serve` checks all registers, as clocks in England show it, such as ["06:00", "12:30"].',
+        default='["06:00"]',
+    ),
+    Key(
+        "days",
+        Kind.TEXT,
+        "On which days.",
+        default="weekdays",
+        choices=("weekdays", "every day"),
+    ),
+    Key(
+        "watch",
+        Kind.TRUTH,
+        "Whether `serve` checks a register that is a file again within a minute of somebody saving it.",
+        default="true",
+    ),
+    Key(
+        "google_minutes",
+        Kind.NUMBER,
+        "Every how many minutes between 07:00 and 19:00 `serve` looks into registers in Google Sheets; "
+        "0 for never.",
+        default="15",
+        maximum=1440,
+    ),
+)
+
 _LIMIT_MEANINGS = {
     "file_bytes": "The largest file, in bytes.",
     "parts": "The most files inside a workbook.",
@@ -318,6 +349,7 @@ SETTINGS = Key(
             "How long what is kept stays; the command retention removes the rest.",
             keys=_RETENTION,
         ),
+        Key("schedule", Kind.TABLE, "When the command serve checks registers.", keys=_SCHEDULE),
         Key("google", Kind.TABLE, "How to sign in to Google, for registers in Google Sheets.", keys=_GOOGLE),
         Key("limits", Kind.TABLE, "How large a register may be before it is refused.", keys=_LIMITS),
     ),

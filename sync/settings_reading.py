@@ -1,7 +1,7 @@
 """From a settings file to settings: finds it, refuses all its faults at once, gives each value its place."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from sync.settings import (
     RetentionSettings,
     RuleSelection,
     RuleSettings,
+    ScheduleSettings,
     Settings,
     Span,
     located,
@@ -92,6 +93,7 @@ def _settings(document: Document) -> Settings:
         limits=Limits(**values.get("limits", {})),
         retention=RetentionSettings(**values.get("retention", {})),
         google=_google(values.get("google", {}), folder),
+        schedule=_schedule(values.get("schedule", {})),
     )
 
 
@@ -137,6 +139,17 @@ def _calendar(values: Table, folder: Path) -> CalendarSettings:
 def _google(values: Table, folder: Path) -> GoogleSettings:
     file = values.get("credentials")
     return GoogleSettings(Path(located(file, folder)) if file else None, values.get("account"))
+
+
+def _schedule(values: Table) -> ScheduleSettings:
+    usual = ScheduleSettings()
+    times = values.get("times")
+    return ScheduleSettings(
+        tuple(sorted({time.fromisoformat(one) for one in times})) if times is not None else usual.times,
+        values.get("days") == "every day",
+        values.get("watch", usual.watch),
+        values.get("google_minutes", usual.google_minutes),
+    )
 
 
 def _span(value: Table | date) -> Span:
