@@ -1,0 +1,152 @@
+"""The audits of the providers that were used, as the LA asks for them: a row for each provider and kind."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from reports.material import Material
+from reports.returns.asking import context_of
+from reports.returns.audits import MONTHS, Latest, latest_audit
+from reports.returns.sheets import Column, Head, listing, span_in_words, warnings, whose
+from reports.returns.told import DOES_NOT_APPLY, NO_COLUMN, NOT_KNOWN, NOT_RECORDED, Teller
+from reports.working.wording import counted
+from sheet_templates.plan import Cell, Page, Role, SheetPlan, Value
+from validators.facts import Fact, FactState
+from validators.placements import Placement
+from validators.providers import Provider
+from validators.rules.audit_dates import LA_AUDIT, SAFEGUARDING_AUDIT, AuditKind
+
+TITLE = "Provider audits"
+TABLE = "Provider_audits"
+OVER, NO_AUDIT = "out of date", "no audit"
+
+_LA, _OWN = "LA annual audit", "School safeguarding audit"
+_RULES = {LA_AUDIT: "AP-AUD-01", SAFEGUARDING_AUDIT: "AP-SG-02"}
+_NAMES = {LA_AUDIT: _LA, SAFEGUARDING_AUDIT: _OWN}
+
+
+@dataclass(frozen=True, slots=True)
+class _Audit:
+    """The latest audit of one kind at one provider.
+
+    Attributes:
+        without: What is said of its details where no row of the provider checks tells of it.
+    """
+
+    provider: Provider
+    kind: AuditKind
+    latest: Latest
+    without: str
+
+
+def audits_sheet(material: Material, placements: Iterable[Placement], show: Teller) -> SheetPlan:
+    """Return the tab: for each provider of some placements its latest LA audit and the school's own.
+
+    Source:
+        Policy 5, annual audit by the council with Safeguarding and Health & Safety; safeguarding audit by
+        the school before a pupil attends.
+    """
+    providers = used_providers(placements)
+    audits = [audit for provider in providers for audit in _of(provider, material)]
+    head = Head(
+        "Audits of the AP providers used",
+        (
+            whose(material),
+            f"{span_in_words(material)}.",
+            "The latest audit of each kind up to the day of the check.",
+        ),
+        warnings(material, show),
+        _answer(audits, len(providers), material),
+    )
+    page = Page(fits_width=True, repeated=1)
+    return listing(TITLE, head, _columns(material, show), audits, table=TABLE, page=page)
+
+
+def used_providers(placements: Iterable[Placement]) -> list[Provider]:
+    """Return the providers of some placements, each once, by name; a blank one is none."""
+    providers = {one.provider.ident: one.provider for one in placements if one.provider.ident}
+    return [providers[ident] for ident in sorted(providers)]
+
+
+def _of(provider: Provider, material: Material) -> Iterator[_Audit]:
+    without = NOT_RECORDED if material.register.rows("provider_checks").parts else NO_COLUMN
+    for kind, rule in _RULES.items():
+        latest = latest_audit(provider, kind, context_of(material, rule, months=MONTHS))
+        yield _Audit(provider, kind, latest, without)
+
+
+def _answer(audits: Sequence[_Audit], providers: int, material: Material) -> str:
+    if not audits:
+        return "No provider was used in these days."
+    good = sum(_is_good(one, material) for one in audits if one.kind is LA_AUDIT)
+    return f"{counted(providers, 'provider')} used, {good} of them with an LA audit in date."
+
+
+def _is_good(audit: _Audit, material: Material) -> bool:
+    latest = audit.latest
+    return latest.on is not None and not latest.is_over(material.as_of)
+
+
+def _columns(material: Material, show: Teller) -> tuple[Column[_Audit], ...]:
+    return (
+        Column("Provider", 26, lambda one: one.provider.name),
+        Column("Audit", 16, lambda one: _NAMES[one.kind]),
+        Column("Date", 18, lambda one: one.latest.told(show), is_day=True),
+        Column("Auditor", 16, lambda one: _checked(one, "by_role", show)),
+        Column("Safeguarding", 14, lambda one: _part(one, "la_audit_safeguarding", show)),
+        Column("Health and Safety", 14, lambda one: _part(one, "la_audit_health_safety", show)),
+        Column("Overall", 16, lambda one: _overall(one, show)),
+        Column("Actions due", 18, lambda one: _checked(one, "actions_due_on", show), is_day=True),
+        Column("Actions closed", 18, lambda one: _checked(one, "actions_closed_on", show), is_day=True),
+        Column("Good until", 18, lambda one: one.latest.expires or _no_audit(one, show), is_day=True),
+        Column("In date", 12, lambda one: _in_date(one, material, show)),
+        Column("Link or file", 24, lambda one: _checked(one, "evidence_ref", show)),
+    )
+
+
+def _no_audit(audit: _Audit, show: Teller) -> Value:
+    told = audit.latest.told(show)
+    return told if isinstance(told, str) else NOT_RECORDED
+
+
+def _in_date(audit: _Audit, material: Material, show: Teller) -> Value | Cell:
+    latest = audit.latest
+    if latest.on is not None and not latest.is_over(material.as_of):
+        return "Yes"
+    if latest.doubt is not None or (latest.on is None and not latest.is_told):
+        return Cell(NOT_KNOWN, Role.UNKNOWN)
+    return Cell(NO_AUDIT if latest.on is None else OVER, Role.OVERDUE)
+
+
+def _checked(audit: _Audit, name: str, show: Teller) -> Value:
+    """Return what its row among the provider checks says; without one that nothing is recorded."""
+    if audit.latest.on is None:
+        return _no_audit(audit, show)
+    if audit.latest.check is None:
+        return audit.without
+    return show.value(audit.latest.check.row.fact(name))
+
+
+def _part(audit: _Audit, name: str, show: Teller) -> Value:
+    """Return whether the LA's audit covered a part; the school's own is about safeguarding alone."""
+    if audit.latest.on is None:
+        return _no_audit(audit, show)
+    if audit.kind is SAFEGUARDING_AUDIT:
+        return "covered" if name == "la_audit_safeguarding" else DOES_NOT_APPLY
+    covers = audit.provider.yes(name)
+    if covers.value is None:
+        return show.lack(covers)
+    return "covered" if covers.value else "not covered"
+
+
+def _overall(audit: _Audit, show: Teller) -> Value:
+    if audit.latest.on is None:
+        return _no_audit(audit, show)
+    row, typed = audit.latest.check, audit.provider.day(audit.kind.name).value
+    facts: list[Fact[object]] = [] if row is None else [row.row.fact("outcome")]
+    if audit.kind is SAFEGUARDING_AUDIT and typed in {None, audit.latest.on}:
+        facts.append(audit.provider.fact("safeguarding_audit_outcome"))
+    known = next((fact for fact in facts if fact.value is not None), None)
+    if known is not None:
+        return show.value(known)
+    told = [fact for fact in facts if fact.state is not FactState.ABSENT]
+    return show.lack(told[0]) if told else audit.without

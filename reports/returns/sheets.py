@@ -1,0 +1,145 @@
+"""Tabs of a return: what must be read first above the headings, one row for each thing below them."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from reports.material import Material
+from reports.returns.told import Teller
+from reports.veil import veil_text
+from reports.working.wording import INCOMPLETE, in_lines
+from sheet_templates.plan import Cell, ColumnPlan, Format, Page, Role, SheetPlan, Value
+from validators.dates_in_words import day_in_words
+
+T = TypeVar("T")
+
+Row = tuple[Value | Cell, ...]
+
+_LARGE, _BOLD, _PLAIN = 1.75, 1.12, 0.98
+"""Characters of the usual font that a letter takes: in a title, in bold, and as most letters are."""
+
+_WIDTHS = {Role.TITLE: _LARGE, Role.SECTION: 1.3, Role.BANNER: _BOLD}
+_WIDEST_TEXT = 120
+_ROWS_A_PAGE = 34
+"""Rows of one line that a page takes in letters that can still be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[T]):
+    """One column of a listing.
+
+    Attributes:
+        heading, width: What stands above it, and how wide it is.
+        of: What it says of one thing.
+        is_wrapped: Whether long texts break into lines.
+        is_day: Whether it holds days.
+    """
+
+    heading: str
+    width: float
+    of: Callable[[T], Value | Cell]
+    is_wrapped: bool = True
+    is_day: bool = False
+
+    @property
+    def plan(self) -> ColumnPlan:
+        """The column of the tab."""
+        form = Format.DAY if self.is_day else Format.GENERAL
+        return ColumnPlan(self.heading, self.width, form=form, is_wrapped=self.is_wrapped)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above the headings.
+
+    Attributes:
+        title: Of the tab's content.
+        lines: Plain sentences: whose it is, and of which days.
+        banners: What must be read before all else.
+        answer: The content in one sentence, in large letters; a nil return says so here.
+    """
+
+    title: str
+    lines: Sequence[str] = ()
+    banners: Sequence[str] = ()
+    answer: str = ""
+
+
+def listing(
+    title: str, head: Head, columns: Sequence[Column[T]], things: Sequence[T], *, table: str, page: Page
+) -> SheetPlan:
+    """Return a tab with one row for each thing, as a table where there is any.
+
+    Args:
+        title: Title of the tab.
+        head: What stands above.
+        columns: From left to right.
+        things: In their order.
+        table: Name of the table; nothing for a plain list.
+        page: How it prints.
+    """
+    plans = tuple(column.plan for column in columns)
+    rows = tuple(tuple(column.of(thing) for column in columns) for thing in things)
+    return SheetPlan(
+        title,
+        plans,
+        rows,
+        table=table if rows else "",
+        frozen_rows=1,
+        frozen_columns=page.repeated,
+        page=page,
+        top=top_rows(head, plans),
+    )
+
+
+def one_page(number: int) -> Page:
+    """Return how so many rows print: on one page as long as that can be read."""
+    return Page(fits_height=number <= _ROWS_A_PAGE)
+
+
+def top_rows(head: Head, columns: Sequence[ColumnPlan]) -> tuple[Row, ...]:
+    """Return the rows above the headings; each text is broken into lines that the columns have room for."""
+    rows = [
+        *_rows([head.title], Role.TITLE, columns),
+        *_rows(head.lines, Role.TEXT, columns),
+        *_rows(head.banners, Role.BANNER, columns),
+        *_rows([head.answer], Role.SECTION, columns),
+        (),
+    ]
+    return tuple(rows)
+
+
+def _rows(texts: Iterable[str], role: Role, columns: Sequence[ColumnPlan]) -> Iterator[Row]:
+    width = min(sum(column.width for column in columns), _WIDEST_TEXT)
+    room = int(width / _WIDTHS.get(role, _PLAIN))
+    rest = (Cell(None, role),) * (len(columns) - 1) if role is Role.BANNER else ()
+    return ((Cell(line, role), *rest) for text in texts for line in in_lines(text, room))
+
+
+def notes_sheet(title: str, head: Head, sections: Sequence[tuple[str, Sequence[str]]]) -> SheetPlan:
+    """Return a tab of plain text: sections with a heading each, a sentence a row."""
+    columns = (ColumnPlan(width=100, is_wrapped=True),)
+    rows: list[Row] = []
+    for name, texts in sections:
+        if texts:
+            rows += [(Cell(name, Role.SECTION),), *((text,) for text in texts), ()]
+    return SheetPlan(title, columns, tuple(rows), page=Page(has_lines=False), top=top_rows(head, columns))
+
+
+def whose(material: Material) -> str:
+    """Return the school, its number, and the day of the check, in one line."""
+    number = f" ({material.school_code})" if material.school_code else ""
+    return f"{material.school}{number}. Register checked on {day_in_words(material.as_of)}."
+
+
+def span_in_words(material: Material) -> str:
+    """Return the days that the report is about."""
+    period = material.period
+    days = f"{day_in_words(period.first)} to {day_in_words(period.last)}"
+    return f"{period.name}: {days}" if period.name else days
+
+
+def warnings(material: Material, teller: Teller) -> tuple[str, ...]:
+    """Return what our own readers must know of the check before all else."""
+    incomplete = () if material.checked.is_complete else (INCOMPLETE,)
+    return (*incomplete, *(veil_text(banner, teller.titles) for banner in material.checked.banners))
