@@ -1,0 +1,138 @@
+"""UPNs and admission numbers in text, told apart from figures that mean something else."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from reports.leaks.kinds import Context
+from sheet_templates.records import record
+from validators.values.codes import fold_upn, is_typed_upn
+
+SHORTEST = 4
+"""Characters of an admission number that can be told from other figures."""
+FIGURES_BELOW = 10_000
+"""Numbers below are common in reports: sessions, days, pounds."""
+
+_UPN = re.compile(r"(?<![^\W_])[A-Z](?:[ -]?[0-9]){11}[ -]?[0-9A-Z](?![^\W_])", re.IGNORECASE | re.ASCII)
+_LETTER_LOST = re.compile(r"(?<![0-9.])[0-9]{11}[0-9A-Z](?![^\W_])", re.IGNORECASE | re.ASCII)
+_BETWEEN = re.compile(r"[ -]")
+_RUN = re.compile(r"[0-9A-Za-z]+")
+_ID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
+_ADDRESS = re.compile(r"[a-z]{1,3}[1-9][0-9]{0,6}")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_SAYS_NUMBER = re.compile(
+    r"(?:\b(?:admissions?|adm|adno|upn|id|ids|ref|refs|reference|no|nos|number|numbers|pupils?|code|mis|sims|"
+    r"arbor|roll)\b|#)[\s.:#)(-]*(?:is|was|of)?[\s:]*$",
+    re.IGNORECASE,
+)
+_FIGURE_BEFORE = re.compile(
+    r"(?:[£$€]\s?|[0-9][.,/:-]|[./:]|\b(?:sessions|days|hours|minutes|weeks|placements|marks|rows|cells|"
+    r"possible|attended|total|cost|costs|page|version|of)\b[\s:(=]*)$",
+    re.IGNORECASE,
+)
+_FIGURE_AFTER = re.compile(
+    r"(?:\s?%|[.,/:-][0-9]|\s(?:sessions?|days?|pupils?|placements?|providers?|weeks?|hours?|minutes?|marks?|"
+    r"rows?|cells?|columns?|reviews?|audits?|checks?|visits?|reports?|times?|of|in|per|more|fewer|school)\b)",
+    re.IGNORECASE,
+)
+
+
+@record(frozen=True, slots=True)
+class Number:
+    """An admission number as it may stand in a text.
+
+    Attributes:
+        runs: Its runs of letters and digits, in small letters: 2023-0456 has two.
+        is_figure: Whether it is all digits and does not begin with a zero, as figures are.
+    """
+
+    runs: tuple[str, ...]
+    is_figure: bool
+
+
+Numbers = Mapping[str, tuple[Number, ...]]
+"""Admission numbers by their first run."""
+
+
+def upns_of(texts: Iterable[str]) -> frozenset[str]:
+    """Return UPNs as they are looked for: in capitals, without spaces, also without their letter."""
+    folded = {fold_upn(text).replace("-", "") for text in texts}
+    telling = {one for one in folded if sum(map(str.isdigit, one)) >= SHORTEST}
+    return frozenset(telling | {one[1:] for one in telling if _LETTER_LOST.fullmatch(one[1:])})
+
+
+def numbers_of(texts: Iterable[str]) -> Numbers:
+    """Return admission numbers as they are looked for: as typed, in one run, and without zeros at the front.
+
+    What is too short, or has no digit and so is a word, is left out.
+    """
+    found: dict[str, dict[Number, None]] = {}
+    for text in texts:
+        runs = tuple(_RUN.findall(text.lower()))
+        whole = "".join(runs)
+        spelt = {runs, (whole,)} | ({(whole.lstrip("0"),)} if whole.isdigit() else set())
+        for one in spelt:
+            joined = "".join(one)
+            if len(joined) >= SHORTEST and any(map(str.isdigit, joined)):
+                is_figure = len(one) == 1 and joined.isdigit() and joined[0] != "0"
+                found.setdefault(one[0], {})[Number(one, is_figure)] = None
+    return {first: tuple(those) for first, those in found.items()}
+
+
+def has_upn(plain: str, known: frozenset[str]) -> bool:
+    """Whether a text holds a UPN: one of those known, or any whose check letter is right."""
+    shaped = [_BETWEEN.sub("", one).upper() for one in _UPN.findall(plain)]
+    if any(one in known or is_typed_upn(one) for one in shaped):
+        return True
+    return any(one.upper() in known for one in _LETTER_LOST.findall(plain))
+
+
+def has_number(plain: str, numbers: Numbers, context: Context) -> bool:
+    """Whether a text holds an admission number.
+
+    Four digits that are a year count only behind a word such as "number"; digits with a unit, a sign of
+    money or a decimal point beside them are a figure.
+    """
+    if not numbers:
+        return False
+    text = _ID.sub(" ", plain) if "-" in plain else plain
+    return any(_counts(text, *found, context) for found in _occurrences(text, numbers))
+
+
+def may_have_number(plain: str, numbers: Numbers) -> bool:
+    """Whether any of many texts may hold an admission number; quicker than to look at each."""
+    return bool(numbers) and not numbers.keys().isdisjoint(_RUN.findall(plain.lower()))
+
+
+def _occurrences(text: str, numbers: Numbers) -> Iterator[tuple[Number, int, int]]:
+    runs = list(_RUN.finditer(text))
+    words = [run[0].lower() for run in runs]
+    for at, word in enumerate(words):
+        for number in numbers.get(word, ()):
+            stop = at + len(number.runs)
+            if tuple(words[at:stop]) == number.runs:
+                yield number, runs[at].start(), runs[stop - 1].end()
+
+
+def _counts(text: str, number: Number, start: int, end: int, context: Context) -> bool:
+    if context is Context.MARKS:
+        written = "".join(number.runs)
+        return not written.isdigit() and not _ADDRESS.fullmatch(written)
+    if not number.is_figure:
+        return True
+    return _is_no_figure(text, start, end, context)
+
+
+def _is_no_figure(text: str, start: int, end: int, context: Context) -> bool:
+    before, after = text[max(start - 24, 0) : start], text[end : end + 14]
+    if _SAYS_NUMBER.search(before):
+        return True
+    digits = text[start:end]
+    if _YEAR.fullmatch(digits) or _FIGURE_BEFORE.search(before) or _FIGURE_AFTER.match(after):
+        return False
+    is_alone = not before.strip() and not after.strip()
+    return not (is_alone and context is Context.FIELD and int(digits) < FIGURES_BELOW)
+
+
+def says_number(heading: str) -> bool:
+    """Whether a heading says that the figures under it are numbers of pupils, not amounts."""
+    return bool(_SAYS_NUMBER.search(f"{heading.strip()} "))
