@@ -59,11 +59,14 @@ class Placement:
 
     def fact(self, name: str) -> Fact[object]:
         """Return a field; of several rows the later one's cell, blanks filled from the others."""
-        try:
-            return self._facts[name]
-        except KeyError:
-            known = self._facts[name] = self._put_together(name)
-            return known
+        rows = self.rows
+        if len(rows) == 1:
+            (row,) = rows
+            return row.rows.facts[name][row.position]
+        known = self._facts.get(name)
+        if known is None:
+            known = self._facts[name] = _merged([row.fact(name) for row in rows], tied=self.tied)
+        return known
 
     if TYPE_CHECKING:
 
@@ -163,10 +166,6 @@ class Placement:
     def held_reviews(self) -> list[Review]:
         """Reviews held on or before the day of the run, by date."""
         return [review for review in self.reviews if review.is_held]
-
-    def _put_together(self, name: str) -> Fact[object]:
-        rows = self.rows
-        return rows[0].fact(name) if len(rows) == 1 else _merged([r.fact(name) for r in rows], tied=self.tied)
 
     def covers(self, day: date) -> bool:
         """Whether a day lies within the placement; an open end reaches on."""

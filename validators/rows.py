@@ -39,6 +39,13 @@ class Part:
     first: int
     stop: int
 
+    def place_of(self, name: str) -> tuple[str, int, str]:
+        """Return tab, column and heading of a field; the pupil's column where the tab has no such one."""
+        column = self.columns.get(name)
+        return (
+            (self.tab, self.pupil_column, "") if column is None else (self.tab, column.column, column.heading)
+        )
+
 
 @dataclass(slots=True)
 class TableRows:
@@ -51,6 +58,8 @@ class TableRows:
         readings: Field name to one reading a position; a field that no tab carries is not in it.
         part_of: Index of the part that each position belongs to.
         columns: What ``column`` has worked out; nobody changes rows that are read.
+        facts: Field name to one fact a position, worked out when first asked for: of tables that rules go
+            through again and again.
     """
 
     table: Table
@@ -59,6 +68,10 @@ class TableRows:
     readings: dict[str, list[Reading[object]]] = field(default_factory=dict)
     part_of: list[int] = field(default_factory=list)
     columns: dict[str, "Column"] = field(default_factory=dict, init=False, repr=False, compare=False)
+    facts: Mapping[str, Sequence[Fact[object]]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self.facts = _Facts(self)
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -93,6 +106,37 @@ class TableRows:
             known.extend(readings)
         for known in self.readings.values():
             known.extend([ABSENT] * (len(self) - len(known)))
+
+
+class _Facts(dict[str, list[Fact[object]]]):
+    """The facts of whole columns of a table."""
+
+    def __init__(self, rows: TableRows) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def __missing__(self, name: str) -> list[Fact[object]]:
+        rows = self._rows
+        readings = rows.readings.get(name)
+        if readings is None:
+            rows.table.field(name)
+            readings = [ABSENT] * len(rows)
+        places = [part.place_of(name) for part in rows.parts]
+        found = self[name] = [
+            Fact(
+                one.state,
+                Where(tab, number, column, heading),
+                one.value,
+                one.text,
+                one.note,
+                one.hint,
+                one.earliest,
+            )
+            for one, number, (tab, column, heading) in zip(
+                readings, rows.numbers, map(places.__getitem__, rows.part_of), strict=True
+            )
+        ]
+        return found
 
 
 class RowView:
@@ -134,10 +178,8 @@ class RowView:
 
     def where(self, name: str) -> Where:
         """Return the cell of a field, or the pupil's cell where the tab has no such column."""
-        column = self.part.columns.get(name)
-        if column is None:
-            return self.pupil_cell
-        return Where(self.tab, self.number, column.column, column.heading)
+        tab, column, heading = self.part.place_of(name)
+        return Where(tab, self.number, column, heading)
 
     def fact(self, name: str) -> Fact[object]:
         """Return a field's reading with its place."""
