@@ -2,15 +2,19 @@
 
 import argparse
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from functools import partial
 
+from sheet_templates.records import record
 from sync.command_table import EVERYWHERE, Argument, Command, Flag, find, flags_of, names_of
 from sync.usage import UsageError, closest, listed
 
 Words = dict[str, object]
 
+_OF_ANY_TERMINAL = partial(argparse.HelpFormatter, width=80)
+"""Lays out nothing here; without a width it would measure the terminal for every flag."""
 
-@dataclass(frozen=True, slots=True)
+
+@record(frozen=True, slots=True)
 class Asked:
     """What the command line asks for.
 
@@ -94,7 +98,9 @@ def _words(argv: Sequence[str], arguments: Iterable[Argument], flags: Sequence[F
 
 
 def _parser(arguments: Iterable[Argument], flags: Iterable[Flag]) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    parser = argparse.ArgumentParser(
+        add_help=False, allow_abbrev=False, exit_on_error=False, formatter_class=_OF_ANY_TERMINAL
+    )
     for argument in arguments:
         parser.add_argument(argument.key, nargs="*" if argument.repeats else "?")
     for flag in flags:
