@@ -96,7 +96,7 @@ def latest_audit(provider: Provider, kind: AuditKind, ctx: Context) -> Latest:
 
 
 def last_visit(placement: Placement, ctx: Context, teller: Teller) -> str:
-    """Return the last visit to a provider by the school or the council that counts for a pupil, with its kind.
+    """Return the last visit by the school or the council that counts for a pupil, with its kind.
 
     A visit to another pupil does not count.
     """

@@ -7,7 +7,6 @@ from enum import StrEnum
 from reports.material import Material
 from reports.returns.asking import context_of, reference_day
 from validators.context import Context
-from validators.dates_in_words import day_in_words
 from validators.duties import events_of
 from validators.facts import Fact, FactState
 from validators.placements import Placement, Status

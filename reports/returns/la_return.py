@@ -1,4 +1,4 @@
-"""What the local authority (LA) gets: every pupil in AP in the period, and the audits of the providers used."""
+"""What the local authority (LA) gets: every pupil in AP in the period, and the audits of the providers."""
 
 from collections.abc import Callable, Sequence
 

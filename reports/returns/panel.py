@@ -12,7 +12,7 @@ from reports.returns.cycles import PanelCycle, Standing, panel_cycle, standing, 
 from reports.returns.next_step import next_step
 from reports.returns.questioned import DURING, END, START, score_at
 from reports.returns.reviewed import last_decision, last_review
-from reports.returns.sheets import Column, Head, listing, notes_sheet, warnings, whose
+from reports.returns.sheets import Column, Head, how_to_read, listing, warnings, whose
 from reports.returns.told import DOES_NOT_APPLY, Teller, teller
 from reports.returns.weeks import days_in_words, sessions_a_week
 from reports.returns.who import in_order, number_of, year_of
@@ -28,30 +28,23 @@ _REPEATED = 4
 
 _OVER = frozenset({Standing.ENDED, Standing.NEW_AND_ENDED, Standing.UNREPORTED})
 
-_HOW_TO_READ = (
-    (
-        "New: started since the return before. Continuing: started before it. Ended: the last day was since the "
-        "return before; a placement that ends on the day of a return belongs to that return."
-    ),
-    (
-        "Ended earlier, not yet reported: no VPP report date is in the register. Enter the day once the outcome "
-        "has gone to the panel, and the row is gone from the next return."
-    ),
-    (
-        "Attendance is that of the cycle's days up to the day of the check. Late counts as attended; sessions "
-        "not expected or closed are no possible sessions. Percentages are cut to one decimal, not rounded."
-    ),
-    "School attendance is the number typed in the register, for its last 30 school days.",
-    "SDQ scores are totals as typed, with who filled it in. The latest is the last one during the placement.",
-    (
-        "Concerns: whether the log has a safeguarding concern raised in the cycle's days. What it was is kept in "
-        "the safeguarding system only."
-    ),
-    (
-        "Not recorded: the cell is blank. Not in the register: there is no such column. Could not be read: the "
-        "cell named holds something that is no date, number or choice. None of these means that all is well."
-    ),
-)
+_HOW_TO_READ = """
+New: started since the return before. Continuing: started before it. Ended: the last day was since the return
+before; a placement that ends on the day of a return belongs to that return.
+
+Ended earlier, not yet reported: no VPP report date is in the register. Enter the day once the outcome has
+gone to the panel, and the row is gone from the next return.
+
+Attendance is that of the cycle's days up to the day of the check. Late counts as attended; sessions not
+expected or closed are no possible sessions. Percentages are cut to one decimal, not rounded.
+
+School attendance is the number typed in the register, for its last 30 school days.
+
+SDQ scores are totals as typed, with who filled it in. The latest is the last one during the placement.
+
+Concerns: whether the log has a safeguarding concern raised in the cycle's days. What it was is kept in the
+safeguarding system only.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +92,7 @@ def _head(material: Material, cycle: PanelCycle, lines: Sequence[_Line], show: T
     counts = Counter(line.standing for line in lines)
     said = [f"{counts[one]} {_small(one.value)}" for one in Standing if counts[one]]
     nil = f"Nil return: no placement began, ran or ended from {days}."
-    doubts = (f"A VPP return has a due day that {show.lack(one)}." for one in cycle.doubts)
+    doubts = (f"The due day of one VPP return: {show.lack(one)}." for one in cycle.doubts)
     return Head(
         f"VPP return for {day_in_words(cycle.last)}" if cycle.is_known else "VPP return",
         (whose(material), f"Cycle {days}. {cycle.why}", *_to_come(material, cycle), *days_note(material)),
@@ -209,4 +202,4 @@ def _concern(line: _Line, cycle: PanelCycle, ctx: Context, show: Teller) -> str:
 
 def _notes(material: Material, cycle: PanelCycle) -> SheetPlan:
     head = Head("How to read the VPP return", (whose(material), cycle.why))
-    return notes_sheet("How to read", head, [("What the words mean", _HOW_TO_READ)])
+    return how_to_read(head, _HOW_TO_READ)

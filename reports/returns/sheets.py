@@ -24,6 +24,20 @@ _ROWS_A_PAGE = 34
 """Rows of one line that a page takes in letters that can still be read."""
 
 
+HOW_TO_READ = "How to read"
+
+_NOT_KNOWN = """
+Not recorded: the cell is blank. Still to come: it holds a stand-in such as TBC.
+
+Not in the register: there is no such column or tab.
+
+Could not be read, with the cell: it holds something that is no date, number or choice. Not known, with the
+cell: it holds a formula without a result, or two tabs disagree.
+
+None of these means that all is well.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Column(Generic[T]):
     """One column of a listing.
@@ -116,14 +130,28 @@ def _rows(texts: Iterable[str], role: Role, columns: Sequence[ColumnPlan]) -> It
     return ((Cell(line, role), *rest) for text in texts for line in in_lines(text, room))
 
 
-def notes_sheet(title: str, head: Head, sections: Sequence[tuple[str, Sequence[str]]]) -> SheetPlan:
-    """Return a tab of plain text: sections with a heading each, a sentence a row."""
-    columns = (ColumnPlan(width=100, is_wrapped=True),)
-    rows: list[Row] = []
-    for name, texts in sections:
-        if texts:
-            rows += [(Cell(name, Role.SECTION),), *((text,) for text in texts), ()]
-    return SheetPlan(title, columns, tuple(rows), page=Page(has_lines=False), top=top_rows(head, columns))
+def how_to_read(head: Head, text: str) -> SheetPlan:
+    """Return the tab that says what a report means, and what its words for what is not known mean.
+
+    Args:
+        head: What stands above.
+        text: Of this report alone; paragraphs have an empty line between them.
+    """
+    columns = (ColumnPlan(width=110, is_wrapped=True),)
+    rows: list[Row] = [
+        (Cell("About this report", Role.SECTION),),
+        *((one,) for one in paragraphs(text)),
+        (),
+        (Cell("Where something is not known", Role.SECTION),),
+        *((one,) for one in paragraphs(_NOT_KNOWN)),
+    ]
+    page = Page(has_lines=False)
+    return SheetPlan(HOW_TO_READ, columns, tuple(rows), page=page, top=top_rows(head, columns))
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Return the paragraphs of a text, each on one line; they have an empty line between them."""
+    return tuple(" ".join(part.split()) for part in text.strip().split("\n\n"))
 
 
 def whose(material: Material) -> str:
