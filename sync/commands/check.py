@@ -98,12 +98,12 @@ def _checked(call: Call, task: Task, settings: Settings, memory: Memory, google:
         from sync.refreshing.opening import Opening, open_register
 
         opening = Opening(lambda _: None, limits, google)
-        with uncollected():
+        with uncollected(for_good=True):
             opened = open_register(register, opening, written=memory.written)
             setup = setup_in(opened.snapshot) or setup_in(opened.target.snapshot)
             return check_snapshot(opened.snapshot, task.job, memory, setup)
     password = partial(find_password, register.name, call.environ)
-    with uncollected():
+    with uncollected(for_good=True):
         snapshot = read_register(register.source, password=password, limits=limits)
         outcome = check_snapshot(snapshot, task.job, memory, setup_of(register, snapshot, limits))
     copies = told_of_copies(path_of(register.source), platform.node())

@@ -27,13 +27,31 @@ def test_nothing_is_collected_during_a_check_and_everything_can_be_afterwards() 
     assert gc.is_tracked(during)
 
 
-def test_what_a_check_made_is_not_gone_through_at_once() -> None:
+@pytest.mark.parametrize("for_good", [True, False], ids=["kept for good", "kept for a while"])
+def test_what_is_kept_for_good_is_not_gone_through_at_once(*, for_good: bool) -> None:
+    looks: list[str] = []
+    gc.set_threshold(1000)
+    gc.callbacks.append(lambda phase, _: looks.append(phase))
+    try:
+        with uncollected(for_good=for_good):
+            during = [[number] for number in range(10_000)]
+        after = [[number] for number in range(10)]
+    finally:
+        gc.callbacks.pop()
+
+    assert (len(during), len(after)) == (10_000, 10)
+    assert bool(looks) is not for_good
+
+
+def test_garbage_of_what_was_kept_for_good_can_still_be_collected() -> None:
     gc.enable()
 
-    with uncollected():
-        during = [[number] for number in range(100_000)]
+    with uncollected(for_good=True):
+        ring: list[object] = []
+        ring.append(ring)
+        del ring
 
-    assert gc.get_count()[0] < len(during)
+    assert gc.collect() > 0
 
 
 def test_a_collector_that_was_off_stays_off() -> None:
