@@ -278,6 +278,13 @@ COMMANDS = (
         ),
     ),
     Command(
+        "serve",
+        "Run over the registers in their time, and soon after staff change them, until stopped.",
+        writes="as run",
+        module="sync.commands.serve",
+        examples=(("ap-register serve", "On a computer that is always on. See docs/running.md."),),
+    ),
+    Command(
         "status",
         "Show the last runs and what is open for each register, from the history alone.",
         writes="nothing",

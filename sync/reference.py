@@ -13,6 +13,7 @@ _TYPES = {
     Kind.NUMBER: "whole number",
     Kind.DAY: "date",
     Kind.WORDS: "list of texts",
+    Kind.TIMES: "list of times",
     Kind.SPANS: "list of dates or tables",
     Kind.TABLE: "table",
     Kind.TABLES: "list of tables",
