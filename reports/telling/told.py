@@ -1,0 +1,107 @@
+"""What was told to whom, and how registers stood at the last runs. Plain data; names no pupil.
+
+Nothing is new for as long as its ref was told. What is told of once and put right needs no forgetting: a ref
+lasts as long as its fact, and one that comes back says so.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from reports.telling.standing import NEVER_NEWS, Line, Standing
+from reports.working.urgency import Urgency
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that is kept about telling.
+
+    Attributes:
+        standings: How each register stands, by its id.
+        refs: The refs that were told, by register.
+        sent: The last day that each reader was written to, by a word for the reader.
+        tried_at: When sending last went wrong, in UTC; None where it went right.
+        troubles: What went wrong with telling, by what could not be told: shown by the next run.
+    """
+
+    standings: Mapping[str, Standing] = field(default_factory=dict)
+    refs: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    sent: Mapping[str, date] = field(default_factory=dict)
+    tried_at: datetime | None = None
+    troubles: Mapping[str, str] = field(default_factory=dict)
+
+    def is_news(self, register: str, line: Line) -> bool:
+        """Whether nobody was told of a row yet."""
+        return line.urgency not in NEVER_NEWS and line.ref not in self.refs.get(register, frozenset())
+
+    def was_sent(self, reader: str, day: date) -> bool:
+        """Whether a reader was written to on that day; what a wrong clock noted counts for nothing."""
+        return self.sent.get(reader) == day
+
+    def is_week_told(self, reader: str, day: date) -> bool:
+        """Whether a reader was written to in the week of a day, up to that day."""
+        last = self.sent.get(reader)
+        return last is not None and last <= day and last.isocalendar()[:2] == day.isocalendar()[:2]
+
+
+def recorded(told: Told, register: str, standing: Standing, fresh: Collection[int]) -> Told:
+    """Return what is known once a run over a register has ended.
+
+    A run that could not read the register leaves its last rows as they were, so that nothing on them looks
+    done.
+
+    Args:
+        told: What was known.
+        register: The register's id.
+        standing: How it stands; without lines where it could not be read.
+        fresh: Refs that this run found for the first time, or again.
+    """
+    before = told.standings.get(register)
+    if standing.checked_at is None and before is not None:
+        kept = replace(before, troubles=standing.troubles, was_checked=False)
+        return replace(told, standings={**told.standings, register: kept})
+    refs = told.refs.get(register)
+    known = _known_at_first(standing.lines, fresh) if refs is None else _still_known(before, standing, refs)
+    if standing.checked_at is None:
+        return replace(told, standings={**told.standings, register: standing})
+    return replace(
+        told,
+        standings={**told.standings, register: standing},
+        refs={**told.refs, register: known},
+    )
+
+
+def _known_at_first(lines: Iterable[Line], fresh: Collection[int]) -> frozenset[int]:
+    """Return the rows of a list that are older than telling itself."""
+    return frozenset(line.ref for line in lines if line.ref not in fresh)
+
+
+def _still_known(before: Standing | None, now: Standing, refs: frozenset[int]) -> frozenset[int]:
+    """Return the refs told that are open still; a hold that has ended since is told again."""
+    held = {line.ref for line in before.lines if line.urgency is Urgency.ON_HOLD} if before else set()
+    ended = {line.ref for line in now.lines if line.urgency is Urgency.HOLD_ENDED} & held
+    from_before = {line.ref for line in now.lines if line.urgency is Urgency.EARLIER}
+    return frozenset(line.ref for line in now.lines if line.ref in refs | from_before) - ended
+
+
+def without_others(told: Told, registers: Collection[str]) -> Told:
+    """Return the same without registers that the settings do not hold any more."""
+    return replace(
+        told,
+        standings={name: one for name, one in told.standings.items() if name in registers},
+        refs={name: one for name, one in told.refs.items() if name in registers},
+    )
+
+
+def delivered(told: Told, reader: str, day: date, refs: Mapping[str, Collection[int]]) -> Told:
+    """Return what is known once a reader was written to.
+
+    Args:
+        told: What was known.
+        reader: A word for the reader.
+        day: The day.
+        refs: The refs that the digest told of, by register.
+    """
+    known = {name: told.refs.get(name, frozenset()) | frozenset(those) for name, those in refs.items()}
+    troubles = {name: text for name, text in told.troubles.items() if name != reader}
+    return replace(told, refs={**told.refs, **known}, sent={**told.sent, reader: day}, troubles=troubles)
