@@ -18,6 +18,7 @@ _TYPES = {
     Kind.TABLE: "table",
     Kind.TABLES: "list of tables",
     Kind.ANY: "as the rule says",
+    Kind.NEVER: "nothing: it is refused here",
 }
 
 

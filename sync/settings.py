@@ -175,6 +175,55 @@ class ScheduleSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class MailSettings:
+    """Who gets digests by mail, and how.
+
+    Attributes:
+        host: The mail server.
+        sender: The address that mails come from.
+        to: Addresses by role, as ``Role.key`` has it.
+        port: Its port, None for the usual one.
+        security: ``starttls``, ``tls`` or ``none``.
+        allow_plain: Whether ``none`` may be used to another computer.
+        user: Who signs in, None for nobody.
+        at: The time on school days, as clocks in England show it, from which they are sent.
+    """
+
+    host: str
+    sender: str
+    to: Mapping[str, tuple[str, ...]]
+    port: int | None = None
+    security: str = "starttls"
+    allow_plain: bool = False
+    user: str | None = None
+    at: time = time(7, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class HeartbeatSettings:
+    """The health check that each run calls.
+
+    Attributes:
+        url: Its address, None where only a variable may name one.
+        method: ``post`` or ``get``.
+    """
+
+    url: str | None = field(default=None, repr=False)
+    method: str = "post"
+
+
+@dataclass(frozen=True, slots=True)
+class AlertsSettings:
+    """Alerts to chats.
+
+    Attributes:
+        file: Where the addresses stand, None where only a variable may hold them.
+    """
+
+    file: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings; without a file each is at its default.
 
@@ -190,6 +239,9 @@ class Settings:
         limits: How large a register may be.
         retention: How long what is kept stays.
         google: How to sign in to Google.
+        mail: Who gets digests by mail, None for nobody.
+        heartbeat: The health check that each run calls, None for none in the file.
+        alerts: Alerts to chats, None for none in the file.
     """
 
     file: Path | None = None
@@ -207,6 +259,9 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     retention: RetentionSettings = RetentionSettings()
     google: GoogleSettings = GoogleSettings()
+    mail: MailSettings | None = None
+    heartbeat: HeartbeatSettings | None = None
+    alerts: AlertsSettings | None = None
     schedule: ScheduleSettings = ScheduleSettings()
 
     def register(self, word: str) -> RegisterSettings:

@@ -44,7 +44,9 @@ def _unknown(name: str, table: Key, path: Path) -> Fault:
 
 def _value(value: object, key: Key, path: Path) -> Iterator[Fault]:
     """Give the faults of one value, whatever its kind."""
-    if not _is_kind(value, key.kind):
+    if key.kind is Kind.NEVER:
+        yield Fault(path, f"{path[-1]} does not belong in this file. {key.meaning}")
+    elif not _is_kind(value, key.kind):
         yield Fault(path, f"{path[-1]} must be {key.kind}.")
     elif isinstance(value, dict) and key.kind is Kind.TABLE:
         yield from _table(value, key, path)
@@ -103,7 +105,7 @@ def _is_kind(value: object, kind: Kind) -> bool:
             return isinstance(value, dict)
         case Kind.WORDS | Kind.TIMES | Kind.SPANS | Kind.TABLES:
             return isinstance(value, list) and all(_is_item(item, kind) for item in value)
-        case Kind.ANY:
+        case Kind.ANY | Kind.NEVER:
             return True
 
 

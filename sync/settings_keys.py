@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reports.telling.roles import Role
 from sync.command_table import FAIL_ON
 from sync.connectors.limits import Limits
 
@@ -20,6 +21,7 @@ class Kind(StrEnum):
     TABLE = "a table of settings"
     TABLES = "a list of tables"
     ANY = "what the rule says"
+    NEVER = "kept elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +293,80 @@ _SCHEDULE = (
     ),
 )
 
+_MAIL = (
+    Key("host", Kind.TEXT, "The name of the mail server, such as smtp.office365.com.", required=True),
+    Key(
+        "port",
+        Kind.NUMBER,
+        "Its port.",
+        default="587 with starttls, 465 with tls, 25 with none",
+        minimum=1,
+        maximum=65_535,
+    ),
+    Key(
+        "security",
+        Kind.TEXT,
+        "How the connection is encrypted.",
+        default="starttls",
+        choices=("starttls", "tls", "none"),
+    ),
+    Key(
+        "allow_plain",
+        Kind.TRUTH,
+        "Whether `none` may be used to a server that is not this computer.",
+        default="false",
+    ),
+    Key("user", Kind.TEXT, "Who signs in; the password is never kept here.", default="nobody signs in"),
+    Key(
+        "password",
+        Kind.NEVER,
+        "Take the line out. Put the password into the variable AP_REGISTER_MAIL_PASSWORD, or store it once "
+        "with the command: keyring set ap-register mail.",
+    ),
+    Key("from", Kind.TEXT, "The address that mails come from.", required=True),
+    Key("at", Kind.TEXT, "The time on school days from which `serve` sends them.", default='"07:30"'),
+    Key(
+        "to",
+        Kind.TABLE,
+        "Who reads: addresses for each role. What is for a role without any goes to the AP lead.",
+        required=True,
+        keys=tuple(
+            Key(role.key, Kind.WORDS, f"Addresses for: {role}.", required=role is Role.AP_LEAD)
+            for role in Role
+        ),
+    ),
+)
+
+_HEARTBEAT = (
+    Key(
+        "url",
+        Kind.TEXT,
+        "The address of a health check that each run calls. The variable AP_REGISTER_HEARTBEAT_URL wins.",
+    ),
+    Key(
+        "method",
+        Kind.TEXT,
+        "How it is called.",
+        default="post",
+        choices=("post", "get"),
+    ),
+)
+
+_ALERTS = (
+    Key(
+        "file",
+        Kind.TEXT,
+        "A file that only this account may read, with one Apprise address a line, from the folder of the "
+        "settings file. The variable AP_REGISTER_ALERTS wins.",
+    ),
+    Key(
+        "urls",
+        Kind.NEVER,
+        "Take the line out. The addresses hold secrets: put them into a file that only this account can "
+        "read, and name that as file.",
+    ),
+)
+
 _LIMIT_MEANINGS = {
     "file_bytes": "The largest file, in bytes.",
     "parts": "The most files inside a workbook.",
@@ -350,6 +426,9 @@ SETTINGS = Key(
             keys=_RETENTION,
         ),
         Key("schedule", Kind.TABLE, "When the command serve checks registers.", keys=_SCHEDULE),
+        Key("mail", Kind.TABLE, "Who gets digests by mail. See [telling.md](telling.md).", keys=_MAIL),
+        Key("heartbeat", Kind.TABLE, "A health check that notices when runs stop.", keys=_HEARTBEAT),
+        Key("alerts", Kind.TABLE, "Alerts to Teams, Google Chat, Slack and the like.", keys=_ALERTS),
         Key("google", Kind.TABLE, "How to sign in to Google, for registers in Google Sheets.", keys=_GOOGLE),
         Key("limits", Kind.TABLE, "How large a register may be before it is refused.", keys=_LIMITS),
     ),

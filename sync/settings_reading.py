@@ -8,8 +8,11 @@ from typing import Any
 from sheet_templates.layout import TabMapping
 from sync.connectors.limits import Limits
 from sync.settings import (
+    AlertsSettings,
     CalendarSettings,
     GoogleSettings,
+    HeartbeatSettings,
+    MailSettings,
     ReadingSettings,
     RegisterSettings,
     RetentionSettings,
@@ -24,6 +27,7 @@ from sync.settings import (
 from sync.settings_check import faults_in
 from sync.settings_file import Document, Fault, read_document
 from sync.settings_names import Names, unknown_names
+from sync.telling.faults import faulty_time, telling_faults
 
 Table = Mapping[str, Any]  # values of a file that has been checked against the table of settings
 
@@ -54,7 +58,11 @@ def settings_in(document: Document, names: Names | None = None) -> Settings:
     faults = faults_in(document.values)
     if not faults:
         settings = _settings(document)
-        faults = [*_repeated(settings), *(unknown_names(document.values, names) if names else ())]
+        faults = [
+            *_repeated(settings),
+            *telling_faults(document.values),
+            *(unknown_names(document.values, names) if names else ()),
+        ]
     elif names:
         faults += unknown_names(document.values, names)
     if faults:
@@ -93,6 +101,9 @@ def _settings(document: Document) -> Settings:
         limits=Limits(**values.get("limits", {})),
         retention=RetentionSettings(**values.get("retention", {})),
         google=_google(values.get("google", {}), folder),
+        mail=_mail(values["mail"]) if "mail" in values else None,
+        heartbeat=HeartbeatSettings(**values["heartbeat"]) if "heartbeat" in values else None,
+        alerts=_alerts(values["alerts"], folder) if "alerts" in values else None,
         schedule=_schedule(values.get("schedule", {})),
     )
 
@@ -139,6 +150,25 @@ def _calendar(values: Table, folder: Path) -> CalendarSettings:
 def _google(values: Table, folder: Path) -> GoogleSettings:
     file = values.get("credentials")
     return GoogleSettings(Path(located(file, folder)) if file else None, values.get("account"))
+
+
+def _mail(values: Table) -> MailSettings:
+    at = values.get("at")
+    return MailSettings(
+        host=values["host"].strip(),
+        sender=values["from"].strip(),
+        to={role: tuple(dict.fromkeys(map(str.strip, those))) for role, those in values["to"].items()},
+        port=values.get("port"),
+        security=values.get("security", "starttls"),
+        allow_plain=values.get("allow_plain", False),
+        user=values.get("user"),
+        at=time.fromisoformat(at) if at and not faulty_time(at) else time(7, 30),
+    )
+
+
+def _alerts(values: Table, folder: Path) -> AlertsSettings:
+    file = values.get("file")
+    return AlertsSettings(Path(located(file, folder)) if file else None)
 
 
 def _schedule(values: Table) -> ScheduleSettings:

@@ -44,6 +44,17 @@ VARIABLES = (
         "The password of protected registers; with _ and a register's name in capitals, of that register.",
         "(a password)",
     ),
+    Variable(f"{PREFIX}MAIL_PASSWORD", "The password of the user that mails are sent by.", "(a password)"),
+    Variable(
+        f"{PREFIX}HEARTBEAT_URL",
+        "The health check that each run calls, as heartbeat.url in the settings.",
+        "https://checks.school.example/ping/ap",
+    ),
+    Variable(
+        f"{PREFIX}ALERTS",
+        "Apprise addresses of chats that alerts go to, with spaces between, in the place of alerts.file.",
+        "(addresses)",
+    ),
     Variable(
         f"{PREFIX}GOOGLE_CREDENTIALS",
         "The file to sign in to Google with, as google.credentials in the settings.",
