@@ -57,6 +57,7 @@ class ChartPlan:
         shown_labels: About how many of the words along a line's axis have room.
         label_form: How days along the axis are shown; nothing where they are words.
         step: From one mark to the next along the axis of numbers; 0 leaves it to the program.
+        text_size: Points of the words along its axes; its title is two points larger.
     """
 
     kind: ChartKind
@@ -70,6 +71,7 @@ class ChartPlan:
     shown_labels: int = 8
     label_form: str = ""
     step: float = 0
+    text_size: int = 8
 
     def __post_init__(self) -> None:
         """Refuse a chart that shows nothing, or tells nothing to those who cannot see it.

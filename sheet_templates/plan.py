@@ -73,6 +73,8 @@ class Role(StrEnum):
     """What must be read before all else."""
     NUMBER = "number"
     """A figure in large letters."""
+    LABEL = "label"
+    """A heading without a colour behind it, or a row that stands for all others: bold letters, no more."""
     QUIET = "quiet"
     """What is only there for whoever looks for it."""
     STAFF = "staff"
@@ -231,6 +233,7 @@ class SheetPlan:
         is_hidden: Whether staff do not see it.
         top: What stands above the headings, from A1 on; long texts run on to the right.
         charts: Its charts.
+        is_published: Whether it is read rather than worked in: its table has no filter and no stripes.
     """
 
     title: str
@@ -244,6 +247,7 @@ class SheetPlan:
     is_hidden: bool = False
     top: tuple[tuple[Value | Cell, ...], ...] = ()
     charts: tuple[ChartPlan, ...] = ()
+    is_published: bool = False
 
     @property
     def has_headings(self) -> bool:

@@ -25,8 +25,9 @@ _DASHES: tuple[Literal["solid", "dash", "sysDot", "dashDot"], ...] = ("solid", "
 """Lines differ in more than colour, for a print in grey."""
 
 _PALE = "D9D9D9"
-_TITLE_SIZE = 1000
-_TEXT_SIZE = 800
+_POINT = 100
+"""One point in the units of letters in drawings."""
+
 _WIDE = 28_575
 """Two and a quarter points in the units of drawings."""
 
@@ -34,7 +35,7 @@ _WIDE = 28_575
 def drawn(plan: ChartPlan) -> LineChart | BarChart:
     """Return a chart."""
     chart = _lines(plan) if plan.kind is ChartKind.LINE else _bars(plan)
-    chart.title = _title(plan.title)
+    chart.title = _title(plan.title, plan.text_size + 2)
     chart.legend = None
     chart.roundedCorners = False
     setattr(chart, "width", plan.width)  # noqa: B010 - its stubs take whole centimetres only
@@ -42,7 +43,7 @@ def drawn(plan: ChartPlan) -> LineChart | BarChart:
     chart.display_blanks = "gap"
     for axis in (chart.x_axis, chart.y_axis):
         axis.delete = plan.kind is ChartKind.BAR and axis is chart.y_axis  # its bars have labels
-        axis.txPr = _words(_TEXT_SIZE)
+        axis.txPr = _words(plan.text_size)
         axis.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=_PALE))
     return chart
 
@@ -124,8 +125,8 @@ def _reference(cells: CellRange) -> str:
     return f"'{tab}'!${letters}${cells.first}:${letters}${cells.last}"
 
 
-def _title(text: str) -> Title:
-    look = CharacterProperties(sz=_TITLE_SIZE, b=True, solidFill=_INK)
+def _title(text: str, size: int) -> Title:
+    look = CharacterProperties(sz=size * _POINT, b=True, solidFill=_INK)
     paragraph = Paragraph(
         pPr=ParagraphProperties(defRPr=look), r=[RegularTextRun(rPr=look, t=text)], endParaRPr=None
     )
@@ -133,5 +134,5 @@ def _title(text: str) -> Title:
 
 
 def _words(size: int) -> RichText:
-    look = CharacterProperties(sz=size, solidFill=_INK)
+    look = CharacterProperties(sz=size * _POINT, solidFill=_INK)
     return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=look), endParaRPr=look)])

@@ -45,6 +45,7 @@ LOOKS = {
     Role.OPTIONAL: Look(_INK, _PALEST, is_heading=True),
     Role.BANNER: Look(_INK, "FFF1C2", is_bold=True, has_edges=False),
     Role.NUMBER: Look(_DARK, size=20, is_bold=True),
+    Role.LABEL: Look(is_bold=True, is_heading=True),
     Role.QUIET: Look("595959", size=10),
     Role.STAFF: Look(_INK, "FFFBEB"),
     Role.STAFF_HEADING: Look(_INK, "F7D794", is_bold=True, is_heading=True),

@@ -22,6 +22,9 @@ LAST_RULED = 5_000
 """The last row for which drop-downs and warnings hold; tables grow into it."""
 
 _TABLE_STYLE = "TableStyleLight15"
+_PLAIN_STYLE = "TableStyleLight1"
+"""Lines above and below, and with the stripes turned off no colour behind anything."""
+
 _A4 = 9
 _MARGIN = 0.4
 _SMALL = 70
@@ -177,8 +180,10 @@ def _add_table(sheet: Worksheet, plan: SheetPlan) -> None:
     table.tableColumns = [  # else the library makes a cell of every place in the area
         TableColumn(id=number, name=column.heading) for number, column in enumerate(plan.columns, start=1)
     ]
-    table.autoFilter = AutoFilter(ref=area)
-    table.tableStyleInfo = TableStyleInfo(name=_TABLE_STYLE, showRowStripes=True)
+    if not plan.is_published:
+        table.autoFilter = AutoFilter(ref=area)
+    style = _PLAIN_STYLE if plan.is_published else _TABLE_STYLE
+    table.tableStyleInfo = TableStyleInfo(name=style, showRowStripes=not plan.is_published)
     sheet.add_table(table)
 
 

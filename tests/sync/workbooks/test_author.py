@@ -132,6 +132,18 @@ def test_headings_stand_in_the_first_row_of_an_excel_table() -> None:
     assert [column.name for column in sheet.tables["Pupils"].tableColumns] == ["Name", "Start date"]
 
 
+def test_a_published_table_has_no_filter_no_stripes_and_no_colour() -> None:
+    column = ColumnPlan("Name", role=Role.LABEL)
+    sheet = sheet_of(SheetPlan("Pupils", (column,), (("A",),), table="Pupils", is_published=True))
+
+    table = sheet.tables["Pupils"]
+    assert table.autoFilter is None
+    assert not table.tableStyleInfo.showRowStripes
+    assert table.tableStyleInfo.name == "TableStyleLight1"
+    assert sheet["A1"].font.b
+    assert sheet["A1"].fill.patternType is None
+
+
 def test_blank_rows_and_whole_columns_have_the_formats_of_their_columns() -> None:
     sheet = sheet_of(PUPILS)
 

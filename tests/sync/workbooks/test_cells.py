@@ -27,11 +27,8 @@ TOP = (
 REF = ColumnPlan("Ref", width=10, note="Stays the same.", check=Words(("Yes", "No")), warning="Choose one.")
 NOTES = ColumnPlan("Our notes", form=Format.TEXT, is_staff=True, is_wrapped=True)
 TO_DO = SheetPlan("AP To do", (REF, NOTES), (("AP-0001", "Rang today"),), 2, "ToDo", 1, 1, top=TOP)
-TINTED = [
-    role
-    for role in Role
-    if role not in {Role.TEXT, Role.DONE, Role.TITLE, Role.SECTION, Role.NUMBER, Role.QUIET}
-]
+PLAIN = {Role.TEXT, Role.DONE, Role.TITLE, Role.SECTION, Role.NUMBER, Role.LABEL, Role.QUIET}
+TINTED = [role for role in Role if role not in PLAIN]
 WORDS = [Role.ACT_NOW, Role.OVERDUE, Role.SOON, Role.COMING, Role.UNKNOWN, Role.DATA, Role.HELD, Role.DONE]
 
 

@@ -148,3 +148,9 @@ def test_days_along_the_axis_are_shown_as_asked_and_stay_as_far_apart_as_words()
     assert days.find(f".//{C}cat/{C}numRef") is not None
     assert [found.get("formatCode") for found in days.iterfind(f".//{C}catAx/{C}numFmt")] == ["d mmm"]
     assert _values(days, "catAx/auto") == ["0"]
+
+
+def test_the_words_of_a_chart_are_as_large_as_the_plan_says() -> None:
+    sizes = {size.get("sz") for size in _drawn(_chart(text_size=10)).iter(f"{A}defRPr")}
+
+    assert sizes == {"1000", "1200"}
