@@ -13,7 +13,7 @@ from validators.people import identifiers
 from validators.placements import Placement
 from validators.providers import Provider, ProviderCheck
 from validators.register import may_mean
-from validators.rules.audit_dates import AuditKind, Audits, audits_of
+from validators.rules.audit_dates import SAFEGUARDING_AUDIT, AuditKind, Audits, audits_of
 from validators.rules.non_school_providers import NON_SCHOOL
 
 MONTHS = 12
@@ -93,6 +93,20 @@ def latest_audit(provider: Provider, kind: AuditKind, ctx: Context) -> Latest:
     rows = (one for one in provider.checks if one.type == kind.check_type and one.done.value == on)
     expires = add_months(on, ctx.limit("months"))
     return Latest(audits, on, audits.doubt(after=on), next(rows, None), expires, is_remembered)
+
+
+def outcome_of(provider: Provider, latest: Latest) -> Fact[object] | None:
+    """Return the cell with what the latest audit came to, None where the register has no place for it.
+
+    That of its own row comes first; that of the provider list is only of the audit whose day stands there.
+    """
+    kind, check = latest.audits.kind, latest.check
+    typed = provider.day(kind.name).value
+    facts: list[Fact[object]] = [] if check is None else [check.row.fact("outcome")]
+    if kind is SAFEGUARDING_AUDIT and typed in {None, latest.on}:
+        facts.append(provider.fact("safeguarding_audit_outcome"))
+    there = [fact for fact in facts if fact.state is not FactState.ABSENT]
+    return next((fact for fact in there if fact.value is not None), there[0] if there else None)
 
 
 def last_visit(placement: Placement, ctx: Context, teller: Teller) -> str:

@@ -12,15 +12,15 @@ from reports.returns.census_days import Census, census_of, returned, starting_by
 from reports.returns.census_gaps import Gap, gaps_of
 from reports.returns.census_rows import HEADINGS, Entry, entry_of
 from reports.returns.sheets import Column, Head, how_to_read, listing, span_in_words, warnings, whose
-from reports.returns.told import DOES_NOT_APPLY, NOT_KNOWN, Teller, teller
+from reports.returns.told import DOES_NOT_APPLY, NOT_KNOWN, NOT_RECORDED, Teller, teller
 from reports.returns.who import in_order
 from reports.working.wording import counted
 from sheet_templates.plan import Cell, Page, Role, SheetPlan, Value, WorkbookPlan
-from validators.dates_in_words import day_in_words, listed
+from validators.dates_in_words import day_in_words
 from validators.placements import Placement
 
 ROWS, READINESS = "Census rows", "Readiness"
-LACKING = "Still missing"
+LACKING = "Missing or wrong"
 
 _ARMED = ("=", "+", "-", "@", "\t", "\r")
 _IN_CASE = frozenset({"Placement URN", "Placement UKPRN", "Type of setting", "Type of setting in words"})
@@ -183,6 +183,8 @@ def _told(record: Record, heading: str) -> Value | Cell:
         return value
     if heading == "Leaving date":
         return "open on the day"
+    if heading == "Arranged by":
+        return NOT_RECORDED
     is_given = any(record.entry[one] is not None for one in _IN_CASE)
     return DOES_NOT_APPLY if heading in _IN_CASE and is_given else Cell(NOT_KNOWN, Role.UNKNOWN)
 
@@ -225,4 +227,4 @@ def _readiness_answer(census: Census, records: Sequence[Record]) -> str:
         return "Nil: no placement to return."
     if not lacking:
         return "Nothing is missing."
-    return f"{counted(lacking, 'row')} of {len(records)} lack something: {listed(things)}."
+    return f"{counted(lacking, 'row')} of {len(records)} are not ready: {'; '.join(things)}."

@@ -78,7 +78,7 @@ def _doubt(placement: Placement, what: str, outcome: Outcome) -> Gap:
     where = outcome.where or placement.about.where
     if outcome.missing:
         return Gap(placement, what, "not in the register", where, is_column=False)
-    return Gap(placement, what, f"not known: {why}" if why else "could not be read", where)
+    return Gap(placement, what, f"could not be used: {why}" if why else "could not be read", where)
 
 
 def _upn(placement: Placement) -> Iterator[Gap]:

@@ -50,7 +50,7 @@ def _head(material: Material, placements: Sequence[Placement], show: Teller) -> 
     nil = f"Nil return: no pupil was in AP in these days, {days}."
     unsure = sum(isinstance(_fell(one, material), Fact) for one in placements)
     told = f"{counted(pupils, 'pupil')} in AP, {counted(len(placements), 'placement')}."
-    doubt = f" For {unsure} of these the days could not be told." if unsure else ""
+    doubt = f" For {counted(unsure, 'placement')} the days could not be told." if unsure else ""
     return Head(
         "Pupils in alternative provision (AP)",
         (whose(material), f"{days}.", *days_note(material)),

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from reports.material import Material
 from reports.returns.asking import context_of
-from reports.returns.audits import MONTHS, Latest, latest_audit
+from reports.returns.audits import MONTHS, Latest, latest_audit, outcome_of
 from reports.returns.sheets import Column, Head, listing, span_in_words, warnings, whose
 from reports.returns.told import DOES_NOT_APPLY, NO_COLUMN, NOT_KNOWN, NOT_RECORDED, Teller
 from reports.working.wording import counted
 from sheet_templates.plan import Cell, Page, Role, SheetPlan, Value
-from validators.facts import Fact, FactState
 from validators.placements import Placement
 from validators.providers import Provider
 from validators.rules.audit_dates import LA_AUDIT, SAFEGUARDING_AUDIT, AuditKind
@@ -141,12 +140,5 @@ def _part(audit: _Audit, name: str, show: Teller) -> Value:
 def _overall(audit: _Audit, show: Teller) -> Value:
     if audit.latest.on is None:
         return _no_audit(audit, show)
-    row, typed = audit.latest.check, audit.provider.day(audit.kind.name).value
-    facts: list[Fact[object]] = [] if row is None else [row.row.fact("outcome")]
-    if audit.kind is SAFEGUARDING_AUDIT and typed in {None, audit.latest.on}:
-        facts.append(audit.provider.fact("safeguarding_audit_outcome"))
-    known = next((fact for fact in facts if fact.value is not None), None)
-    if known is not None:
-        return show.value(known)
-    told = [fact for fact in facts if fact.state is not FactState.ABSENT]
-    return show.lack(told[0]) if told else audit.without
+    outcome = outcome_of(audit.provider, audit.latest)
+    return audit.without if outcome is None else show.value(outcome)

@@ -1,13 +1,14 @@
 """Tabs of a return: what must be read first above the headings, one row for each thing below them."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from reports.material import Material
 from reports.returns.told import Teller
 from reports.veil import veil_text
 from reports.working.wording import INCOMPLETE, in_lines
+from sheet_templates.line_breaks import lines_needed
 from sheet_templates.plan import Cell, ColumnPlan, Format, Page, Role, SheetPlan, Value
 from validators.dates_in_words import day_in_words
 
@@ -20,8 +21,8 @@ _LARGE, _BOLD, _PLAIN = 1.75, 1.12, 0.98
 
 _WIDTHS = {Role.TITLE: _LARGE, Role.SECTION: 1.3, Role.BANNER: _BOLD}
 _WIDEST_TEXT = 120
-_ROWS_A_PAGE = 34
-"""Rows of one line that a page takes in letters that can still be read."""
+_LINES_A_PAGE = 66
+"""Lines that a page takes in letters that can still be read."""
 
 
 HOW_TO_READ = "How to read"
@@ -106,9 +107,17 @@ def listing(
     )
 
 
-def one_page(number: int) -> Page:
-    """Return how so many rows print: on one page as long as that can be read."""
-    return Page(fits_height=number <= _ROWS_A_PAGE)
+def one_page(sheet: SheetPlan) -> SheetPlan:
+    """Return a tab that prints on one page, as long as its letters can be read then."""
+    lines = len(sheet.top) + sum(_lines(row, sheet.columns) for row in sheet.rows)
+    return replace(sheet, page=replace(sheet.page, fits_height=lines <= _LINES_A_PAGE))
+
+
+def _lines(row: Row, columns: Sequence[ColumnPlan]) -> int:
+    """Return the lines that a row takes."""
+    texts = (cell.value if isinstance(cell, Cell) else cell for cell in row)
+    pairs = zip(texts, columns, strict=False)
+    return max((lines_needed(text, one.width) for text, one in pairs if isinstance(text, str)), default=1)
 
 
 def top_rows(head: Head, columns: Sequence[ColumnPlan]) -> tuple[Row, ...]:
@@ -130,12 +139,13 @@ def _rows(texts: Iterable[str], role: Role, columns: Sequence[ColumnPlan]) -> It
     return ((Cell(line, role), *rest) for text in texts for line in in_lines(text, room))
 
 
-def how_to_read(head: Head, text: str) -> SheetPlan:
+def how_to_read(head: Head, text: str, *, title: str = HOW_TO_READ) -> SheetPlan:
     """Return the tab that says what a report means, and what its words for what is not known mean.
 
     Args:
         head: What stands above.
         text: Of this report alone; paragraphs have an empty line between them.
+        title: Title of the tab.
     """
     columns = (ColumnPlan(width=110, is_wrapped=True),)
     rows: list[Row] = [
@@ -146,7 +156,7 @@ def how_to_read(head: Head, text: str) -> SheetPlan:
         *((one,) for one in paragraphs(_NOT_KNOWN)),
     ]
     page = Page(has_lines=False)
-    return SheetPlan(HOW_TO_READ, columns, tuple(rows), page=page, top=top_rows(head, columns))
+    return SheetPlan(title, columns, tuple(rows), page=page, top=top_rows(head, columns))
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

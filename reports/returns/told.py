@@ -62,7 +62,7 @@ class Teller:
 
     def text(self, text: str) -> str:
         """Return what staff typed, on one line, without the names that are hidden."""
-        line = " ".join(text.split())
+        line = one_line(text)
         return _WORD.sub(self._shown, line) if self.hidden else line
 
     def _shown(self, match: re.Match[str]) -> str:
@@ -76,7 +76,7 @@ class Teller:
     def lack(self, fact: Fact[object]) -> str:
         """Return in words why a cell has no value."""
         if fact.state is FactState.ABSENT:
-            return NO_COLUMN
+            return NO_COLUMN if self.is_ours else NOT_RECORDED
         if fact.state is FactState.BLANK:
             return NOT_RECORDED
         if fact.state is FactState.PLACEHOLDER:
@@ -108,6 +108,11 @@ def _plain(value: object) -> Value:
 def whole(number: float) -> float:
     """Return a number without the decimals that say nothing: 4.0 as 4."""
     return int(number) if number == int(number) else number
+
+
+def one_line(text: str) -> str:
+    """Return a text without line breaks and extra spaces."""
+    return " ".join(text.split())
 
 
 def teller(material: Material, *, names: bool) -> Teller:
