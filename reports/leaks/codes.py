@@ -12,7 +12,11 @@ SHORTEST = 4
 FIGURES_BELOW = 10_000
 """Numbers below are common in reports: sessions, days, pounds."""
 
+_LONGEST_HEADING = 4
+"""Words; a longer text is a sentence beside a figure."""
+
 _UPN = re.compile(r"(?<![^\W_])[A-Z](?:[ -]?[0-9]){11}[ -]?[0-9A-Z](?![^\W_])", re.IGNORECASE | re.ASCII)
+_ELEVEN = re.compile(r"[0-9](?:[ -]?[0-9]){10}")
 _LETTER_LOST = re.compile(r"(?<![0-9.])[0-9]{11}[0-9A-Z](?![^\W_])", re.IGNORECASE | re.ASCII)
 _BETWEEN = re.compile(r"[ -]")
 _RUN = re.compile(r"[0-9A-Za-z]+")
@@ -78,12 +82,15 @@ def numbers_of(texts: Iterable[str]) -> Numbers:
     return {first: tuple(those) for first, those in found.items()}
 
 
-def has_upn(plain: str, known: frozenset[str]) -> bool:
-    """Whether a text holds a UPN: one of those known, or any whose check letter is right."""
-    shaped = [_BETWEEN.sub("", one).upper() for one in _UPN.findall(plain)]
-    if any(one in known or is_typed_upn(one) for one in shaped):
-        return True
-    return any(one.upper() in known for one in _LETTER_LOST.findall(plain))
+def upns_in(plain: str, known: frozenset[str]) -> Iterator[int]:
+    """Give the places of UPNs in a text: those known, and any whose check letter is right."""
+    if _ELEVEN.search(plain) is None:
+        return
+    for found in _UPN.finditer(plain):
+        upn = _BETWEEN.sub("", found[0]).upper()
+        if upn in known or is_typed_upn(upn):
+            yield found.start()
+    yield from (found.start() for found in _LETTER_LOST.finditer(plain) if found[0].upper() in known)
 
 
 def has_number(plain: str, numbers: Numbers, context: Context) -> bool:
@@ -98,9 +105,9 @@ def has_number(plain: str, numbers: Numbers, context: Context) -> bool:
     return any(_counts(text, *found, context) for found in _occurrences(text, numbers))
 
 
-def may_have_number(plain: str, numbers: Numbers) -> bool:
-    """Whether any of many texts may hold an admission number; quicker than to look at each."""
-    return bool(numbers) and not numbers.keys().isdisjoint(_RUN.findall(plain.lower()))
+def first_runs(plain: str, numbers: Numbers) -> frozenset[str]:
+    """Return the runs with which admission numbers begin that a long text holds."""
+    return frozenset(numbers.keys() & set(_RUN.findall(plain.lower()))) if numbers else frozenset()
 
 
 def _occurrences(text: str, numbers: Numbers) -> Iterator[tuple[Number, int, int]]:
@@ -134,5 +141,5 @@ def _is_no_figure(text: str, start: int, end: int, context: Context) -> bool:
 
 
 def says_number(heading: str) -> bool:
-    """Whether a heading says that the figures under it are numbers of pupils, not amounts."""
-    return bool(_SAYS_NUMBER.search(f"{heading.strip()} "))
+    """Whether a heading of a few words says that the figures under it are numbers of pupils, not amounts."""
+    return len(heading.split()) <= _LONGEST_HEADING and bool(_SAYS_NUMBER.search(f"{heading.strip()} "))

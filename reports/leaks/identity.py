@@ -8,48 +8,27 @@ from datetime import date, datetime
 from reports.leaks.codes import (
     FIGURES_BELOW,
     Numbers,
+    first_runs,
     has_number,
-    has_upn,
-    may_have_number,
     numbers_of,
     says_number,
+    upns_in,
     upns_of,
 )
-from reports.leaks.days import days_in
-from reports.leaks.initials import has_initials, may_have_initials
+from reports.leaks.days import days_in, places_of_days
+from reports.leaks.initials import has_initials, places_of_initials
 from reports.leaks.kinds import Context, Kind
 from reports.leaks.naming import kinds_of_name
 from reports.leaks.people import Names, Who, names_of
 from reports.leaks.spared import Spared, spare_for
-from reports.leaks.spelling import plain, spelt_plain, words_in
+from reports.leaks.spelling import plain, spelt_plain
+from reports.leaks.suspects import places_of, suspects_among
 from reports.leaks.who import people_in
-from sheet_templates.records import record
 from validators.register import Register
 
 _DIGIT = re.compile("[0-9]")
-_BETWEEN = "\0"
-"""Stands in no text that is looked at, and no pattern reaches over it."""
-
-
-@record(frozen=True, slots=True)
-class _Looks:
-    """What is worth looking for in each of many texts, because all of them together may hold it.
-
-    Attributes:
-        words: Words that names begin with.
-        days, numbers, upns, initials: Whether there may be any.
-    """
-
-    words: frozenset[str]
-    days: bool
-    numbers: bool
-    upns: bool
-    initials: bool
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to look for."""
-        return not (self.words or self.days or self.numbers or self.upns or self.initials)
+_OF_PEOPLE = frozenset({Context.PROSE, Context.FIELD})
+"""What people read; initials are looked for nowhere else."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -82,54 +61,73 @@ class Identity:
     def kinds_in_all(
         self, texts: Sequence[str], context: Context = Context.PROSE
     ) -> Mapping[str, frozenset[Kind]]:
-        """Return the kinds that each of many texts holds; texts that hold none are left out."""
+        """Return the kinds that each of many texts holds; texts that hold none are left out.
+
+        All texts are gone through as one; only those where something may begin are looked at by themselves.
+        """
         plains = [plain(text) for text in texts]
-        looks = self._looks(_BETWEEN.join(plains), context)
-        if looks.is_empty:
-            return {}
-        both = zip(texts, plains, strict=True)
-        found = ((text, frozenset(self._kinds(one, looks, context))) for text, one in both)
+        suspects = suspects_among(plains, lambda whole: self._places(whole, context))
+        found = ((texts[one], frozenset(self._kinds(plains[one], context))) for one in sorted(suspects))
         return {text: kinds for text, kinds in found if kinds}
 
-    def kinds_of_number(self, value: float, heading: str = "") -> frozenset[Kind]:
+    def kinds_of_number(self, value: float, headings: Iterable[str] = ()) -> frozenset[Kind]:
         """Return the kinds that a number in a cell of its own holds.
 
-        Numbers below 10,000 are common in reports; they count only where the heading says that they are
+        Numbers below 10,000 are common in reports; they count only where a heading says that they are
         pupils' numbers.
         """
         digits = str(int(value)) if float(value).is_integer() else ""
         if digits in self.upns:
             return frozenset({Kind.UPN})
         is_known = any(number.runs == (digits,) for number in self.numbers.get(digits, ()))
-        if is_known and (value >= FIGURES_BELOW or says_number(heading)):
+        if is_known and (value >= FIGURES_BELOW or any(map(says_number, headings))):
             return frozenset({Kind.ADMISSION_NUMBER})
         return frozenset()
+
+    @property
+    def figures(self) -> frozenset[int]:
+        """The UPNs without letters and admission numbers that a cell may hold as a number."""
+        runs = (number.runs for those in self.numbers.values() for number in those)
+        codes = (*self.upns, *(one for first, *more in runs if not more for one in (first,)))
+        return frozenset(int(code) for code in codes if code.isascii() and code.isdigit())
+
+    def halves_of_names(self, texts: Sequence[str]) -> frozenset[str]:
+        """Return the texts that may hold a surname which names nobody without the forename beside it."""
+        firsts = self.names.quiet_first_words
+        found = suspects_among([plain(text) for text in texts], lambda whole: places_of(firsts, whole))
+        return frozenset(texts[one] for one in found)
+
+    def is_name_across(self, first: str, second: str) -> bool:
+        """Whether two texts make a forename and surname one after the other, and neither does alone."""
+        both = self.kinds_in(f"{first} {second}", Context.MARKS)
+        alone = self.kinds_in(first, Context.MARKS) | self.kinds_in(second, Context.MARKS)
+        return Kind.NAME in both - alone
 
     def kinds_of_day(self, value: date) -> frozenset[Kind]:
         """Return the kinds that a cell with a date holds."""
         day = value.date() if isinstance(value, datetime) else value
         return frozenset({Kind.BIRTH_DATE}) if day in self.births else frozenset()
 
-    def _looks(self, whole: str, context: Context) -> _Looks:
-        has_digits = _DIGIT.search(whole) is not None
-        return _Looks(
-            words=self.first_words.intersection(words_in(whole)),
-            days=has_digits and not self.births.isdisjoint(days_in(whole)),
-            numbers=has_digits and may_have_number(whole, self.numbers),
-            upns=has_digits and has_upn(whole, self.upns),
-            initials=context in {Context.PROSE, Context.FIELD} and may_have_initials(whole, self.names),
-        )
+    def _places(self, whole: str, context: Context) -> Iterator[int]:
+        """Give the places where something may begin."""
+        yield from places_of(self.first_words, whole)
+        if context in _OF_PEOPLE:
+            yield from places_of_initials(whole, self.names)
+        if _DIGIT.search(whole):
+            yield from upns_in(whole, self.upns)
+            yield from places_of(first_runs(whole, self.numbers), whole, are_words=False)
+            yield from places_of_days(whole, self.births)
 
-    def _kinds(self, one: str, looks: _Looks, context: Context) -> Iterator[Kind]:
-        if looks.upns and has_upn(one, self.upns):
+    def _kinds(self, one: str, context: Context) -> Iterator[Kind]:
+        """Give the kinds that one plain text holds."""
+        if any(True for _ in upns_in(one, self.upns)):
             yield Kind.UPN
-        if looks.numbers and has_number(one, self.numbers, context):
+        if has_number(one, self.numbers, context):
             yield Kind.ADMISSION_NUMBER
-        if looks.days and not self.births.isdisjoint(days_in(one)):
+        if not self.births.isdisjoint(days_in(one)):
             yield Kind.BIRTH_DATE
-        if looks.words and not looks.words.isdisjoint(words_in(one)):
-            yield from kinds_of_name(spelt_plain(one), self.names, self.spared, context)
-        if looks.initials and has_initials(one, self.names, self.spared):
+        yield from kinds_of_name(spelt_plain(one), self.names, self.spared, context)
+        if context in _OF_PEOPLE and has_initials(one, self.names, self.spared):
             yield Kind.INITIALS
 
 

@@ -1,6 +1,7 @@
 """Whether a text holds a pupil's initials: J.S., J. S., JS. Abbreviations of ours are none."""
 
 import re
+from collections.abc import Iterator
 
 from reports.leaks.people import Names
 from reports.leaks.spared import Spared
@@ -8,6 +9,7 @@ from reports.leaks.spared import Spared
 _DOTTED = re.compile(
     r"(?<![^\W_])(?<!\.)(?:([A-Z])\.\s?([A-Z])(?:\.\s?([A-Z]))?(?![^\W_])|([a-z])\.([a-z])\.(?:([a-z])\.)?)"
 )
+_DOT_LETTER = re.compile(r"\.\s?[A-Za-z](?![A-Za-z])")
 _CAPITALS = re.compile(r"(?<![\w&/#-])(?<![\w]\.)[A-Z]{2,3}(?![\w&/-])")
 _SPACED = re.compile(r"([A-Z]) ([A-Z])(?: ([A-Z]))?(?= ?(?:[(\0]|$))")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -26,13 +28,15 @@ def has_initials(plain: str, names: Names, spared: Spared) -> bool:
             return True
     if (spaced := _SPACED.match(plain.strip())) and "".join(filter(None, spaced.groups())) in names.initials:
         return True
-    found = [one for one in _CAPITALS.findall(plain) if one in names.initials]
-    if found and all(word.isupper() for word in _WORD.findall(plain)):
-        found = [one for one in found if one.lower() not in spared.words]
-    return bool(found)
+    capitals = [one for one in _CAPITALS.findall(plain) if one in names.initials]
+    if capitals and all(word.isupper() for word in _WORD.findall(plain)):
+        capitals = [one for one in capitals if one.lower() not in spared.words]
+    return bool(capitals)
 
 
-def may_have_initials(plain: str, names: Names) -> bool:
-    """Whether any of many texts with zero characters between them may hold initials; quicker than each."""
-    found = {*_CAPITALS.findall(plain), *map("".join, (*_DOTTED.findall(plain), *_SPACED.findall(plain)))}
-    return not names.initials.isdisjoint(one.upper() for one in found)
+def places_of_initials(plain: str, names: Names) -> Iterator[int]:
+    """Give the places in a long text where initials may stand; quicker than to look at each text."""
+    for pattern in (_DOT_LETTER, _SPACED):
+        yield from (found.start() for found in pattern.finditer(plain))
+    known = names.initials.intersection(_CAPITALS.findall(plain))
+    yield from (found.start() for found in _CAPITALS.finditer(plain) if found[0] in known)

@@ -50,12 +50,11 @@ def _kind(spot: _Spot, spared: Spared, context: Context) -> Kind | None:
         return None if context in {Context.MARKS, Context.RAW} else _spared_kind(spot, spared)
     if _has_given_beside(spot):
         return Kind.NAME
+    if context is Context.RAW and sum(map(len, spot.surname.words)) < _RAW_SURNAME:
+        return None
     if _has_letter_beside(spot):
         return Kind.SHORT_NAME
-    if context is Context.MARKS:
-        return None
-    is_long = sum(map(len, spot.surname.words)) >= _RAW_SURNAME
-    return Kind.SURNAME if is_long or context is not Context.RAW else None
+    return None if context is Context.MARKS else Kind.SURNAME
 
 
 def _has_given_near(spot: _Spot, spared: Spared) -> bool:

@@ -76,6 +76,13 @@ class Names:
         """The words of which a text that names a pupil holds at least one."""
         return self.joined.union(self.surnames, self.lettered)
 
+    @property
+    def quiet_first_words(self) -> frozenset[str]:
+        """First words of surnames that name nobody by themselves."""
+        return frozenset(
+            first for first, those in self.surnames.items() if not all(one.is_telling for one in those)
+        )
+
 
 def names_of(people: Iterable[Who], spared: Spared) -> Names:
     """Return the names of pupils as they are looked for."""

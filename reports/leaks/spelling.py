@@ -11,6 +11,8 @@ from validators.values.folding import fold, tidy
 _WORD = re.compile(r"[^\W\d_]+")
 _APOSTROPHE = re.compile(r"'(?:[sS](?![^\W\d_]))?")
 """An apostrophe, with the s of a possessive."""
+FOREIGN = re.compile(r"[^\W\d_\x00-\x7f]")
+"""A letter that may be spelt in plain ones."""
 _SHOW_NOTHING = frozenset({"Mn", "Me", "Cf"})
 """Categories of characters that change, hide or join others and are no letters themselves."""
 
@@ -70,7 +72,7 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def words_in(plain_text: str) -> Sequence[str]:
     """Return the words of a text that is plain already, in small letters."""
-    if plain_text.isascii():
+    if plain_text.isascii() or FOREIGN.search(plain_text) is None:
         return _WORD.findall(plain_text.lower())
     return list(map(fold_word, _WORD.findall(plain_text)))
 

@@ -1,0 +1,1 @@
+"""Looks through a finished file, every part of it, before it is published."""
