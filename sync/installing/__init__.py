@@ -1,0 +1,1 @@
+"""Having registers checked by the computer itself: by Windows, systemd, launchd or a container."""
