@@ -9,6 +9,7 @@ from sheet_templates.records import record
 from validators.values.folding import fold, tidy
 
 _WORD = re.compile(r"[^\W\d_]+")
+_PLAIN_WORD = re.compile("[a-z]+")
 _APOSTROPHE = re.compile(r"'(?:[sS](?![^\W\d_]))?")
 """An apostrophe, with the s of a possessive."""
 FOREIGN = re.compile(r"[^\W\d_\x00-\x7f]")
@@ -73,7 +74,7 @@ def words_of(text: str) -> tuple[str, ...]:
 def words_in(plain_text: str) -> Sequence[str]:
     """Return the words of a text that is plain already, in small letters."""
     if plain_text.isascii() or FOREIGN.search(plain_text) is None:
-        return _WORD.findall(plain_text.lower())
+        return _PLAIN_WORD.findall(plain_text.lower())
     return list(map(fold_word, _WORD.findall(plain_text)))
 
 

@@ -1,7 +1,7 @@
 """Cells of a finished file, with their places: single ones, and neighbours that make a name together."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -17,21 +17,35 @@ _FAR_LEFT = 3
 """Cells to the left that may say what a number is."""
 
 
-class Cells:
-    """Looks through the cells of one tab.
+class Texts:
+    """What the texts of all tabs of a file hold, each looked at once.
 
     Attributes:
-        values: Every value, once.
+        all: The texts.
+        found: What was found in each that holds something.
+        halves: Those that may be one half of a name.
     """
 
-    def __init__(self, identity: Identity, rows: Rows, context: Context) -> None:
-        self._identity = identity
+    def __init__(self, identity: Identity, tabs: Iterable[Rows], context: Context) -> None:
+        values = set[CellValue]().union(*(row for rows in tabs for row in rows.values()))
+        strings = [value for value in values if isinstance(value, str)]
+        self.all = frozenset(strings)
+        self.identity = identity
+        self.context = context
+        self.found = identity.kinds_in_all(strings, context)
+        self.halves = identity.halves_of_names(strings)
+
+
+class Cells:
+    """Looks through the cells of one tab."""
+
+    def __init__(self, rows: Rows, texts: Texts) -> None:
+        self._identity = texts.identity
+        self._texts = texts.found
+        self._halves = texts.halves
+        self._context = texts.context
         self._rows = rows
-        self.values = set[CellValue]().union(*rows.values())
-        strings = [value for value in self.values if isinstance(value, str)]
-        self._texts = identity.kinds_in_all(strings, context)
-        self._context = context
-        self._halves = identity.halves_of_names(strings)
+        self._values = set[CellValue]().union(*rows.values())
         self._columns: dict[int, tuple[list[int], list[str]]] = {}
         self._pairs: dict[tuple[str, str], bool] = {}
 
@@ -46,15 +60,15 @@ class Cells:
 
     def _days(self) -> Iterator[CellValue]:
         """Give the values that are a day on which a pupil was born."""
-        days = (value for value in self.values if isinstance(value, date))
+        days = (value for value in self._values if isinstance(value, date))
         return (day for day in days if self._identity.kinds_of_day(day))
 
     def _figures(self) -> Iterator[CellValue]:
         """Give the values that may be a pupil's number, whatever their headings say."""
         figures = self._identity.figures
         if self._context is not Context.FIELD:
-            return iter(self.values & figures)
-        return (value for value in self.values if self._number(value) in figures)
+            return iter(self._values & figures)
+        return (value for value in self._values if self._number(value) in figures)
 
     def _number(self, value: CellValue) -> float | None:
         """Return the number in a cell; in a file without types, figures by themselves are one."""

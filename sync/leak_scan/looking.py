@@ -37,6 +37,6 @@ class Looking:
         """Whether a text may be shown in a message."""
         return not self.identity.kinds_in(text)
 
-    def seen(self, texts: Iterable[object]) -> None:
+    def seen(self, texts: Iterable[str]) -> None:
         """Note texts that were looked at with their places."""
-        self._seen[Context.PROSE].update(text for text in texts if isinstance(text, str))
+        self._seen[Context.PROSE].update(texts)

@@ -8,7 +8,7 @@ from sheet_templates.addresses import cell_name
 from sync.connectors.decoding import decoded
 from sync.connectors.records import TooManyDoubtsError, split
 from sync.connectors.triage import is_wide
-from sync.leak_scan.cells import Cells
+from sync.leak_scan.cells import Cells, Texts
 from sync.leak_scan.found import CannotScan
 from sync.leak_scan.looking import Looking
 from sync.leak_scan.markup_texts import said_in
@@ -37,7 +37,7 @@ def look_at_csv(text: str, looking: Looking) -> None:
         rows = dict(enumerate(split(text), start=1))
     except TooManyDoubtsError:
         raise CannotScan("The file is damaged: its quotation marks do not pair up.") from None
-    for row, column, kind in Cells(looking.identity, rows, Context.FIELD).found():
+    for row, column, kind in Cells(rows, Texts(looking.identity, [rows], Context.FIELD)).found():
         looking.add("the table", cell_name(row, column), [kind])
 
 
