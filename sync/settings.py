@@ -174,6 +174,9 @@ class ScheduleSettings:
     google_minutes: int = 15
 
 
+USUAL_MAIL_TIME = time(7, 30)
+
+
 @dataclass(frozen=True, slots=True)
 class MailSettings:
     """Who gets digests by mail, and how.
@@ -196,7 +199,7 @@ class MailSettings:
     security: str = "starttls"
     allow_plain: bool = False
     user: str | None = None
-    at: time = time(7, 30)
+    at: time = USUAL_MAIL_TIME
 
 
 @dataclass(frozen=True, slots=True)

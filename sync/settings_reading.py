@@ -8,6 +8,7 @@ from typing import Any
 from sheet_templates.layout import TabMapping
 from sync.connectors.limits import Limits
 from sync.settings import (
+    USUAL_MAIL_TIME,
     AlertsSettings,
     CalendarSettings,
     GoogleSettings,
@@ -162,7 +163,7 @@ def _mail(values: Table) -> MailSettings:
         security=values.get("security", "starttls"),
         allow_plain=values.get("allow_plain", False),
         user=values.get("user"),
-        at=time.fromisoformat(at) if at and not faulty_time(at) else time(7, 30),
+        at=time.fromisoformat(at) if at and not faulty_time(at) else USUAL_MAIL_TIME,
     )
 
 

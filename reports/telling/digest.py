@@ -167,7 +167,7 @@ def digest_for(role: Role | None, told: Told, day: date, readers: Collection[Rol
         parts.append(part)
         refs[register] = fresh
         numbers += _numbers(listed, lines, fresh, state)
-    service = tuple(told.troubles.values()) if role is Role.IT else ()
+    service = told.trouble_lines if role is Role.IT else ()
     return Digest(role, day, subject(numbers), numbers, tuple(parts), service, refs)
 
 

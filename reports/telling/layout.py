@@ -65,6 +65,12 @@ def blocks(digest: Digest, version: str) -> list[Block]:
     return list(_blocks(digest, version))
 
 
+def short_text(digest: Digest) -> str:
+    """Return what an alert says under its subject: how each register stands, in a line, and nothing else."""
+    lines = [f"{part.name}: {part.state.lower()}. {_in_all(part)}" for part in digest.parts]
+    return "\n".join([*lines, "Look into the register for what there is to do."])
+
+
 def _blocks(digest: Digest, version: str) -> Iterator[Block]:
     yield Block(Kind.TITLE, f"{TITLE}, {day_in_words(digest.day)}")
     yield Block(Kind.TEXT, _opening(digest))

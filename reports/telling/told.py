@@ -21,7 +21,7 @@ class Told:
         refs: The refs that were told, by register.
         sent: The last day that each reader was written to, by a word for the reader.
         tried_at: When sending last went wrong, in UTC; None where it went right.
-        troubles: What went wrong with telling, by what could not be told: shown by the next run.
+        troubles: Why readers could not be told, until they are.
     """
 
     standings: Mapping[str, Standing] = field(default_factory=dict)
@@ -29,6 +29,14 @@ class Told:
     sent: Mapping[str, date] = field(default_factory=dict)
     tried_at: datetime | None = None
     troubles: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def trouble_lines(self) -> tuple[str, ...]:
+        """Who could not be told and why, a sentence or two for each reason."""
+        readers: dict[str, list[str]] = {}
+        for reader, why in self.troubles.items():
+            readers.setdefault(why, []).append(reader)
+        return tuple(f"Not told: {', '.join(those)}. {why}" for why, those in readers.items())
 
     def is_news(self, register: str, line: Line) -> bool:
         """Whether nobody was told of a row yet."""
@@ -84,13 +92,24 @@ def _still_known(before: Standing | None, now: Standing, refs: frozenset[int]) -
     return frozenset(line.ref for line in now.lines if line.ref in refs | from_before) - ended
 
 
-def without_others(told: Told, registers: Collection[str]) -> Told:
-    """Return the same without registers that the settings do not hold any more."""
-    return replace(
-        told,
-        standings={name: one for name, one in told.standings.items() if name in registers},
-        refs={name: one for name, one in told.refs.items() if name in registers},
-    )
+def with_these(told: Told, registers: Mapping[str, str], readers: Collection[str]) -> Told:
+    """Return the same with the registers and readers of the settings alone, in their order.
+
+    Args:
+        told: What was known.
+        registers: What registers are called that were never looked at, by id.
+        readers: Whoever can be told.
+    """
+    standings = {name: told.standings.get(name, Standing(called)) for name, called in registers.items()}
+    refs = {name: those for name, those in told.refs.items() if name in registers}
+    troubles = {reader: why for reader, why in told.troubles.items() if reader in readers}
+    return replace(told, standings=standings, refs=refs, troubles=troubles)
+
+
+def with_trouble(told: Told, reader: str, why: str) -> Told:
+    """Return what is known once a reader could not be told, or could after all where there is no reason."""
+    troubles = {name: text for name, text in told.troubles.items() if name != reader}
+    return replace(told, troubles={**troubles, reader: why} if why else troubles)
 
 
 def delivered(told: Told, reader: str, day: date, refs: Mapping[str, Collection[int]]) -> Told:
@@ -102,6 +121,6 @@ def delivered(told: Told, reader: str, day: date, refs: Mapping[str, Collection[
         day: The day.
         refs: The refs that the digest told of, by register.
     """
-    known = {name: told.refs.get(name, frozenset()) | frozenset(those) for name, those in refs.items()}
-    troubles = {name: text for name, text in told.troubles.items() if name != reader}
-    return replace(told, refs={**told.refs, **known}, sent={**told.sent, reader: day}, troubles=troubles)
+    known = {name: told.refs[name] | frozenset(those) for name, those in refs.items() if name in told.refs}
+    now = replace(told, refs={**told.refs, **known}, sent={**told.sent, reader: day})
+    return with_trouble(now, reader, "")

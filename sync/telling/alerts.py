@@ -1,0 +1,119 @@
+"""Alerts to chats, by the library Apprise where it is installed: a subject and counts, and nothing else.
+
+The addresses hold secrets. They are never logged or shown: the library's own log is shut, and what went wrong
+is said by the number of the address and the name of its service.
+"""
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from types import ModuleType
+
+from sync.clock import Clock
+from sync.google.http.deadline import by, deadline_in
+from sync.google.http.trouble import Troubled
+
+TOTAL = 20.0
+"""Seconds for one address."""
+MOST = 10
+"""Addresses."""
+
+NOT_INSTALLED = (
+    "Alerts need the library Apprise, which is not installed. Install ap-register with its extra, alerts."
+)
+_LOGGERS = ("apprise", "urllib3", "requests")
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """What is said.
+
+    Attributes:
+        subject: Of the digest.
+        body: Its counts.
+    """
+
+    subject: str
+    body: str
+
+
+def send_alert(
+    alert: Alert,
+    urls: Sequence[str],
+    clock: Clock,
+    *,
+    total: float = TOTAL,
+    library: Callable[[], ModuleType | None] | None = None,
+) -> tuple[str, ...]:
+    """Send an alert to every address, and return what went wrong; nothing is raised.
+
+    Args:
+        alert: What is said.
+        urls: As Apprise writes them.
+        clock: Counts the seconds.
+        total: Seconds for one address.
+        library: Gives Apprise, None where it is not installed; the real one if left out.
+    """
+    apprise = (library or _installed)()
+    if apprise is None:
+        return (NOT_INSTALLED,)
+    troubles = [] if len(urls) <= MOST else [f"Alerts go to {MOST} addresses at most; the others got none."]
+    with _quiet(), _trusting():
+        for number, url in enumerate(urls[:MOST], start=1):
+            try:
+                why = by(deadline_in(total, clock), partial(_sent, apprise, url, alert))
+            except Troubled:
+                why = "did not answer in time"
+            if why:
+                troubles.append(f"The alert to address {number} {why}.")
+    return tuple(troubles)
+
+
+def _sent(apprise: ModuleType, url: str, alert: Alert) -> str:
+    """Send to one address, and return why that did not work, without a word of the address."""
+    asset = apprise.AppriseAsset(async_mode=False, secure_logging=True, storage_mode="memory")
+    one = apprise.Apprise(asset=asset)
+    try:
+        if not one.add(url):
+            return "was not sent: it is not written as Apprise wants it"
+        name = str(one[0].service_name)
+        is_taken = one.notify(title=alert.subject, body=alert.body, body_format="text")
+    except Exception:  # noqa: BLE001 - each of its many services fails in its own way, and may quote the address
+        return "could not be sent"
+    return "" if is_taken else f"was not taken by {name}"
+
+
+def _installed() -> ModuleType | None:
+    try:
+        import apprise
+    except ImportError:
+        return None
+    return apprise
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep the library and what it uses from logging addresses."""
+    loggers = [logging.getLogger(name) for name in _LOGGERS]
+    before = [logger.disabled for logger in loggers]
+    for logger in loggers:
+        logger.disabled = True
+    try:
+        yield
+    finally:
+        for logger, was in zip(loggers, before, strict=True):
+            logger.disabled = was
+
+
+@contextmanager
+def _trusting() -> Iterator[None]:
+    """Let the library trust what this computer trusts: it knows no other way than for the whole process."""
+    import truststore
+
+    truststore.inject_into_ssl()
+    try:
+        yield
+    finally:
+        truststore.extract_from_ssl()
