@@ -46,8 +46,12 @@ def append_cells(batch: Batch, body: Json) -> Json:
 def repeat_cell(batch: Batch, body: Json) -> Json:
     mask = cell_fields(body)
     tab, area = batch.writable(body.get("range", {}))
+    made: dict[int, Cell] = {}  # cells never change, so what becomes of one becomes of all like it
     for place in area.places():
-        tab.put(place, merged(batch, tab.cells.get(place, BLANK), body.get("cell", {}), mask))
+        old = tab.cells.get(place, BLANK)
+        if id(old) not in made:
+            made[id(old)] = merged(batch, old, body.get("cell", {}), mask)
+        tab.put(place, made[id(old)])
     return {}
 
 

@@ -52,6 +52,9 @@ def duplicate_sheet(batch: Batch, body: Json) -> Json:
     _refuse_title(batch, title, None)
     tab.properties |= {"sheetId": body.get("newSheetId") or batch.book.number(), "title": title}
     _repoint(tab)
+    for name, key in (("charts", "chartId"), ("protected", "protectedRangeId")):
+        for one in getattr(tab, name):
+            one[key] = batch.book.number()
     batch.book.tabs.insert(body.get("insertSheetIndex", 0), tab)
     batch.book.renumber()
     return {"duplicateSheet": {"properties": shown_properties(tab)}}
