@@ -268,7 +268,9 @@ class _Run:
         ended = Refreshed(self.id, outcome, made, written, tuple(errors))
         if len(errors) > len(outcome.errors):
             return self._ended(ended)
-        at = self.started if written.changed else read.memory.checked_at or self.started
+        # Where the answer to an earlier try got lost, the tabs show this moment and nothing is to be written.
+        is_shown = written.changed or shown == self.now
+        at = self.started if is_shown else read.memory.checked_at or self.started
         self._keep(replace(made.memory, checked_at=at, written=written.revision, accepted=""), ended)
         return ended
 

@@ -42,43 +42,53 @@ class Changes:
         return not (self.shape or self.cells)
 
 
-def with_rows_kept(standing: Standing, planned: Planned, carry: Carry, *, room: int = 0) -> Changes:
+def with_rows_kept(
+    standing: Standing, planned: Planned, carry: Carry, *, refs: int = 0, room: int = 0
+) -> Changes:
     """Return what becomes of a tab whose rows belong to staff too: the to-do list, the history.
 
     Args:
         standing: The tab.
         planned: As it is to be.
         carry: Which rows go with which, and whose columns are whose.
+        refs: The column of refs, which are written into new rows only; 0 for none.
         room: How many columns it must have at least.
     """
-    rows, columns = standing.size
     width = len(planned.plan.columns)
-    here = arrange(rows, planned.last, carry.rows, carry.settled)
-    fresh = _fresh_columns(standing, carry, width)
-    shape = [*_wider(standing, max(width, room) - columns), *_shape(standing, here)]
+    here = arrange(standing.size[0], planned.last, carry.rows, carry.settled)
+    used = _used_columns(standing, carry) if carry.columns else width
+    fresh = range(used + 1, width + 1)
+    shape = [*_new_columns(standing, fresh, max(width, room)), *_shape(standing, here)]
     if fresh:
-        shape += columns_dressed(planned.plan, standing.places, range(min(fresh), width + 1))
-    missing = new_column_marks(standing.places, range(1, width + 1), column_marks(standing))
+        shape += columns_dressed(planned.plan, standing.places, fresh)
+    marked = {n + len(fresh) * (n > used): mark for n, mark in column_marks(standing).items()}
+    missing = new_column_marks(standing.places, range(1, width + 1), marked)
     runs = CellRuns(standing.places)
     for row in range(1, planned.last + 1):
         old = carry.rows.get(row)
         if old is None:
             _write_row(runs, planned, row, here.at[row])
         elif row not in carry.whole:
-            ours = [n for n in range(1, width + 1) if n not in carry.columns or n in fresh]
+            kept = {*carry.columns, refs} if row > carry.headings else carry.columns
+            ours = [n for n in range(1, width + 1) if n not in kept or n in fresh]
             _write_changes(runs, standing, planned, (row, old, here.at[row]), ours)
     cells = runs.requests()
     marks = list(missing) if shape or cells else []
     return Changes((*shape, *marks), tuple(cells), here.at)
 
 
-def _fresh_columns(standing: Standing, carry: Carry, width: int) -> set[int]:
-    """Return columns of staff's that are not there any more, so that they come anew."""
-    return {n for n in range(1, width + 1) if n in carry.columns and _is_missing(standing, n)}
+def _used_columns(standing: Standing, carry: Carry) -> int:
+    """Return how many columns are in use from the headings down: those beyond are not there any more."""
+    first = carry.old_headings or 1
+    return max((column for row, column, _ in standing.tab.cells() if row >= first), default=0)
 
 
-def _is_missing(standing: Standing, column: int) -> bool:
-    return column > max(standing.used_columns, default=0)
+def _new_columns(standing: Standing, fresh: range, room: int) -> Iterator[Json]:
+    """Put columns in that staff deleted, in front of blank ones: there somebody may type at this moment."""
+    if fresh:
+        span = standing.places.span(COLUMNS, fresh.start - 1, fresh.stop - 1)
+        yield {"insertDimension": {"range": span, "inheritFromBefore": fresh.start > 1}}
+    yield from _wider(standing, room - standing.size[1] - len(fresh))
 
 
 def _wider(standing: Standing, lacking: int) -> Iterator[Json]:

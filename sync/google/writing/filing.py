@@ -5,7 +5,7 @@ into the history as it was read: its ref and staff's cells are copied at the ver
 deleted. Whatever stands there then is kept, and the ref beside it tells whose it is.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,10 +15,16 @@ from reports.working.todo_rows import TodoRow, TodoTab
 from sheet_templates.plan import Cell, SheetPlan, Value
 from sync.google.plain import Json
 from sync.google.writing.places import Places
+from sync.google.writing.standing import Standing
 
 HISTORY_REF = 1
 HISTORY_STAFF = 8
 """Columns of the history: the ref first, staff's own from the eighth on."""
+
+RETYPED_ROW = "Row whose ref was typed over"
+"""What stands beside a copy of a row with another ref than its words have."""
+
+_TOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +56,13 @@ class Filing:
 
 
 def filing(
-    todo: TodoTab, gone: Iterable[int], history: SheetPlan, kept: Mapping[int, int], day: date
+    todo: TodoTab, gone: Mapping[int, bool], history: SheetPlan, kept: Mapping[int, int], day: date
 ) -> Filing:
     """Return which entry of the history keeps each row that goes; where there is none, one is added.
 
     Args:
         todo: The to-do list as read.
-        gone: Numbers of its rows that go.
+        gone: Numbers of its rows that go, and whether staff typed over the ref of each.
         history: The history as planned.
         kept: Rows of it that are there already.
         day: The day of the check.
@@ -66,44 +72,53 @@ def filing(
     free = [number for number in free if number - history.first_row < len(history.rows)]
     added: list[tuple[Value | Cell, ...]] = []
     filed: list[Filed] = []
-    for number in sorted(gone):
+    for number, is_retyped in sorted(gone.items()):
         row = rows.get(number)
         if row is None:
             continue
-        entry = _entry_for(row, history, free)
+        entry = _entry_for(row, history, free) if not is_retyped else None
         if entry is None:
             entry = history.first_row + len(history.rows) + len(added)
-            added.append(_second(row, day, len(history.columns)))
+            what = RETYPED_ROW if is_retyped else SECOND_ROW
+            added.append((_ref(row), day, what, *[None] * (len(history.columns) - _TOLD)))
         else:
             free.remove(entry)
         filed.append(Filed(number, _ref(row), entry))
     return Filing(replace(history, rows=(*history.rows, *added)), tuple(filed))
 
 
-def room_for(todo: TodoTab) -> int:
-    """Return how many columns the history needs, so that columns of staff's own have a place there."""
-    return HISTORY_STAFF + len(STAFF) + len(todo.extra) - 1
+def room_for(todo: TodoTab, width: int) -> int:
+    """Return how many columns the history needs, so that columns of staff's own have a place there.
+
+    Args:
+        todo: The to-do list as read.
+        width: Its columns, blank ones too.
+    """
+    return HISTORY_STAFF + len(STAFF) + len(_others(todo, width)) - 1
 
 
 def copies(
-    filed: Sequence[Filed], todo: TodoTab, source: Places, target: Places, at: Mapping[int, int]
+    filed: Sequence[Filed], todo: TodoTab, source: Standing, target: Places, at: Mapping[int, int]
 ) -> Iterator[Json]:
     """Give the requests that copy the rows; they go before anything is done to the to-do list.
+
+    Columns that were blank when they were read are copied too: somebody may type there at that moment.
 
     Args:
         filed: The rows.
         todo: The to-do list as read.
-        source: Names ranges of it.
+        source: The same as it stands.
         target: Names ranges of the history.
         at: Index of each row of the history's plan.
     """
-    ref, spans = todo.columns.get(Column.REF, 0), list(_spans(todo))
+    ref, spans = todo.columns.get(Column.REF, 0), list(_spans(todo, source.size[1]))
+    places = source.places
     for one in filed:
         index = at[one.entry]
         if ref:
-            yield _copy(source, (one.row - 1, ref - 1, 1), target, (index, HISTORY_REF - 1), "PASTE_VALUES")
+            yield _copy(places, (one.row - 1, ref - 1, 1), target, (index, HISTORY_REF - 1), "PASTE_VALUES")
         for column, width, to in spans:
-            yield _copy(source, (one.row - 1, column - 1, width), target, (index, to - 1), "PASTE_NORMAL")
+            yield _copy(places, (one.row - 1, column - 1, width), target, (index, to - 1), "PASTE_NORMAL")
 
 
 def _entry_for(row: TodoRow, history: SheetPlan, free: Sequence[int]) -> int | None:
@@ -124,12 +139,13 @@ def _ref(row: TodoRow) -> str:
     return ref_text(row.ref) if row.ref else "AP-?"
 
 
-def _second(row: TodoRow, day: date, width: int) -> tuple[Value | Cell, ...]:
-    cells: list[Value | Cell] = [_ref(row), day, SECOND_ROW]
-    return (*cells, *(None for _ in range(width - len(cells))))
+def _others(todo: TodoTab, width: int) -> list[int]:
+    """Return columns that are not ours: staff's own, and blank ones."""
+    known = set(todo.columns.values())
+    return [number for number in range(1, width + 1) if number not in known]
 
 
-def _spans(todo: TodoTab) -> Iterator[tuple[int, int, int]]:
+def _spans(todo: TodoTab, width: int) -> Iterator[tuple[int, int, int]]:
     """Give neighbouring columns of staff's: first column, how many, first column in the history.
 
     Staff's own columns follow right of those of the history.
@@ -139,7 +155,7 @@ def _spans(todo: TodoTab) -> Iterator[tuple[int, int, int]]:
         for place, column in enumerate(STAFF)
         if column in todo.columns
     ]
-    pairs += [(number, HISTORY_STAFF + len(STAFF) + n) for n, number in enumerate(sorted(todo.extra))]
+    pairs += [(number, HISTORY_STAFF + len(STAFF) + n) for n, number in enumerate(_others(todo, width))]
     start = length = to = 0
     for column, place in sorted(pairs):
         if length and column == start + length and place == to + length:

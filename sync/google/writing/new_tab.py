@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sheet_templates.plan import Role, SheetPlan
+from sheet_templates.plan import Role
 from sync.google.marks import KEY, OwnMark
 from sync.google.plain import Json
 from sync.google.writing.cell_runs import EVERYTHING, VALUE, CellRuns
@@ -33,7 +33,9 @@ class NewTab:
     cells: tuple[Json, ...]
 
 
-def new_tab(planned: Planned, mark: OwnMark, ids: Mapping[str, int], words: Mapping[str, Role]) -> NewTab:
+def new_tab(
+    planned: Planned, mark: OwnMark, ids: Mapping[str, int], words: Mapping[str, Role], *, room: int = 0
+) -> NewTab:
     """Return the requests: the tab, its marks, its look, its cells.
 
     Args:
@@ -41,9 +43,10 @@ def new_tab(planned: Planned, mark: OwnMark, ids: Mapping[str, int], words: Mapp
         mark: What it is.
         ids: Ids of tabs by title, its own among them.
         words: Roles of the words in its second column.
+        room: How many columns it must have at least.
     """
     plan, places = planned.plan, Places(mark.sheet_id)
-    put_in = {"addSheet": {"properties": _properties(plan, planned, mark.sheet_id)}}
+    put_in = {"addSheet": {"properties": _properties(planned, mark.sheet_id, room)}}
     shape = (
         tab_mark(mark.sheet_id, KEY, mark.text),
         first_batch_mark(mark.sheet_id),
@@ -65,10 +68,11 @@ def free_id(register: str, mark: str, taken: set[int]) -> int:
     return number
 
 
-def _properties(plan: SheetPlan, planned: Planned, sheet_id: int) -> Json:
+def _properties(planned: Planned, sheet_id: int, room: int) -> Json:
+    plan = planned.plan
     grid = {
         "rowCount": planned.last + _SPARE_ROWS,
-        "columnCount": max(planned.width + _SPARE_COLUMNS, _FEWEST_COLUMNS),
+        "columnCount": max(planned.width + _SPARE_COLUMNS, _FEWEST_COLUMNS, room),
     }
     if plan.last_frozen_row:
         grid["frozenRowCount"] = plan.last_frozen_row

@@ -41,7 +41,7 @@ class Seen:
 
 def look_at(
     planned: SheetPlan | None,
-    before: TodoTab | None,
+    own: Iterable[TodoRow],
     tabs: Mapping[str, Tab],
     filed: Iterable[Filed],
     entries: Mapping[int, int],
@@ -50,14 +50,14 @@ def look_at(
 
     Args:
         planned: The to-do list as planned, None where it was not written.
-        before: The list as it was read, None where there was none.
+        own: Rows of staff's own on the list, as they were read.
         tabs: Our tabs as they stand now, by mark.
         filed: Rows that were put away.
         entries: Index of each entry of the history's plan.
     """
     after = read_todo(tabs["todo"]) if "todo" in tabs else None
     strangers, blocks = _strangers(tabs.get("history"), filed, entries)
-    lost = tuple(_lost(before, after)) if before is not None else ()
+    lost = tuple(_lost(own, after))
     is_told = planned is None or (after is not None and _says(planned, after, tabs["todo"]))
     is_wrong = bool(strangers or lost or not is_told)
     return Seen(is_wrong, strangers, blocks, lost)
@@ -111,13 +111,11 @@ def _strangers(
     return strangers, blocks
 
 
-def _lost(before: TodoTab, after: TodoTab | None) -> Iterable[TodoRow]:
+def _lost(own: Iterable[TodoRow], after: TodoTab | None) -> Iterable[TodoRow]:
     """Find rows of staff's own that are there no more as they were; typing into one is no loss."""
     there = Counter(_said(row) for row in after.rows) if after is not None else Counter[_Said]()
     held = {value for row in after.rows for value in _said(row)} if after is not None else set()
-    for row in before.rows:
-        if row.ref is not None or row.repeats_headings:
-            continue
+    for row in own:
         said = _said(row)
         there[said] -= 1
         if there[said] < 0 and not said <= held:

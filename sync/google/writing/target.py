@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from reports.working.history import SECOND_ROW
-from reports.working.todo_rows import TodoRow, TodoTab, read_todo
+from reports.working.todo_rows import TodoRow
 from reports.working.todo_tab import block_cells, plain
 from sheet_templates.errors import RegisterChanged
 from sheet_templates.plan import Cell, SheetPlan, Value
@@ -31,6 +31,23 @@ from sync.refreshing.target import Again, Anew, GuardRefused, Written
 
 _FIELDS = f"updatedSpreadsheet({mask.WHOLE})"
 _HISTORY_WHAT, _HISTORY_FIRST_SEEN = 3, 7
+_ON_WHAT_IS_THERE = frozenset(
+    {
+        "addSheet",
+        "appendDimension",
+        "copyPaste",
+        "deleteDimension",
+        "deleteEmbeddedObject",
+        "insertDimension",
+        "moveDimension",
+        "updateCells",
+        "updateChartSpec",
+    }
+)
+"""Requests that fail where staff deleted rows, a tab or a chart meanwhile, or took a title."""
+
+_TITLE_IS_GONE = "Unable to parse range"
+"""Google's words where what is to be shown of a tab cannot be, as it has another title by now."""
 
 
 @dataclass(frozen=True)
@@ -109,15 +126,17 @@ class GoogleTarget:
         """
         own = self._own
         work = work_out(own, made, owner, self._elsewhere)
-        if not work.is_nothing and (newer := again()) is not None:
+        newer = again() if not work.is_nothing else None
+        if newer is not None:
             made, work = newer, work_out(own, newer, owner, self._elsewhere)
         there = {mark: standing.tab.title for mark, standing in own.standing.items()}
         titles = tuple(there.get(tab.mark, tab.sheet) for tab in made.tabs)
         if work.is_nothing or is_dry:
-            return Written(self._address, titles, False, self.token, reads=self.reads)
+            # An answer got lost: what this run was to write is there already.
+            is_there = work.is_nothing and newer is not None and not is_dry
+            return Written(self._address, titles, is_there, self.token, reads=self.reads)
         answer, writes = self._sent(work.work, titles)
-        before = own.standing.get(Mark.TODO)
-        seen = self._seen(answer, made, read_todo(before.tab) if before is not None else None, work)
+        seen = self._seen(answer, made, work)
         written = Written(self._address, titles, True, self.token, reads=self.reads, writes=writes)
         if seen is None or not seen.is_wrong:
             return written
@@ -137,28 +156,34 @@ class GoogleTarget:
             try:
                 answer = self.api.batch_update(self.read.id, body, fields=_FIELDS)
             except Refused as refused:
-                raise self._changed(refused, requests) from refused
+                changed = self._changed(refused, requests)
+                if changed is None:
+                    raise
+                raise changed from refused
             writes += 1
         found: Json = answer.get("updatedSpreadsheet", {})
         return found, writes
 
-    def _changed(self, refused: Refused, requests: list[Json]) -> RegisterChanged | Refused:
-        """Return what a refusal means: a guard or a tab that is gone means that staff changed something."""
+    def _changed(self, refused: Refused, requests: list[Json]) -> RegisterChanged | None:
+        """Return what a refusal means: a guard or a tab that is gone means that staff changed something.
+
+        None where nothing tells that they did.
+        """
         place = refused.request
         request = requests[place] if 0 <= place < len(requests) else {}
         if is_guard(request) and self.is_guarded:
             return GuardRefused(self._own.layout, self.where)
-        if "addSheet" in request or "deleteDimension" in request:
+        if request.keys() & _ON_WHAT_IS_THERE or _TITLE_IS_GONE in refused.message:
             return _changed_meanwhile(self.where)
-        return refused
+        return None
 
-    def _seen(self, answer: Json, made: Made, before: TodoTab | None, work: WorkedOut) -> Seen | None:
+    def _seen(self, answer: Json, made: Made, work: WorkedOut) -> Seen | None:
         """Look at what stands there; None where Google did not say."""
         if not answer.get("sheets"):
             return None
         tabs = {tab.mark: tab for tab in tabs_of(answer, self.limits, self.where) if tab.mark}
         plan = _todo_plan(made)
-        return look_at(plan, before, tabs, work.filed, work.entries)
+        return look_at(plan, work.own, tabs, work.filed, work.entries)
 
     def _put_right(self, written: Written, answer: Json, seen: Seen, owner: Owner, anew: Anew) -> Written:
         """Write once more what staff moved at the very moment of writing."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from reports.working.columns import Column
-from reports.working.todo_rows import TodoTab, read_todo
+from reports.working.todo_rows import TodoRow, TodoTab, read_todo
 from reports.working.todo_tab import ROLES
 from reports.working.urgency import Urgency
 from sheet_templates.plan import SheetPlan
@@ -20,7 +20,9 @@ from sync.google.writing.own import OwnTabs
 from sync.google.writing.own_rows import with_lines
 from sync.google.writing.places import Places
 from sync.google.writing.planned import Planned
+from sync.google.writing.retyped_refs import with_rows_anew
 from sync.google.writing.standing import Standing
+from sync.google.writing.upper_rows import with_upper_rows
 from sync.grafting.own_tabs import OwnTab
 from sync.refreshing.making import Made
 from sync.refreshing.marks import Owner
@@ -39,12 +41,14 @@ class WorkedOut:
         work: The requests.
         filed: Rows that leave the list, and the entries of the history that keep them.
         entries: Index of each entry of the history's plan.
+        own: Rows of staff's own on the list, as they were read.
         is_nothing: Whether our tabs are as they should be.
     """
 
     work: Work
     filed: tuple[Filed, ...]
     entries: Mapping[int, int]
+    own: tuple[TodoRow, ...]
 
     @property
     def is_nothing(self) -> bool:
@@ -82,6 +86,20 @@ class _Working:
         self._links = here | theirs
         todo = own.standing.get(Mark.TODO)
         self._todo: TodoTab | None = read_todo(todo.tab) if todo is not None else None
+        self._carries = {tab.mark: tab.carry for tab in made.tabs if tab.carry is not None}
+        self._retyped: frozenset[int] = frozenset()
+        self._look_closer()
+
+    def _look_closer(self) -> None:
+        """Find our upper rows, and rows that come anew as staff typed over their refs."""
+        for mark in (Mark.TODO, Mark.HISTORY):
+            standing, carry = self._own.standing.get(mark), self._carries.get(mark)
+            if standing is not None and carry is not None:
+                self._carries[mark] = with_upper_rows(standing, carry)
+        if self._todo is not None and self._puts_away and Mark.TODO in self._carries:
+            anew = with_rows_anew(self._todo, self._plans[Mark.TODO], self._carries[Mark.TODO])
+            self._plans[Mark.TODO], self._carries[Mark.TODO] = anew.plan, anew.carry
+            self._retyped = anew.gone
 
     def _new_ids(self) -> dict[str, int]:
         taken = set(self._own.ids.values())
@@ -97,52 +115,61 @@ class _Working:
         filed, entries, history = self._history()
         copied: list[Json] = []
         if filed and self._todo is not None:
-            source = self._own.standing[Mark.TODO].places
+            source = self._own.standing[Mark.TODO]
             target = Places(self._ids[self._plans[Mark.HISTORY].title])
             copied = list(copies(filed, self._todo, source, target, entries))
         others = [self._work(mark) for mark in _ORDER if mark in self._plans]
         added = tuple(self._added[mark] for mark in self._tabs if mark in self._added)
         work = Work(history, tuple(copied), tuple(one for one in others if one is not None), added)
-        return WorkedOut(work, filed, entries)
+        return WorkedOut(work, filed, entries, tuple(self._own_rows()))
+
+    def _own_rows(self) -> Iterator[TodoRow]:
+        carry = self._carries.get(Mark.TODO)
+        if self._todo is not None and carry is not None:
+            own = {carry.rows.get(number) for number in carry.whole}
+            yield from (row for row in self._todo.rows if row.number in own)
 
     def _history(self) -> tuple[tuple[Filed, ...], Mapping[int, int], TabWork | None]:
         """Return the rows that are put away, where each goes, and what becomes of the history."""
-        tab, todo = self._tabs.get(Mark.HISTORY), self._tabs.get(Mark.TODO)
-        if tab is None:
+        if Mark.HISTORY not in self._tabs:
             return (), {}, None
-        carry = tab.carry
+        carry, leaves = self._carries.get(Mark.HISTORY), self._carries.get(Mark.TODO)
         filed: tuple[Filed, ...] = ()
-        leaves = todo.carry if todo is not None and self._puts_away else None
-        if self._todo is not None and leaves is not None and carry is not None:
-            kept = carry.rows
-            found = filing(self._todo, leaves.settled, self._plans[Mark.HISTORY], kept, self._day)
+        if self._todo is not None and leaves is not None and carry is not None and self._puts_away:
+            gone = {number: number in self._retyped for number in leaves.settled}
+            found = filing(self._todo, gone, self._plans[Mark.HISTORY], carry.rows, self._day)
             filed, self._plans[Mark.HISTORY] = found.filed, found.history
         standing = self._own.standing.get(Mark.HISTORY)
+        room = 0
+        if filed and self._todo is not None:
+            room = room_for(self._todo, self._own.standing[Mark.TODO].size[1])
         if standing is None or carry is None:
-            work = self._work(Mark.HISTORY)
+            work = self._work(Mark.HISTORY, room=room)
             last = self._plans[Mark.HISTORY].last_row
             return filed, {number: number - 1 for number in range(1, last + 1)}, work
-        room = room_for(self._todo) if filed and self._todo is not None else 0
         changes = with_rows_kept(standing, self._planned(Mark.HISTORY), carry, room=room)
         shape = (*changes.shape, *self._mark_again(Mark.HISTORY, standing))
         work = TabWork(Guard.of(standing), False, shape, changes.cells)
         return filed, changes.at, work if shape or changes.cells else None
 
-    def _work(self, mark: str) -> TabWork | None:
+    def _work(self, mark: str, *, room: int = 0) -> TabWork | None:
         planned, standing = self._planned(mark), self._own.standing.get(mark)
         if standing is None:
             number = self._ids[planned.plan.title]
             name = OwnMark(mark, number, self._owner.text)
             words = _WORDS if mark == Mark.TODO else {}
-            requests = new_tab(planned, name, self._ids, words)
+            requests = new_tab(planned, name, self._ids, words, room=room)
             self._added[mark] = requests.added
             guard = Guard.of_new(number, len(planned.plan.columns))
             return TabWork(guard, True, requests.shape, requests.cells)
-        carry = self._tabs[mark].carry
+        carry = self._carries.get(mark)
         if carry is not None:
             if not carry.columns:
                 carry = with_lines(standing, planned, carry)
-            changes = with_rows_kept(standing, planned, carry)
+            refs = (
+                self._todo.columns.get(Column.REF, 0) if mark == Mark.TODO and self._todo is not None else 0
+            )
+            changes = with_rows_kept(standing, planned, carry, refs=refs)
         else:
             changes = made_anew(standing, planned, self._ids)
         shape = (*changes.shape, *self._mark_again(mark, standing))
