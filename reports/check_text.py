@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from textwrap import shorten
 
@@ -10,6 +9,7 @@ from reports.checked import Checked
 from reports.veil import veil_text, with_headings
 from sheet_templates.addresses import Where
 from sheet_templates.layout import OURS, ColumnMatch, How, Layout, TabLayout
+from sheet_templates.records import record
 from validators.coverage import Coverage
 from validators.dates_in_words import day_in_words, listed
 from validators.findings import Finding
@@ -28,7 +28,7 @@ class Style(StrEnum):
     PLAIN = "plain"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Line:
     """One line of text and how it stands out."""
 
@@ -36,7 +36,7 @@ class Line:
     style: Style = Style.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Group:
     """Findings that ask for the same kind of work."""
 

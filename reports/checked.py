@@ -1,15 +1,16 @@
 """One register after its check: all that any report about it is made from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from reports.seen import Seen
 from sheet_templates.layout import Layout
+from sheet_templates.records import record
 from validators.engine import Result
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Checked:
     """One register after its check.
 

@@ -1,9 +1,10 @@
 """What is known of a finding from earlier runs: its ref, since when, and whether it is new."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from sheet_templates.records import record
 
 
 class Status(StrEnum):
@@ -15,7 +16,7 @@ class Status(StrEnum):
     REOPENED = "reopened"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Seen:
     """What is known of one finding.
 

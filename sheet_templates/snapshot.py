@@ -15,9 +15,11 @@ cells cost no more than their values:
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time
 from enum import StrEnum
+
+from sheet_templates.records import record
 
 
 class Kind(StrEnum):
@@ -34,7 +36,7 @@ class Kind(StrEnum):
     UNCALCULATED = "uncalculated"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CellError:
     """An error value of a spreadsheet, such as ``#REF!``."""
 
@@ -84,7 +86,7 @@ class Visibility(StrEnum):
     VERY_HIDDEN = "veryHidden"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Area:
     """A rectangle of cells, all four edges inside it, counted from 1."""
 
@@ -98,7 +100,7 @@ class Area:
         return self.top <= row <= self.bottom and self.left <= column <= self.right
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TableObject:
     """An Excel table: its name, its area with headings and totals, and how many rows those take."""
 
@@ -121,7 +123,7 @@ class Gap(StrEnum):
     TABLES = "tables"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Tab:
     """One tab.
 
@@ -171,7 +173,7 @@ class Tab:
             yield row, column, value
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Snapshot:
     """A register as read at one moment.
 

@@ -3,11 +3,12 @@
 import hmac
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from reports.working.urgency import Urgency, urgency_of
 from sheet_templates.addresses import Where
+from sheet_templates.records import record
 from validators.about import About, Kind
 from validators.findings import Finding
 from validators.pack import Rule
@@ -19,7 +20,7 @@ _DIGITS = 12
 ItemOrder = tuple[int, date, str, str, str, int, int, str]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Item:
     """One finding as a row of the to-do list.
 

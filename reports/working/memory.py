@@ -5,14 +5,16 @@ as keyed hashes.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time
+
+from sheet_templates.records import record
 
 Typed = None | str | bool | int | float | date | datetime | time
 """What staff may have typed into a cell of theirs."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class StaffBlock:
     """The cells of one row of the to-do tab that belong to staff, as typed.
 
@@ -39,7 +41,7 @@ class StaffBlock:
 _BLANK = StaffBlock()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Known:
     """One finding over time.
 
@@ -70,7 +72,7 @@ class Known:
     print: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Leftover:
     """What staff typed beside a row that is no longer theirs alone: kept for the history.
 
@@ -89,7 +91,7 @@ class Leftover:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PlacementMark:
     """What a placement is recognised by; all but the id are keyed hashes, empty where not known.
 
@@ -108,7 +110,7 @@ class PlacementMark:
     start: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class DateRead:
     """A date of a provider that a check once read: audits are typed over, and the old date still counts.
 
@@ -125,7 +127,7 @@ class DateRead:
     read_on: date
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Day:
     """The counts of the last complete check of one day.
 
@@ -140,7 +142,7 @@ class Day:
     rules: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Shape:
     """What a register looked like at its last good check, to notice when it looks very different.
 
@@ -159,7 +161,7 @@ class Shape:
     prints: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Memory:
     """All that is known of one register.
 

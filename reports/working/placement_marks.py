@@ -12,6 +12,7 @@ from functools import cached_property
 
 from reports.working.items import keyed
 from reports.working.memory import PlacementMark
+from sheet_templates.records import record
 from validators.people import identifiers, person_name
 from validators.placements import Placement
 from validators.register import Register
@@ -205,7 +206,7 @@ def _may_be_one(one: PlacementMark, other: PlacementMark) -> bool:
     return whole.is_same or is_named or not (any(one.pupil) and any(other.pupil))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Pair:
     """One fact on both sides, empty where it is not known."""
 
