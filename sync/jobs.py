@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from sheet_templates.errors import SettingsError
 from sync.bank_holidays import bank_holidays
-from sync.calendar_files import read_calendar_file
 from sync.call import Call
 from sync.checking import Job
 from sync.settings import CalendarSettings, RegisterSettings, RuleSettings, Settings, Span
@@ -164,6 +163,8 @@ def _half_terms(calendar: CalendarSettings, as_of: date) -> HalfTerms:
     ]
     if calendar.file is None:
         return HalfTerms(tuple(own))
+    from sync.calendar_files import read_calendar_file  # most schools keep their calendar in the register
+
     found = read_calendar_file(_content(calendar.file), source=str(calendar.file), as_of=as_of)
     doubts = tuple(f"{doubt.what} ({doubt.where})" for doubt in found.doubts)
     return HalfTerms((*own, *found.rows), doubts)
