@@ -1,0 +1,227 @@
+"""What a page owes to the pupils behind its figures, and the proof of it, figure by figure."""
+
+import math
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from reports.suppression.bands import View
+from reports.suppression.bounds import Bounds, Contradiction, TooLong
+from reports.suppression.equations import Figure, Range
+from reports.suppression.figures import SMALLEST_SHOWN, Kind, is_small
+from reports.suppression.moves import Move, Room, find_move
+from reports.suppression.page import Page
+from sheet_templates.records import record
+
+CHOICES = 400
+"""How many choices the complete search makes for one figure before it counts as given away."""
+
+
+class How(StrEnum):
+    """How a figure can be given away; the package says what each means.
+
+    SHOWN: it stands there, though it is 1 to 4. EXACT: only one value is possible. ONES: only one value is
+    possible if every hidden figure is 1 or more. SMALL: only 1 to 4 is possible. ALONE: all else that is
+    hidden of a total is 0. GROUP: it is certain to be all of a group of 1 to 4. RATE: a percentage or median
+    tells it, or is about fewer than five.
+    """
+
+    SHOWN = "shown"
+    EXACT = "exact"
+    ONES = "ones"
+    SMALL = "small"
+    ALONE = "alone"
+    GROUP = "group"
+    RATE = "rate"
+
+
+@record(frozen=True, slots=True)
+class Duty:
+    """One thing that a reader must not be able to tell.
+
+    Attributes:
+        how: Which.
+        figure: About which figure.
+        of: For ALONE and GROUP the number of the equation.
+    """
+
+    how: How
+    figure: int
+    of: int | None = None
+
+
+def duties_of(page: Page) -> Iterator[Duty]:
+    """Yield all that has to be proved of a page, figure by figure, then equation by equation."""
+    figures = page.equations.figures
+    small = [figure.kind is Kind.PEOPLE and is_small(figure.value) for figure in figures]
+    for number, figure in enumerate(figures):
+        if not figure.is_given and (small[number] or number in page.hidden):
+            yield from (Duty(how, number) for how in _hows(page, number, is_count_small=small[number]))
+    for of, one in enumerate(page.equations.sums):
+        parts = [part for part in dict.fromkeys(one.parts) if small[part] and part != one.whole]
+        if page.view is View.NUMBERS:
+            yield from (Duty(How.ALONE, part, of) for part in parts if page.is_open(part))
+        if one.is_group and small[one.whole] and len(set(one.parts)) > 1:
+            yield from (Duty(How.GROUP, part, of) for part in parts if _is_all(figures, part, one.whole))
+
+
+def _hows(page: Page, number: int, *, is_count_small: bool) -> Iterator[How]:
+    """Yield what has to be proved of a figure that is hidden, or is a small count."""
+    figure = page.equations.figures[number]
+    if page.view is View.BANDS:
+        yield How.EXACT
+    elif is_count_small and figure.is_printed and number not in page.hidden:
+        yield How.SHOWN
+    else:
+        yield How.EXACT
+        if is_count_small and figure.when_hidden != (1, SMALLEST_SHOWN - 1):
+            yield How.SMALL
+        if figure.is_printed and figure.kind is Kind.PEOPLE:
+            yield How.ONES
+
+
+def _is_all(figures: Sequence[Figure], part: int, whole: int) -> bool:
+    return figures[part].is_printed and figures[part].value == figures[whole].value
+
+
+@record(frozen=True, slots=True)
+class Question:
+    """What would meet a duty: other numbers that fit, in which a figure lies in one of some ranges.
+
+    Attributes:
+        figure: Which figure.
+        targets: The ranges; any of them will do, and the true number lies in none.
+        room: What the other numbers have to fit.
+    """
+
+    figure: int
+    targets: tuple[Range, ...]
+    room: Room
+
+    def moves(self) -> Iterator[Move]:
+        """Yield a change into each range, where one is found, to the end that is nearest."""
+        value = self.room.values[self.figure]
+        for low, high in self.targets:
+            end = high if high < value else low
+            move = find_move(self.room, self.figure, int(end) - value)
+            if move is not None:
+                yield move
+
+
+class Proofs:
+    """What has been proved of a page. To hide more never undoes a proof: what fitted before still fits."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.values = [figure.value for figure in page.equations.figures]
+        self.found: dict[Duty, frozenset[int]] = {}
+
+    def forget(self, number: int) -> None:
+        """Drop what rests on a figure being hidden."""
+        self.found = {duty: changed for duty, changed in self.found.items() if number not in changed}
+
+    def holds(self, duty: Duty) -> bool:
+        """Whether a duty is met."""
+        if duty.how is How.SHOWN:
+            return False
+        if duty.how is How.ALONE:
+            return not self._is_alone(duty)
+        if duty not in self.found:
+            changed = self._prove(duty)
+            if changed is None:
+                return False
+            self.found[duty] = changed
+            if duty.how is not How.ONES:
+                self._keep(changed)
+        return True
+
+    def _is_alone(self, duty: Duty) -> bool:
+        one = self.page.equations.sums[duty.of or 0]
+        others = [part for part in one.parts if part != duty.figure and self.page.is_open(part)]
+        return not self.page.is_open(one.whole) and not any(self.values[part] for part in others)
+
+    def question(self, duty: Duty) -> Question:
+        """Return what would meet a duty."""
+        value, ranges = self.values[duty.figure], self.page.ranges
+        below, above = (-math.inf, value - 1), (value + 1, math.inf)
+        targets: tuple[Range, ...] = (below, above)
+        still: frozenset[int] = frozenset()
+        if duty.how is How.SMALL:
+            targets = ((-math.inf, 0), (SMALLEST_SHOWN, math.inf))
+        elif duty.how is How.ONES:
+            ranges = self._ones()
+        elif duty.how is How.GROUP:
+            targets, still = (below,), frozenset({self.page.equations.sums[duty.of or 0].whole})
+        return Question(duty.figure, targets, Room(self.page.equations, self.values, ranges, still))
+
+    def _ones(self) -> list[Range]:
+        """Return what a reader has who takes every hidden count for 1 or more."""
+        ranges = list(self.page.ranges)
+        for number in self.page.hidden:
+            if self.page.equations.figures[number].kind is Kind.PEOPLE:
+                low, high = ranges[number]
+                ranges[number] = max(low, 1), high
+        return ranges
+
+    def _keep(self, changed: frozenset[int]) -> None:
+        """Keep a proof for every figure that changes in it."""
+        for number in changed:
+            self.found.setdefault(Duty(How.EXACT, number), changed)
+
+    def _prove(self, duty: Duty) -> frozenset[int] | None:
+        """Return the figures that a proof rests on, or None where there is no proof."""
+        asked = self.question(duty)
+        if duty.how is How.ONES:
+            joined = self._joined_by(asked)
+            if any(self.values[one] == 0 and one in self.page.hidden for one in joined):
+                return self._misled(asked, joined)
+        for move in asked.moves():
+            return frozenset(move.changes)
+        return self._search(asked)
+
+    def joined(self, duty: Duty) -> list[int]:
+        """Return the figures that hang together with the one of a duty, over those that the reader lacks."""
+        return self._joined_by(self.question(duty))
+
+    def _joined_by(self, asked: Question) -> list[int]:
+        is_open = [low < high for low, high in asked.room.ranges]
+        for number in asked.room.still:
+            is_open[number] = False
+        return self.page.equations.joined_to(asked.figure, is_open)
+
+    def _bounds(self, asked: Question) -> Bounds:
+        low, high = ([pair[end] for pair in asked.room.ranges] for end in (0, 1))
+        for number in asked.room.still:
+            low[number] = high[number] = self.values[number]
+        return Bounds(self.page.equations, low, high)
+
+    def _search(self, asked: Question) -> frozenset[int] | None:
+        """Look through all numbers that fit, where no plain change was found."""
+        joined = self._joined_by(asked)
+        for target in asked.targets:
+            bounds = self._bounds(asked)
+            try:
+                bounds.set(asked.figure, *target)
+                found = bounds.solution(joined, self.values, CHOICES)
+            except (Contradiction, TooLong):
+                continue
+            return frozenset(one for one in joined if found[one] != self.values[one])
+        return None
+
+    def _misled(self, asked: Question, joined: list[int]) -> frozenset[int] | None:
+        """Whether a reader who takes every `[c]` for 1 or more is wrong, as one of these is 0.
+
+        He may contradict himself, or come to no answer, or to a wrong one. He must not be right by chance.
+        """
+        bounds = self._bounds(asked)
+        try:
+            bounds.shrink(joined)
+        except (Contradiction, TooLong):
+            return frozenset(joined)
+        told = bounds.low[asked.figure] == bounds.high[asked.figure] == self.values[asked.figure]
+        return None if told else frozenset(joined)
+
+
+def unmet(page: Page) -> Iterator[Duty]:
+    """Yield what a page gives away, worked out from nothing but the page."""
+    proofs = Proofs(page)
+    return (duty for duty in duties_of(page) if not proofs.holds(duty))
