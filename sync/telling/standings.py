@@ -45,7 +45,8 @@ _USUAL = frozenset(
     words_of(
         "AP alternative provision register main school academy college high primary secondary upper lower "
         "lead officer senior leader office provider data manager clerk governors safeguarding attendance "
-        "protection trust centre home users documents shared share data drive work desktop files srv mnt var xlsx xlsm"
+        "protection trust centre home users documents shared share data drive work desktop files srv mnt var "
+        "xlsx xlsm"
     )
 )
 """Words of names and paths that say nothing about a pupil who happens to be called so."""

@@ -34,7 +34,7 @@ def tell(telling: Telling, ended: Sequence[Ended] = (), *, comes_again: bool = F
     """Keep what runs found out, tell of it where it is time, and return what went wrong with that.
 
     Nobody is told on a day without school, and nobody twice on one day. A digest is sent where there is a
-    reason, and once a week in any case. Not to be called after a dry run, or a run for another day than today.
+    reason, and once a week in any case. Not to be called after a dry run, or a run for any day but today.
 
     Args:
         telling: What it works with.
