@@ -18,6 +18,8 @@ _LONGEST_HEADING = 4
 _UPN = re.compile(r"(?<![^\W_])[A-Z](?:[ -]?[0-9]){11}[ -]?[0-9A-Z](?![^\W_])", re.IGNORECASE | re.ASCII)
 _ELEVEN = re.compile(r"[0-9](?:[ -]?[0-9]){10}")
 _LETTER_LOST = re.compile(r"(?<![0-9.])[0-9]{11}[0-9A-Z](?![^\W_])", re.IGNORECASE | re.ASCII)
+_LENGTHS = (12, 13)
+"""Characters of a UPN without and with its letter."""
 _BETWEEN = re.compile(r"[ -]")
 _RUN = re.compile(r"[0-9A-Za-z]+")
 _ID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
@@ -62,6 +64,11 @@ def upns_of(texts: Iterable[str]) -> frozenset[str]:
     folded = {fold_upn(text).replace("-", "") for text in texts}
     telling = {one for one in folded if sum(map(str.isdigit, one)) >= SHORTEST}
     return frozenset(telling | {one[1:] for one in telling if _LETTER_LOST.fullmatch(one[1:])})
+
+
+def odd_upns(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return what stands for UPNs and is too long or too short to be one; it is looked for as typed."""
+    return tuple(text for text in texts if not _LENGTHS[0] <= len(fold_upn(text)) <= _LENGTHS[1])
 
 
 def numbers_of(texts: Iterable[str]) -> Numbers:

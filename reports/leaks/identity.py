@@ -11,6 +11,7 @@ from reports.leaks.codes import (
     first_runs,
     has_number,
     numbers_of,
+    odd_upns,
     says_number,
     upns_in,
     upns_of,
@@ -146,9 +147,10 @@ def identity_from(people: Iterable[Who], spared: Spared) -> Identity:
     """Return what identifies some people."""
     everybody = tuple(people)
     names = names_of(everybody, spared)
+    upns = [one.upn for one in everybody]
     return Identity(
-        upns=upns_of(one.upn for one in everybody),
-        numbers=numbers_of(one.admission_no for one in everybody),
+        upns=upns_of(upns),
+        numbers=numbers_of((*(one.admission_no for one in everybody), *odd_upns(upns))),
         births=frozenset(day for one in everybody for day in one.born) - spared.days,
         names=names,
         first_words=names.first_words,

@@ -16,6 +16,7 @@ from sheet_templates.fields import Table
 from sheet_templates.records import record
 from validators.catalogue import Catalogue
 from validators.register import Register
+from validators.roles import SAFEGUARDING_LEADS, SENIOR_LEADERS
 
 _TOKEN = re.compile(r"\{[^{}]*\}")
 _CAPITALS = re.compile(r"(?<![^\W_])(?:[A-Z]{2,4}(?![^\W_])|(?:[A-Z]\.\s?){2,4})")
@@ -89,16 +90,20 @@ def spare_for(register: Register, fixed: Iterable[str], days: Iterable[date] = (
 
 
 def fixed_texts(catalogue: Catalogue) -> tuple[str, ...]:
-    """Return the texts that any report may quote: rules, with the roles that own them, and columns.
+    """Return the texts that any report may quote: rules, roles and columns.
 
     Examples are left out; they hold made-up names.
     """
+    roles = SAFEGUARDING_LEADS | SENIOR_LEADERS
     rules = (
         text
         for rule in catalogue.rules
         for text in (rule.title, rule.owner, rule.clause, rule.source, rule.thing, *rule.messages.values())
     )
-    return tuple(dict.fromkeys((*rules, *(text for table in catalogue.tables for text in _shown(table)))))
+    named = (text for role in sorted(roles) for text in (role, role.upper()))
+    return tuple(
+        dict.fromkeys((*rules, *named, *(text for table in catalogue.tables for text in _shown(table))))
+    )
 
 
 def _shown(table: Table) -> Iterable[str]:
