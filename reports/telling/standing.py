@@ -1,7 +1,5 @@
 """How a register stands, as far as it may be told outside it: refs, rules, roles, days and counts."""
 
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -126,8 +124,3 @@ class Standing:
     troubles: tuple[Trouble, ...] = ()
     days: Days = Days()
     was_checked: bool = False
-
-
-def counts_of(lines: tuple[Line, ...]) -> Mapping[Urgency, int]:
-    """Return how many rows there are of each urgency."""
-    return Counter(line.urgency for line in lines)

@@ -91,7 +91,7 @@ class _Session:
         self.troubles: dict[str, str] = {}
         self.why = "The mail could not be sent."
         self._post = post
-        self._client: smtplib.SMTP | None = None
+        self._client: _Client | None = None
 
     def run(self, mails: Mapping[str, EmailMessage]) -> None:
         """Connect, sign in and send."""
@@ -106,15 +106,20 @@ class _Session:
         except _BREAKS as error:
             self.why = _words(error)
         finally:
-            if self._client is not None:
-                self._client.close()
+            self._close()
+
+    def _close(self) -> None:
+        if self._client is not None:
+            self._client.close()
+            if self._client.line is not None:
+                self._client.line.close()
 
     def abandon(self) -> None:
         """Cut the connection, so that nothing is sent later on that was said to have failed."""
-        connection = getattr(self._client, "sock", None)
-        if isinstance(connection, socket.socket):
+        line = self._client.line if self._client is not None else None
+        if line is not None:
             with suppress(OSError):
-                connection.shutdown(socket.SHUT_RDWR)
+                line.shutdown(socket.SHUT_RDWR)
 
     def _connected(self) -> smtplib.SMTP:
         """Return a connection that mails can be sent over.
@@ -170,13 +175,28 @@ _BREAKS = (smtplib.SMTPException, OSError, ValueError)
 """Everything that a connection raises; a name that is none is a ``ValueError``."""
 
 
-def _client(settings: MailSettings, step: float) -> smtplib.SMTP:
-    """Return a client that is not connected yet, so that whoever waits for it can cut the connection."""
-    client: smtplib.SMTP
+class _Client(smtplib.SMTP):
+    """A client with a second handle of its connection, by which somebody else can cut it at any moment."""
+
+    line: socket.socket | None = None
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        connection: socket.socket = super()._get_socket(host, port, timeout)  # type: ignore[misc] # the stubs leave it out
+        self.line = connection.dup()
+        return connection
+
+
+class _TlsClient(smtplib.SMTP_SSL, _Client):
+    """The same, encrypted from the first byte."""
+
+
+def _client(settings: MailSettings, step: float) -> _Client:
+    """Return a client that is not connected yet, so that it is known to whoever may have to cut it."""
+    client: _Client
     if settings.security == "tls":
-        client = smtplib.SMTP_SSL(local_hostname=_ME, timeout=step, context=_trust())
+        client = _TlsClient(local_hostname=_ME, timeout=step, context=_trust())
     else:
-        client = smtplib.SMTP(local_hostname=_ME, timeout=step)
+        client = _Client(local_hostname=_ME, timeout=step)
     client._host = settings.host  # type: ignore[attr-defined] # noqa: SLF001 - the name that certificates must bear
     return client
 
