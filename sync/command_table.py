@@ -8,6 +8,7 @@ from sync.usage import listed
 COLORS = ("auto", "always", "never")
 FAIL_ON = ("critical", "high", "medium", "low", "never")
 BLANKS = ("register", "calendar", "setup")
+REPORTS = ("panel", "la-return", "census", "ofsted-list", "provider", "calls", "reminders", "annex")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,9 @@ PRESET = Flag(
 OUTPUT = Flag(
     ("-o", "--output"), "The file to write; one that is there is never replaced.", "FILE", required=True
 )
+FROM = Flag(("--from",), "The first day that the report is about, such as 2026-09-01.", "DATE")
+TO = Flag(("--to",), "The last day that it is about.", "DATE")
+PROVIDER = Flag(("--provider",), "The provider that it is about, by name.", "NAME")
 ALL = Flag(("--all",), "Every register of the settings.")
 DRY_RUN = Flag(("-n", "--dry-run"), "Say what would be written, and write nothing.")
 TAKE_OVER = Flag(("--take-over",), "Let this computer keep a register that another one kept until now.")
@@ -353,6 +357,27 @@ COMMANDS = (
         ),
     ),
     Command(
+        "report",
+        "Write a report about one register for panel, authority, census, inspectors, leaders or providers.",
+        writes="FILE",
+        module="sync.commands.report",
+        arguments=(
+            Argument("KIND", "Which report. Needed.", choices=REPORTS),
+            _ONE_REGISTER,
+        ),
+        flags=(FROM, TO, PROVIDER, OUTPUT, PRESET, DRY_RUN),
+        examples=(
+            (
+                'ap-register report panel "AP register.xlsx" -o "Panel.xlsx" --show-names',
+                "The return for the three-weekly panel, with names.",
+            ),
+            (
+                'ap-register report reminders "AP register.xlsx" -o reminders.txt',
+                "Texts to providers, for a person to send.",
+            ),
+        ),
+    ),
+    Command(
         "rules",
         "List the rules, or explain one.",
         writes="nothing",
@@ -387,6 +412,43 @@ COMMANDS = (
         examples=(
             ("ap-register doctor", "First thing to run when something does not work."),
             ("ap-register doctor --sign-in", "Sign in the account that spreadsheets are shared with."),
+        ),
+    ),
+    Command(
+        "install-task",
+        "Have the computer itself check all registers at set times, or print what would do so.",
+        writes="with --apply or --remove a scheduled task, the state folder, one line of the settings",
+        module="sync.commands.install_task",
+        flags=(
+            APPLY,
+            Flag(("--remove",), "Take the task out again; history and settings stay."),
+            Flag(
+                ("--kind",),
+                "What starts the runs. Without it: what this computer has. The last two are only printed.",
+                choices=("windows", "systemd", "launchd", "docker"),
+            ),
+            Flag(
+                ("--at",),
+                "Times of day, such as 06:00,12:30. Without it: as in the settings, else 06:00.",
+                value="TIMES",
+            ),
+            Flag(
+                ("--days",),
+                "On which days. Without it: as in the settings, else weekdays.",
+                choices=("weekdays", "every-day"),
+            ),
+            Flag(
+                ("--account",),
+                "The account that runs are under; never SYSTEM or root. See docs/running.md.",
+                value="NAME",
+            ),
+            Flag(("--stop-after",), "When to end a run that hangs: 15m without it, up to 12h.", value="TIME"),
+            DRY_RUN,
+        ),
+        examples=(
+            ("ap-register install-task", "See all that would be installed; changes nothing."),
+            ("ap-register install-task --apply", "Install it, in an administrator's window or with sudo."),
+            ("ap-register install-task --remove", "Take it out again."),
         ),
     ),
 )

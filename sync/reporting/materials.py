@@ -48,7 +48,7 @@ class Looked:
             self.task.job.rules,
             period,
             self.memory,
-            checked.name,
+            self.chosen.settings.school or checked.name,
             register.school_code or "",
         )
 

@@ -1,0 +1,106 @@
+"""The command ``report``: a workbook or text for governors, panel, authority, inspectors or providers."""
+
+from datetime import date
+from pathlib import Path
+
+from sheet_templates.plan import WorkbookPlan
+from sync import __version__
+from sync.call import Call
+from sync.chosen import choose
+from sync.exit_codes import ExitCode
+from sync.keeping.new_file import refuse_taken, write_new
+from sync.reporting.kinds import KINDS, Kind, kind_of
+from sync.reporting.materials import Looked, look_for_report
+from sync.running import SCHEMA
+from sync.usage import UsageError, listed
+from sync.variables import read_date
+from validators.dates_in_words import day_in_words
+from validators.providers import Provider
+
+
+def run(call: Call) -> int:
+    """Write a report, or with ``--dry-run`` say what would be written.
+
+    Raises:
+        UsageError: no kind or register is named, or the file's name does not fit.
+        FileNotWritten: there is such a file already, or it cannot be written.
+        RegisterError: the register cannot be read in full.
+        PeriodUnfit: the days asked for are not days that it can be about.
+    """
+    kind, path = _kind(call), Path(call.text("output") or "")
+    refuse_taken(path)
+    first, last = _day(call, "from"), _day(call, "to")
+    chosen = choose(call, f'"AP register.xlsx" -o "{kind.name}{next(iter(kind.makers))}"')
+    names = call.choices(chosen.settings, chosen.register).show_names
+    with call.console.progress(f"Reading {chosen.register.name}"):
+        looked = look_for_report(call, chosen)
+        period = kind.period(looked.calendar, call.as_of(), first, last)
+        provider = _provider(call, kind, looked)
+        ending = path.suffix.lower()
+        made = kind.made(looked.about(period), ending, names=names, provider=provider)
+        data = _bytes(made)
+    if not call.is_set("dry_run"):
+        write_new(path, data)
+    _tell(call, kind, path, looked)
+    return ExitCode.DONE
+
+
+def _kind(call: Call) -> Kind:
+    kind = kind_of(call.text("kind") or "")
+    if kind is None:
+        raise UsageError(
+            "No report was named.",
+            where="ap-register report",
+            todo=f"Name one: {listed([one.name for one in KINDS])}.",
+        )
+    return kind
+
+
+def _day(call: Call, key: str) -> date | None:
+    text = call.text(key)
+    return read_date(text, f"--{key}") if text is not None else None
+
+
+def _provider(call: Call, kind: Kind, looked: Looked) -> Provider | None:
+    """Return the provider that a report is about, None where it is not about one."""
+    if not kind.needs_provider:
+        return None
+    word = call.text("provider")
+    found = looked.outcome.register.provider(word) if word else None
+    if found is None:
+        known = [one.name for one in looked.outcome.register.providers]
+        raise UsageError(
+            f'The register has no provider "{word}".' if word else "No provider was named.",
+            where="ap-register report provider --provider",
+            todo=f"Name one of these: {listed(known)}." if known else "The register names no provider.",
+        )
+    return found
+
+
+def _bytes(made: WorkbookPlan | str) -> bytes:
+    if isinstance(made, str):
+        return made.encode("utf-8-sig")
+    from sync.workbooks.author import workbook_bytes
+
+    return workbook_bytes(made)
+
+
+def _tell(call: Call, kind: Kind, path: Path, looked: Looked) -> None:
+    is_dry = call.is_set("dry_run")
+    if call.options.json:
+        call.console.json(
+            {
+                "schema": SCHEMA,
+                "command": call.command,
+                "version": __version__,
+                "as_of": call.as_of().isoformat(),
+                "kind": kind.name,
+                "register": {"name": looked.outcome.checked.name, "source": looked.chosen.register.source},
+                "file": str(path.absolute()),
+                "written": not is_dry,
+                **call.told(),
+            }
+        )
+        return
+    said = "Would write" if is_dry else "Wrote"
+    call.console.line(f"{said} {kind.does}, as of {day_in_words(call.as_of())}: {path.absolute()}")
