@@ -23,11 +23,11 @@ from validators.states import Severity
 
 READ_FIRST, PLACEMENTS = "Read first", "Placements"
 
-_FOR_WHOM = """
-Confidential. For senior leaders, the safeguarding lead and the safeguarding governor only.
+FOR_WHOM = "For senior leaders, the safeguarding lead and the safeguarding governor only."
 
-It tells of single pupils, and no number is held back as too small. It is not for the full governing body, not
-for publication, and not for providers. The governors' report itself holds no pupil.
+_ABOUT = """
+This annex tells of single pupils, and no number is held back as too small. It is not for the full governing
+body, not for publication, and not for providers. The governors' report itself holds no pupil.
 
 Placements: one row for each placement that had a day in the period, with its length, its planned and achieved
 outcomes, and how many findings are open. Length counts school days from the first day to the last, or to the
@@ -60,11 +60,11 @@ def annex_report(material: Material, *, names: bool) -> WorkbookPlan:
     head = Head(
         "Confidential annex: pupils in AP",
         (whose(material), f"{span_in_words(material)}.", *days_note(material)),
-        warnings(material, show),
+        (FOR_WHOM, *warnings(material, show)),
         _answer(placements),
     )
     sheets = (
-        how_to_read(head, _FOR_WHOM, title=READ_FIRST),
+        how_to_read(head, _ABOUT, title=READ_FIRST),
         _placements(material, placements, found, show),
         findings_sheet(material, placements, found, show),
         reviews_sheet(material, placements, show),
@@ -135,7 +135,7 @@ def _came_of_it(material: Material, found: Found, show: Teller) -> tuple[Column[
         Column("AP sessions attended", 14, lambda one: told.of(one).sessions),
         Column("School attendance %", 12, _cell("school_attendance_pct", show)),
         Column("Last review", 18, lambda one: last_review(one, ctx.register, show), is_day=True),
-        Column("Next review", 26, lambda one: next_review(one, ctx)),
+        Column("Next review", 26, lambda one: next_review(one, ctx, show)),
         Column("Open findings", 22, lambda one: _counts(found[one.ident])),
     )
 

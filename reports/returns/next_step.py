@@ -25,7 +25,7 @@ def next_step(placement: Placement, ctx: Context, teller: Teller) -> str:
     """
     if placement.status is Status.ENDED:
         return f"{_way_back(placement, ctx, teller)} {_evaluation(placement, ctx, teller)}"
-    review = f"Next review {next_review(placement, ctx)}."
+    review = f"Next review {next_review(placement, ctx, teller)}."
     return f"{_end_to_come(placement, ctx)} {review}".strip()
 
 

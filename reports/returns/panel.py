@@ -165,7 +165,7 @@ def _course(material: Material, show: Teller) -> tuple[Column[_Line], ...]:
 
     return (
         Column("Last review", 18, lambda line: last_review(line.placement, ctx.register, show), is_day=True),
-        Column("Its decision", 14, lambda line: last_decision(line.placement, show)),
+        Column("Its decision", 14, lambda line: last_decision(line.placement, ctx.register, show)),
         scores("SDQ start", START),
         scores("SDQ latest", DURING),
         scores("SDQ end", END),

@@ -93,7 +93,7 @@ def _columns(material: Material, show: Teller) -> tuple[Column[Placement], ...]:
         Column("Planned end", 18, lambda one: show.value(one.fact("planned_end_on")), is_day=True),
         Column("Contact in school", 18, lambda one: show.value(one.fact("ap_lead"))),
         Column("Last review", 18, lambda one: last_review(one, register, show), is_day=True),
-        Column("Next review", 30, lambda one: next_review(one, ctx)),
+        Column("Next review", 30, lambda one: next_review(one, ctx, show)),
     )
 
 

@@ -1,7 +1,7 @@
 """SDQ scores of a placement: at the start, the latest during it, at the end."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from reports.returns.told import NO_COLUMN, NOT_RECORDED, Teller, whole
 from sheet_templates.plan import Value
@@ -9,6 +9,7 @@ from validators.context import Context
 from validators.dates_in_words import day_in_words
 from validators.entries import Entry
 from validators.facts import Fact, FactState
+from validators.half_terms import LONGEST_SUMMER
 from validators.placements import Placement, Status
 
 START, DURING, END = "Start", "During", "End"
@@ -40,13 +41,19 @@ def score_at(placement: Placement, point: str, ctx: Context, teller: Teller) -> 
 def _near(placement: Placement, point: str, ctx: Context) -> Iterator[Entry]:
     """Give the SDQs about a placement; at the start those from shortly before it too. In order of date."""
     start = placement.day("start_on").value
-    early = None if start is None else ctx.calendar.add_school_days(start, -EARLY_SCHOOL_DAYS)
+    early = None if start is None else _earliest(start, ctx)
     for entry in ctx.register.questionnaires.get(placement.ident, ()):
         is_before = start is not None and entry.day < start
-        is_early = point == START and is_before and early is not None and early <= entry.day
+        is_early = point == START and is_before and (early or date.max) <= entry.day
         is_own = entry.is_about(placement) and not is_before
         if (is_own or is_early) and _is_sdq(entry):
             yield entry
+
+
+def _earliest(start: date, ctx: Context) -> date:
+    """Return the first day that counts for a start; with a summer to spare where the calendar is short."""
+    known = ctx.calendar.add_school_days(start, -EARLY_SCHOOL_DAYS)
+    return known or start - timedelta(days=EARLY_SCHOOL_DAYS * 2 + LONGEST_SUMMER)
 
 
 def _is_sdq(entry: Entry) -> bool:
