@@ -1,0 +1,213 @@
+"""Puts the counts of two periods into the ledger, with all that a reader could add up or take away."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from reports.governors import keys
+from reports.governors.assurance import AuditState
+from reports.governors.entering_rules import enter_issues, enter_rules
+from reports.governors.figures import Figures
+from reports.governors.keys import Key
+from reports.governors.ledger import Ledger, When
+from reports.governors.outcomes import ELSEWHERE, FULL_TIME, IS_BACK, ON_THE_WAY
+from reports.governors.presence import Stage
+from reports.governors.review_times import ReviewTimes
+from reports.governors.spreads import Spread, groups_of
+from reports.suppression.figures import SMALLEST_SHOWN
+
+Periods = Mapping[When, Figures]
+"""The counts of the period, and of the one before where they are known."""
+
+
+def ledger_of(periods: Periods) -> Ledger:
+    """Return the figures of a workbook.
+
+    Where fewer than five pupils were in AP nothing is counted by groups: a group would be one of them.
+    """
+    now = periods[When.NOW]
+    ledger = Ledger({when: figures.name for when, figures in periods.items()})
+    for when, figures in periods.items():
+        ledger.people(keys.pupils(when), figures.pupils)
+    ledger.people(keys.PUPILS_NOW, now.pupils_now)
+    if not is_small(now):
+        enter_issues(ledger, now)
+        _enter_groups(ledger, periods)
+    enter_rules(ledger, now, with_pupils=not is_small(now))
+    _enter_duties(ledger, periods)
+    _enter_trend(ledger, now)
+    return ledger
+
+
+def is_small(now: Figures) -> bool:
+    """Whether so few pupils were in AP that nothing may be told of groups of them."""
+    return now.pupils < SMALLEST_SHOWN
+
+
+def _enter_groups(ledger: Ledger, periods: Periods) -> None:
+    for when, figures in periods.items():
+        placements = ledger.people(keys.placements(when), figures.placements)
+        if figures.placements == figures.pupils:
+            ledger.equal(placements, keys.pupils(when))
+        ledger.people(Key(keys.PLACEMENTS, keys.DOUBTFUL, when), figures.doubtful)
+    for spreads in zip(*(figures.groups for figures in periods.values()), strict=True):
+        _enter_spreads(ledger, dict(zip(periods, spreads, strict=True)), keys.pupils)
+    _enter_providers(ledger, periods)
+    _enter_lengths(ledger, periods)
+    _enter_outcomes(ledger, periods)
+    _enter_attendance(ledger, periods)
+
+
+def _enter_spreads(ledger: Ledger, spreads: dict[When, Spread], whole: Callable[[When], Key]) -> None:
+    """Enter how a whole is spread over groups, in both periods over the same groups.
+
+    The whole stands over each table, so that it is the last that is hidden for the sake of a group.
+    """
+    groups = groups_of(*spreads.values())
+    for when, one in spreads.items():
+        if not one.lacking:
+            parts = [ledger.people(Key(one.name, group, when), one.parts.get(group, 0)) for group in groups]
+            every = ledger.again(Key(one.name, "All", when), whole(when))
+            ledger.total(every, parts)
+
+
+def _enter_providers(ledger: Ledger, periods: Periods) -> None:
+    """Enter the pupils at each provider.
+
+    One at two providers is counted at both: then they come to more than all pupils, by a number nobody knows.
+    """
+    names = provider_names(periods)
+    for when, figures in periods.items():
+        pupils = {line.name: line.pupils for line in figures.providers}
+        parts = [ledger.people(Key(keys.PROVIDERS, name, when), pupils.get(name, 0)) for name in names]
+        if sum(pupils.values()) == figures.pupils:
+            ledger.total(ledger.again(Key(keys.PROVIDERS, "All", when), keys.pupils(when)), parts)
+
+
+def provider_names(periods: Periods) -> list[str]:
+    """Return the names of all providers that were used, each once, in the order of the tables."""
+    lines = (line for figures in periods.values() for line in figures.providers)
+    found = {line.name: not line.ident for line in lines}
+    return sorted(found, key=lambda name: (found[name], name.casefold()))
+
+
+def _enter_lengths(ledger: Ledger, periods: Periods) -> None:
+    every = {when: figures.lengths for when, figures in periods.items()}
+    _enter_spreads(ledger, {when: one.bands for when, one in every.items()}, keys.placements)
+    _enter_spreads(ledger, {when: one.stages for when, one in every.items()}, keys.placements)
+    going_on = {when: one.planned for when, one in every.items()}
+    _enter_spreads(ledger, going_on, lambda when: keys.staged(Stage.GOING_ON, when))
+    for when in periods:
+        ledger.rate(Key(keys.MEDIANS, keys.WEEKS, when), keys.placements(when))
+        ledger.rate(Key(keys.MEDIANS, keys.SCHOOL_DAYS, when), keys.placements(when))
+
+
+def _enter_outcomes(ledger: Ledger, periods: Periods) -> None:
+    every = {when: figures.outcomes for when, figures in periods.items()}
+    _enter_spreads(ledger, {when: one.planned for when, one in every.items()}, keys.placements)
+    for spreads in (
+        {when: one.achieved for when, one in every.items()},
+        {when: one.destinations for when, one in every.items()},
+        {when: one.back for when, one in every.items()},
+    ):
+        _enter_spreads(ledger, spreads, lambda when: keys.staged(Stage.ENDED, when))
+    for when, figures in periods.items():
+        _enter_achieved(ledger, when, figures)
+        _join_back(ledger, when, figures)
+
+
+def _enter_achieved(ledger: Ledger, when: When, figures: Figures) -> None:
+    """Enter the outcomes of each provider; single ones only where five or more ended there."""
+    groups = list(figures.outcomes.achieved.parts)
+    names = {line.ident: line.name for line in figures.providers}
+    found = {names[ident]: one for ident, one in figures.outcomes.by_provider.items()}
+    for name, one in found.items():
+        whole = ledger.people(keys.ended_at(name, when), sum(one.parts.values()))
+        if one.lacking:
+            continue
+        is_printed = one.whole >= SMALLEST_SHOWN
+        parts = [
+            ledger.people(keys.achieved_at(name, group, when), one.parts.get(group, 0), printed=is_printed)
+            for group in groups
+        ]
+        ledger.total(whole, parts)
+    if found and not figures.outcomes.achieved.lacking:
+        ledger.total(keys.staged(Stage.ENDED, when), [keys.ended_at(name, when) for name in found])
+        for group in groups:
+            parts = [keys.achieved_at(name, group, when) for name in found]
+            ledger.total(Key(keys.ACHIEVED, group, when), parts)
+
+
+def _join_back(ledger: Ledger, when: When, figures: Figures) -> None:
+    """Join who is back in full-time school with where pupils went."""
+    outcomes = figures.outcomes
+    if outcomes.back.lacking:
+        return
+    back = Key(keys.BACK, IS_BACK, when)
+    ledger.rate(Key(keys.PERCENTAGES, IS_BACK, when), keys.staged(Stage.ENDED, when), back)
+    if outcomes.destinations.lacking:
+        return
+    other = ledger.people(
+        Key("Back without a destination", IS_BACK, when), outcomes.back_elsewhere, printed=False
+    )
+    known = outcomes.back.parts[IS_BACK] - outcomes.back_elsewhere
+    own = ledger.people(Key("Back as planned", IS_BACK, when), known, printed=False)
+    ledger.total(back, [own, other])
+    ledger.total(Key(keys.DESTINATIONS, FULL_TIME, when), [own, Key(keys.BACK, ON_THE_WAY, when)])
+    elsewhere = [group for group in outcomes.destinations.fixed if group != FULL_TIME]
+    ledger.total(
+        Key(keys.BACK, ELSEWHERE, when), [Key(keys.DESTINATIONS, group, when) for group in elsewhere]
+    )
+
+
+def _enter_attendance(ledger: Ledger, periods: Periods) -> None:
+    every = {when: figures.attendance for when, figures in periods.items()}
+    _enter_spreads(ledger, {when: one.at_ap for when, one in every.items()}, keys.pupils)
+    _enter_spreads(ledger, {when: one.in_school for when, one in every.items()}, keys.pupils)
+    for when, one in every.items():
+        if one.on_record >= SMALLEST_SHOWN:
+            ledger.rate(Key(keys.PERCENTAGES, keys.AT_AP, when), keys.pupils(when))
+
+
+def _enter_duties(ledger: Ledger, periods: Periods) -> None:
+    """Enter what counts duties of the school and of providers."""
+    for when, figures in periods.items():
+        for key, number in _duties(figures, when):
+            ledger.other(key, number)
+
+
+def _duties(figures: Figures, when: When) -> Iterator[tuple[Key, int]]:
+    yield Key(keys.USED, keys.DURING, when), len(figures.providers)
+    if when is When.NOW:
+        yield Key(keys.AUDITS, AuditState.IN_DATE.value), _in_date(figures)
+    yield from ((Key(keys.REVIEWS, name, when), number) for name, number in review_numbers(figures.reviews))
+    updates = figures.attendance.updates
+    if not updates.lacking:
+        yield Key(keys.UPDATES, keys.EXPECTED, when), updates.expected
+        yield Key(keys.UPDATES, keys.MISSING, when), sum(updates.missing.values())
+        yield Key(keys.UPDATES, keys.UNREAD, when), updates.unread
+    for line in figures.providers:
+        yield Key(keys.NO_UPDATE, line.name, when), updates.missing.get(line.ident, 0)
+        if line.reports is not None:
+            yield Key(keys.REPORTS, line.name, when), line.reports
+
+
+def _in_date(figures: Figures) -> int:
+    return sum(line.audit_state is AuditState.IN_DATE for line in figures.providers)
+
+
+def review_numbers(reviews: ReviewTimes | None) -> Iterator[tuple[str, int]]:
+    """Give how many reviews turned out how; nothing where the register has none."""
+    if reviews is not None:
+        yield from ((keys.IN_TIME, reviews.in_time), (keys.NOT_IN_TIME, reviews.not_in_time))
+        yield keys.UNTOLD, reviews.cannot_tell
+
+
+def _enter_trend(ledger: Ledger, now: Figures) -> None:
+    for point in now.trend:
+        key = ledger.people(Key(keys.AT_THE_END, point.group), point.pupils)
+        ledger.rate(Key(keys.MEDIANS, point.group), key)
+        if point.day == now.as_of:
+            ledger.equal(key, keys.PUPILS_NOW)
+        for name, number in review_numbers(point.reviews):
+            ledger.other(keys.reviews_then(point.group, name), number)
+        if point.issues is not None:
+            ledger.other(Key(keys.ISSUES_THEN, point.group), point.issues)

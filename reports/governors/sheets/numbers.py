@@ -1,0 +1,63 @@
+"""Numbers: pupils in AP by provider, year group, reason, sessions and so on."""
+
+from collections.abc import Iterator
+
+from reports.governors import keys
+from reports.governors.entering import provider_names
+from reports.governors.keys import Key
+from reports.governors.sheets.parts import (
+    Column,
+    Row,
+    Tab,
+    Workbook,
+    bold,
+    cells,
+    period_columns,
+    sheet,
+    spread_rows,
+)
+from sheet_templates.plan import SheetPlan
+from validators.dates_in_words import day_in_words
+
+TAB = Tab("Numbers", "How many pupils are in AP", "Pupils_in_AP")
+TOO_FEW = (
+    "Fewer than 5 pupils were in AP, so nothing is told by groups: a group would be a pupil. What governors "
+    "need to know of single pupils is in the confidential annex."
+)
+ONCE = (
+    "Each pupil is counted once, however many placements he or she had; only under providers a pupil who was "
+    "at two of them is counted at both. What a pupil's latest placement says counts."
+)
+
+
+def numbers_sheet(workbook: Workbook) -> SheetPlan:
+    """Return the tab."""
+    columns = [Column("Counted by", 26), Column("Group", 40), *period_columns(workbook, 22)]
+    lines = [TOO_FEW if workbook.is_small else ONCE, days_line(workbook)]
+    return sheet(TAB, lines, columns, _rows(workbook))
+
+
+def days_line(workbook: Workbook) -> str:
+    """Return which days the periods are made of."""
+    now = workbook.now
+    return (
+        f"{now.name} stands for {day_in_words(now.first)} to {day_in_words(now.last)}, as the register told "
+        f"on {day_in_words(now.as_of)}."
+    )
+
+
+def _rows(workbook: Workbook) -> Iterator[Row]:
+    yield bold(("All pupils", "In AP during the period", *cells(workbook, keys.PUPILS, keys.DURING)))
+    now = workbook.shown.cell(keys.PUPILS_NOW)
+    rest = [workbook.shown.cell(Key(*keys.PUPILS_NOW[:2], when)) for when in workbook.whens[1:]]
+    yield "All pupils", "In AP on the day of the check", now, *rest
+    if workbook.is_small:
+        return
+    yield "All placements", "During the period", *cells(workbook, keys.PLACEMENTS, keys.DURING)
+    yield "All placements", "Left out: dates not known", *cells(workbook, keys.PLACEMENTS, keys.DOUBTFUL)
+    before = workbook.shown.before
+    earlier = [] if before is None else before.groups(keys.PROVIDERS)
+    for name in dict.fromkeys((*provider_names(workbook.periods), *(one for one in earlier if one != "All"))):
+        yield "Provider", name, *cells(workbook, keys.PROVIDERS, name)
+    for spreads in zip(*(figures.groups for figures in workbook.periods.values()), strict=True):
+        yield from spread_rows(workbook, dict(zip(workbook.periods, spreads, strict=True)))

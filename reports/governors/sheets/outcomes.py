@@ -1,0 +1,81 @@
+"""Outcomes: planned and achieved, where pupils went, and how many are back in full-time school."""
+
+from collections.abc import Iterator
+
+from reports.governors import keys
+from reports.governors.entering import provider_names
+from reports.governors.keys import Key
+from reports.governors.outcomes import IS_BACK
+from reports.governors.presence import Stage
+from reports.governors.sheets.numbers import TOO_FEW, days_line
+from reports.governors.sheets.parts import (
+    Column,
+    Row,
+    Tab,
+    Workbook,
+    bold,
+    cells,
+    period_columns,
+    said,
+    sheet,
+    spread_rows,
+)
+from reports.suppression.figures import SMALLEST_SHOWN
+from sheet_templates.plan import SheetPlan
+
+TAB = Tab("Outcomes", "What placements were for, and what came of them", "Outcomes_of_placements")
+NOTE = (
+    "The outcomes themselves are words about a pupil, so they are in the confidential annex only. Here is "
+    "how many placements have them, and how far they were achieved."
+)
+OF_PROVIDERS = "A provider's outcomes are told apart where 5 placements or more ended there."
+
+
+def outcomes_sheet(workbook: Workbook) -> SheetPlan:
+    """Return the tab."""
+    columns = [Column("Counted by", 44), Column("Group", 40), *period_columns(workbook, 22)]
+    if workbook.is_small:
+        return sheet(TAB, [TOO_FEW], columns, ())
+    lines = [back_sentence(workbook), NOTE, OF_PROVIDERS, days_line(workbook)]
+    return sheet(TAB, lines, columns, _rows(workbook))
+
+
+def back_sentence(workbook: Workbook) -> str:
+    """Return how many of those whose placement ended are back in full-time school."""
+    shown = workbook.shown
+    ended = keys.staged(Stage.ENDED)
+    number = shown.number(ended)
+    if number == 0:
+        return "No placement ended in the period."
+    if number is None and shown.text(ended).startswith("["):
+        return "How many placements ended in the period is not shown ([c])."
+    back = said(shown, Key(keys.BACK, IS_BACK), "pupil")
+    share = shown.text(Key(keys.PERCENTAGES, IS_BACK))
+    rate = f" ({share})" if share.endswith("%") else ""
+    return f"{said(shown, ended, 'placement')} ended; back in full-time school: {back}{rate}."
+
+
+def _rows(workbook: Workbook) -> Iterator[Row]:
+    every = {when: figures.outcomes for when, figures in workbook.periods.items()}
+    yield from spread_rows(workbook, {when: one.planned for when, one in every.items()})
+    yield bold(("Placements that ended", "All", *cells(workbook, keys.STAGES, Stage.ENDED.value)))
+    yield from spread_rows(workbook, {when: one.achieved for when, one in every.items()})
+    yield from spread_rows(workbook, {when: one.destinations for when, one in every.items()})
+    yield from spread_rows(workbook, {when: one.back for when, one in every.items()})
+    share = cells(workbook, keys.PERCENTAGES, IS_BACK)
+    yield "Back in full-time school", "Back full time, of those that ended", *share
+    for name in provider_names(workbook.periods):
+        yield from _of_provider(workbook, name)
+
+
+def _of_provider(workbook: Workbook, name: str) -> Iterator[Row]:
+    """Give how many placements ended at a provider, and their outcomes where five or more are shown."""
+    ended = [keys.ended_at(name, when) for when in workbook.whens]
+    if not any(map(workbook.shown.has, ended)):
+        return
+    texts = [workbook.shown.cell(key) if workbook.shown.has(key) else 0 for key in ended]
+    yield f"Ended at {name}", "All", *texts
+    if any(isinstance(text, int) and text >= SMALLEST_SHOWN for text in texts):
+        for group in workbook.now.outcomes.achieved.parts:
+            keyed = [keys.achieved_at(name, group, when) for when in workbook.whens]
+            yield f"Ended at {name}", group, *map(workbook.shown.cell, keyed)

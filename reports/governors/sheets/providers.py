@@ -1,0 +1,78 @@
+"""Providers: one row for each provider used, with what assures the school of it."""
+
+from collections.abc import Iterator
+
+from reports.governors import keys
+from reports.governors.assurance import Assurance, AuditState, ProviderLine
+from reports.governors.keys import Key
+from reports.governors.shared_words import things
+from reports.governors.sheets.parts import Column, Row, Tab, Workbook, sheet
+from reports.suppression.shorthand import NOT_APPLICABLE, NOT_AVAILABLE
+from sheet_templates.plan import Cell, Role, SheetPlan
+from validators.dates_in_words import day_in_words, listed
+
+TAB = Tab("Providers", "How sure the school is of each provider", "Providers_used")
+_COLUMNS = (
+    Column("Provider", 24),
+    Column("Pupils during the period", 11),
+    Column("Safeguarding audit by the school", 13),
+    Column("LA annual audit", 12),
+    Column("What the LA audit covered", 13),
+    Column("Written confirmation of staff checks", 13),
+    Column("School quality check", 12),
+    Column("LA monitoring visit", 14),
+    Column("Reports received", 10),
+    Column("Sessions without an update", 11),
+    Column("How it stands", 15),
+    Column("Because of", 30),
+)
+_TOLD = frozenset({Assurance.ACT_NOW, Assurance.ACTION, Assurance.NOT_CHECKED})
+
+
+def providers_sheet(workbook: Workbook) -> SheetPlan:
+    """Return the tab."""
+    now = workbook.now
+    lines = [
+        *standing_sentences(workbook),
+        (
+            f"Every provider used during {now.name}, also those without a pupil now. Days are those of the "
+            f"latest check; how a provider stands is as of {day_in_words(now.as_of)}."
+        ),
+    ]
+    rows = (_row(workbook, line) for line in now.providers)
+    return sheet(TAB, lines, _COLUMNS, rows)
+
+
+def standing_sentences(workbook: Workbook) -> Iterator[str]:
+    """Give how many providers have an audit in date, and who needs action."""
+    lines = workbook.now.providers
+    if not lines:
+        yield "No provider was used during the period."
+        return
+    in_date = sum(line.audit_state is AuditState.IN_DATE for line in lines)
+    yield f"{in_date} of {len(lines)} providers used have a safeguarding audit in date."
+    for status in (Assurance.ACT_NOW, Assurance.ACTION, Assurance.NOT_CHECKED):
+        names = [line.name for line in lines if line.status is status]
+        if names:
+            yield f"{status.value}: {listed(names)}."
+
+
+def _row(workbook: Workbook, line: ProviderLine) -> Row:
+    shown = workbook.shown
+    pupils = shown.cell(Key(keys.PROVIDERS, line.name)) if not workbook.is_small else NOT_APPLICABLE
+    because = things(line.reasons) if line.reasons else NOT_APPLICABLE
+    role = Role.LABEL if line.status in _TOLD else Role.TEXT
+    return (
+        line.name,
+        pupils,
+        line.audit,
+        line.la_audit,
+        line.la_parts,
+        line.confirmation,
+        line.quality,
+        line.visit,
+        NOT_AVAILABLE if line.reports is None else shown.cell(Key(keys.REPORTS, line.name)),
+        shown.cell(Key(keys.NO_UPDATE, line.name)),
+        Cell(line.status.value, role),
+        because,
+    )

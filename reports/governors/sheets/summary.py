@@ -1,0 +1,190 @@
+"""Summary: one page with three sentences, what could not be checked, three questions, and five numbers."""
+
+from collections.abc import Iterator
+
+from reports.governors import keys
+from reports.governors.assurance import Assurance, AuditState
+from reports.governors.compliance import DATA
+from reports.governors.exceptions import Weight
+from reports.governors.figures import Figures
+from reports.governors.keys import Key
+from reports.governors.ledger import When
+from reports.governors.outcomes import RECORDED
+from reports.governors.shared_words import things
+from reports.governors.sheets.exceptions import LEFT_OUT, NOTHING, told_of
+from reports.governors.sheets.how_to_read import QUESTIONS
+from reports.governors.sheets.length_of_time import median_sentence
+from reports.governors.sheets.numbers import TOO_FEW
+from reports.governors.sheets.outcomes import back_sentence
+from reports.governors.sheets.parts import (
+    Column,
+    Row,
+    Tab,
+    Workbook,
+    cells,
+    part_of,
+    period_columns,
+    said,
+    section,
+    sheet,
+)
+from reports.material import Material
+from reports.suppression.shorthand import NOT_AVAILABLE
+from reports.working.wording import counted, some_of
+from sheet_templates.plan import Cell, SheetPlan
+from validators.dates_in_words import day_in_words
+from validators.states import Severity, State
+
+TAB = Tab("Summary", "Alternative provision: report for governors", "Five_numbers", fits_height=True)
+_NAMED = 3
+_OF_CELLS = frozenset({State.DATA, State.UNREADABLE})
+_MOST_GAPS = 5
+_WHY, _SAFE, _REST, _LONGEST, _VOICE, _COST, _PART_TIME, _MORE_COLUMNS = QUESTIONS
+
+
+def summary_sheet(workbook: Workbook, material: Material) -> SheetPlan:
+    """Return the tab."""
+    now = workbook.now
+    lines: list[str | Cell] = [
+        (
+            f"{workbook.school}, {now.name}: {day_in_words(now.first)} to {day_in_words(now.last)}. "
+            f"Checked on {day_in_words(now.as_of)}."
+        ),
+        section("In short"),
+        *sentences(workbook),
+        section("What could not be checked"),
+        *gaps(workbook, material),
+        section("Questions to ask"),
+        *(f"{number}. {text}" for number, text in enumerate(questions(workbook), start=1)),
+        section("Five numbers"),
+    ]
+    columns = [Column("What", 62), *period_columns(workbook, 28)]
+    rows = _numbers(workbook)
+    return sheet(TAB, lines, columns, rows)
+
+
+def sentences(workbook: Workbook) -> Iterator[str]:
+    """Give the three sentences: how many pupils, how safe, what came of it."""
+    shown = workbook.shown
+    if shown.number(keys.pupils()) == 0:
+        yield "No pupil was in AP during the period."
+    else:
+        pupils = said(shown, keys.pupils(), "pupil")
+        names = [f"{shown.names[when]}: {shown.text(keys.pupils(when))}" for when in workbook.whens[1:]]
+        then = f" ({names[0]})" if names else ""
+        length = "" if workbook.is_small else f" {median_sentence(workbook)}"
+        yield f"In AP during {shown.names[When.NOW]}: {pupils}{then}.{length}"
+    yield _safety(workbook)
+    yield TOO_FEW if workbook.is_small else _outcome(workbook)
+
+
+def _outcome(workbook: Workbook) -> str:
+    """Return how many placements have planned outcomes, and how many pupils are back full time."""
+    planned = Key(keys.PLANNED, RECORDED)
+    share = part_of(workbook.shown, planned, workbook.shown.number(keys.placements()))
+    recorded = f"Planned outcomes are recorded for {share} placements. " if share[:1].isdigit() else ""
+    return recorded + back_sentence(workbook)
+
+
+def _safety(workbook: Workbook) -> str:
+    lines = workbook.now.providers
+    is_open = any(one.weight is not Weight.NOT_CHECKED for one in told_of(workbook))
+    if workbook.is_small:
+        said_open = LEFT_OUT
+    elif is_open:
+        said_open = f"Open: {said(workbook.shown, keys.ALL_ISSUES, 'critical or high issue')}."
+    else:
+        said_open = NOTHING
+    for status in (Assurance.ACT_NOW, Assurance.ACTION):
+        names = [line.name for line in lines if line.status is status]
+        if names:
+            said_open += f" Providers, {status.value.casefold()}: {some_of(names, _NAMED, 'provider')}."
+    return said_open
+
+
+def gaps(workbook: Workbook, material: Material) -> list[str]:
+    """Return what could not be checked, the weightiest first."""
+    found = [*_gaps(workbook, material)]
+    return found[:_MOST_GAPS] or ["All that was asked of the register could be checked."]
+
+
+def _gaps(workbook: Workbook, material: Material) -> Iterator[str]:
+    if not material.checked.is_complete:
+        yield "The check is not complete: something could not be read or could not run."
+    yield from _unchecked(workbook)
+    if not material.calendar.is_known:
+        yield "The school's half-terms are not known, so school days and terms could not be counted."
+    doubtful = Key(keys.PLACEMENTS, keys.DOUBTFUL)
+    if not workbook.is_small and workbook.shown.text(doubtful) != "0":
+        yield "Placements may be missing from every number: the dates of some cannot be read (see Numbers)."
+    yield from _lacking(workbook.now)
+    wrong = sum(one.rule.pack == DATA and one.state in _OF_CELLS for one in material.checked.result.findings)
+    if wrong:
+        yield f"{counted(wrong, 'cell')} of the register need to be put right."
+
+
+def _unchecked(workbook: Workbook) -> Iterator[str]:
+    """Give which rules and providers could not be checked."""
+    now = workbook.now
+    lacking = [line for line in now.rules if line.lacking]
+    critical = [line.rule.thing for line in lacking if line.rule.severity is Severity.CRITICAL]
+    if critical:
+        yield f"Critical rules not checked: {things(critical)}."
+    if lacking:
+        yield f"{len(lacking)} of {len(now.rules)} rules could not be checked; Compliance says why."
+    unsure = [line.name for line in now.providers if line.status is Assurance.NOT_CHECKED]
+    if unsure:
+        yield f"Providers that could not be checked: {some_of(unsure, _NAMED, 'provider')}."
+
+
+def _lacking(now: Figures) -> Iterator[str]:
+    """Give which kinds of rows the register has not."""
+    if now.reviews is None:
+        yield "Reviews: the register has no place for them."
+    if now.attendance.at_ap.lacking:
+        yield f"Attendance at AP: {now.attendance.at_ap.lacking}"
+
+
+def questions(workbook: Workbook) -> list[str]:
+    """Return three questions to ask, those first that what is shown calls for."""
+    now, shown = workbook.now, workbook.shown
+    wanted = []
+    is_urgent = any(line.status is Assurance.ACT_NOW for line in now.providers)
+    if is_urgent or any(one.weight is Weight.CRITICAL for one in told_of(workbook)):
+        wanted.append(_SAFE)
+    if any(line.lacking and line.rule.severity is Severity.CRITICAL for line in now.rules):
+        wanted.append(_MORE_COLUMNS)
+    weeks = shown.number(Key(keys.MEDIANS, keys.WEEKS))
+    if weeks is not None and weeks > _LONG_WEEKS:
+        wanted.append(_LONGEST)
+    every = dict.fromkeys((*wanted, _SAFE, _VOICE, _REST, _WHY, _LONGEST, _PART_TIME, _COST))
+    return list(every)[:_NAMED]
+
+
+_LONG_WEEKS = 12
+
+
+def _numbers(workbook: Workbook) -> Iterator[Row]:
+    """Give the five numbers; those of a day are beside those of the last report's day."""
+    shown, whens = workbook.shown, workbook.whens
+    yield "Pupils in AP during the period", *cells(workbook, keys.PUPILS, keys.DURING)
+    yield "Pupils in AP on the day of the check", *_of_the_day(workbook, keys.PUPILS_NOW)
+    used = [shown.number(Key(keys.USED, keys.DURING, when)) for when in whens]
+    audits = [Key(keys.AUDITS, AuditState.IN_DATE.value, when) for when in whens]
+    in_date = [part_of(shown, key, number) for key, number in zip(audits, used, strict=True)]
+    yield "Providers used that have a safeguarding audit in date", *in_date
+    yield "Critical and high issues open on the day of the check", *_of_the_day(workbook, keys.ALL_ISSUES)
+    yield "Reviews held in time", *(_reviews(workbook, when) for when in whens)
+
+
+def _of_the_day(workbook: Workbook, key: Key) -> list[int | str]:
+    """Return a figure of the day of the check, and of that of the last report."""
+    return [workbook.shown.cell(Key(key.subject, key.group, when)) for when in workbook.whens]
+
+
+def _reviews(workbook: Workbook, when: When) -> str:
+    shown = workbook.shown
+    in_time, late = (shown.number(Key(keys.REVIEWS, name, when)) for name in (keys.IN_TIME, keys.NOT_IN_TIME))
+    if in_time is None or late is None:
+        return NOT_AVAILABLE
+    return f"{in_time} of {in_time + late}"
