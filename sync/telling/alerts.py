@@ -5,6 +5,7 @@ is said by the number of the address and the name of its service.
 """
 
 import logging
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -56,11 +57,11 @@ def send_alert(
         total: Seconds for one address.
         library: Gives Apprise, None where it is not installed; the real one if left out.
     """
-    apprise = (library or _installed)()
-    if apprise is None:
-        return (NOT_INSTALLED,)
     troubles = [] if len(urls) <= MOST else [f"Alerts go to {MOST} addresses at most; the others got none."]
     with _quiet(), _trusting():
+        apprise = (library or _installed)()
+        if apprise is None:
+            return (NOT_INSTALLED,)
         for number, url in enumerate(urls[:MOST], start=1):
             try:
                 why = by(deadline_in(total, clock), partial(_sent, apprise, url, alert))
@@ -73,9 +74,9 @@ def send_alert(
 
 def _sent(apprise: ModuleType, url: str, alert: Alert) -> str:
     """Send to one address, and return why that did not work, without a word of the address."""
-    asset = apprise.AppriseAsset(async_mode=False, secure_logging=True, storage_mode="memory")
-    one = apprise.Apprise(asset=asset)
     try:
+        asset = apprise.AppriseAsset(async_mode=False, secure_logging=True, storage_mode="memory")
+        one = apprise.Apprise(asset=asset)
         if not one.add(url):
             return "was not sent: it is not written as Apprise wants it"
         name = str(one[0].service_name)
@@ -86,25 +87,35 @@ def _sent(apprise: ModuleType, url: str, alert: Alert) -> str:
 
 
 def _installed() -> ModuleType | None:
-    try:
-        import apprise
-    except ImportError:
-        return None
+    """Return the library with all its services read; what it warns of meanwhile is its own business."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            import apprise
+        except ImportError:
+            return None
+        apprise.Apprise().add(_ANY)
     return apprise
+
+
+_ANY = "json://localhost"
+"""Any address makes the library read its services; nothing is sent there."""
 
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep the library and what it uses from logging addresses."""
+    """Keep what the library and whatever it uses log from going anywhere: it may hold addresses."""
     loggers = [logging.getLogger(name) for name in _LOGGERS]
-    before = [logger.disabled for logger in loggers]
+    before, nowhere = [logger.propagate for logger in loggers], logging.NullHandler()
     for logger in loggers:
-        logger.disabled = True
+        logger.addHandler(nowhere)
+        logger.propagate = False
     try:
         yield
     finally:
         for logger, was in zip(loggers, before, strict=True):
-            logger.disabled = was
+            logger.propagate = was
+            logger.removeHandler(nowhere)
 
 
 @contextmanager

@@ -148,7 +148,6 @@ class Heartbeat:
 _WORDS = {
     Kind.OUT_OF_TIME: "The health check did not answer in time.",
     Kind.TOO_SLOW: "The health check did not answer in time.",
-    Kind.NO_CONNECTION: "The health check did not answer in time.",
     Kind.NAME_NOT_FOUND: "There is no computer with the name of the health check, or no network.",
     Kind.CERTIFICATE: "This computer does not trust the certificate of the health check.",
 }

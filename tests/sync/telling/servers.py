@@ -117,12 +117,13 @@ Talk = Callable[[socket.socket], None]
 def talking(talk: Talk) -> Iterator[int]:
     """Run a server that does as it is told with each connection, and give its port."""
     listening = socket.create_server((HOST, 0))
-    stopped = threading.Event()
+    stopped, lines = threading.Event(), [listening]
 
     def serve() -> None:
         while not stopped.is_set():
             with suppress(OSError):
                 connection, _ = listening.accept()
+                lines.append(connection)
                 with connection:
                     talk(connection)
 
@@ -132,8 +133,9 @@ def talking(talk: Talk) -> Iterator[int]:
         yield int(listening.getsockname()[1])
     finally:
         stopped.set()
-        with suppress(OSError):
-            listening.shutdown(socket.SHUT_RDWR)
+        for line in lines:
+            with suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
         listening.close()
         thread.join(timeout=3)
 
