@@ -1,11 +1,12 @@
 """A description for Docker Compose that runs the image of this product. It is printed, and saved by hand."""
 
 import json
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from sync import __version__
 from sync.installing.steps import File, Plan
-from sync.installing.task import NAME, Task, outermost
+from sync.installing.task import NAME, Needed, Task, outermost
 
 FILE_NAME = "compose.yaml"
 USER = 10001
@@ -25,6 +26,7 @@ def definition(task: Task) -> str:
         f"    image: {_text(IMAGE)}",
         '    command: ["serve"]',
         '    restart: "unless-stopped"',
+        '    stop_grace_period: "60s"',
         "    init: true",
         "    read_only: true",
         '    cap_drop: ["ALL"]',
@@ -51,6 +53,7 @@ def plan(task: Task) -> Plan:
         f"Save the description as {FILE_NAME}, then: docker compose up -d",
         f"The container's account is {USER}: let it write into the registers' folders and read the settings.",
         "When registers are checked is set in the settings: [schedule].",
+        "After a change of the settings: docker compose restart",
     )
     return Plan((File(FILE_NAME, definition(task)),), told, "For Docker it is only printed.")
 
@@ -64,15 +67,28 @@ def copied(kept: str) -> str:
 
 def _volumes(task: Task) -> list[str]:
     """Return the folders that the container sees, each at the place it has outside."""
-    read = [*(str(PurePosixPath(path).parent) for path in (task.settings, *task.read()))]
+    read = [task.settings, *(_seen(one) for one in task.needed if not one.written)]
     if task.needs_network and task.key:
         read.append(task.key)
     written = task.written()
-    seen = [one for one in dict.fromkeys(read) if one not in written]
+    seen = [path for path in read if not _is_in(path, written)]
     lines = [f'      - {{type: "volume", source: "{VOLUME}", target: "{_STATE}"}}']
     lines += [_bind(path, is_read_only=False) for path in written]
     lines += [_bind(path, is_read_only=True) for path in outermost(seen, task.wanted.kind)]
     return lines
+
+
+def _seen(needed: Needed) -> str:
+    """Return what is handed in for something that is only read.
+
+    Of a register it is the folder: a file that is replaced by saving would stay what it was.
+    """
+    path = needed.path
+    return str(PurePosixPath(path).parent) if needed.what.startswith("register ") else path
+
+
+def _is_in(path: str, folders: Sequence[str]) -> bool:
+    return any(PurePosixPath(path).is_relative_to(folder) for folder in folders)
 
 
 def _bind(path: str, *, is_read_only: bool) -> str:

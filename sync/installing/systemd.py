@@ -48,10 +48,11 @@ def plan(task: Task, machine: Machine) -> Plan:
     """Return what installs a task.
 
     Raises:
-        UserError: there is no such account.
+        UserError: systemd cannot start the program from its folder.
         StoreError: the state folder is copied by a cloud service.
     """
     refuse_copied(PurePosixPath(task.state))
+    _refuse_program(task.program[0])
     folder: list[Step] = [] if makes_state_folder(task) else [Folder(task.state, task.account)]
     files = [File(f"{FOLDER}/{name}", text) for name, text in units(task).items()]
     commands = [
@@ -84,6 +85,17 @@ def removal(found: Found) -> Plan:
     ]
     gone = [Gone(path) for path in found.ours]
     return Plan((*stops, *gone, Command(("systemctl", "daemon-reload"))))
+
+
+def _refuse_program(path: str) -> None:
+    """Refuse a program that systemd does not start, whatever is done about its name."""
+    if set(path) & set("\"'\\"):
+        raise UserError(
+            "ap-register is installed in a folder with a quotation mark or a backslash in its name, from which "
+            "systemd starts no program.",
+            where=path,
+            todo="Install it in a folder such as /opt/ap-register (docs/running.md).",
+        )
 
 
 def _description(text: str) -> str:

@@ -30,13 +30,13 @@ Tree = Mapping[str, object]
 def definition(task: Task) -> str:
     """Return the definition as text, its first line naming the encoding it must be saved in."""
     root = ET.Element("Task", {"version": "1.2", "xmlns": NAMESPACE})
-    _add(root, "RegistrationInfo", {"Author": NAME, "Description": DESCRIPTION, "URI": TASK_NAME})
+    _add(root, "RegistrationInfo", {"URI": TASK_NAME, "Author": NAME, "Description": DESCRIPTION})
     triggers = ET.SubElement(root, "Triggers")
     for trigger in _triggers(task):
         _add(triggers, "CalendarTrigger", trigger)
+    _add(root, "Settings", _settings(task.wanted.minutes))
     principals = ET.SubElement(root, "Principals")
     _add(principals, "Principal", _principal(task.account)).set("id", "Author")
-    _add(root, "Settings", _settings(task.wanted.minutes))
     actions = ET.SubElement(root, "Actions", {"Context": "Author"})
     _add(actions, "Exec", _action(task))
     ET.indent(root)

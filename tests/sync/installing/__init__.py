@@ -1,0 +1,1 @@
+"""Tests of what has registers checked by the computer itself."""
