@@ -227,4 +227,4 @@ def _readiness_answer(census: Census, records: Sequence[Record]) -> str:
         return "Nil: no placement to return."
     if not lacking:
         return "Nothing is missing."
-    return f"{counted(lacking, 'row')} of {len(records)} are not ready: {'; '.join(things)}."
+    return f"{lacking} of {counted(len(records), 'row')} not ready: {'; '.join(things)}."

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from reports.returns.told import NO_COLUMN, NOT_RECORDED, Teller
+from reports.returns.told import Teller
 from sheet_templates.plan import Value
 from validators.facts import FactState
 from validators.placements import Placement
@@ -30,9 +30,8 @@ def number_of(placement: Placement, teller: Teller) -> Value:
         return teller.text(known)
     there = [fact for fact in facts if fact.state is not FactState.ABSENT]
     unread = next((fact for fact in there if fact.is_open), None)
-    if unread is not None:
-        return teller.lack(unread)
-    return NOT_RECORDED if there else NO_COLUMN
+    told = unread or next(iter(there), facts[0])
+    return teller.lack(told)
 
 
 def year_of(placement: Placement, teller: Teller) -> Value:

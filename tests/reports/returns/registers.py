@@ -2,7 +2,7 @@
 
 PLACEMENTS = """
     Pupil       | UPN           | Year | SEN | LAC | Social worker | Provider   | Reason    | Start date | Planned end | Actual end date | Timetable | Sessions | School sessions | School attendance % | Planned outcomes | Outcomes achieved | Destination | VPP report on | AP lead | Part A sent on
-    ASH, Ada    | K999499917253 | 10   | E   | Yes | Yes           | Oak Centre | Behaviour | 2026-09-07 | 2027-02-11  |                 | Mon, Tue  | 4        | 6               | 91.5                | Ada in lessons   |                   |             |               | HoY     | 2026-09-10
+    ASH, Ada    | H999499917253 | 10   | E   | Yes | Yes           | Oak Centre | Behaviour | 2026-09-07 | 2027-02-11  |                 | Mon, Tue  | 4        | 6               | 91.5                | Ada in lessons   |                   |             |               | HoY     | 2026-09-10
     BIRCH, Ben  | R999499917270 | 9    | N   | No  | No            | Oak Centre | SEND      | 2026-11-09 | 2027-03-25  |                 | Mon am    | 1 session | 9              |                     | Reading          |                   |             |               | HoY     | TBC
     CEDAR, Cy   | D999499917287 | 11   | K   | No  | No            | Elm House  | At risk of NEET | 2026-09-14 | 2026-12-18 |            | Wed, Thu  | 4        | 6               | 97                  | Level 1          |                   |             |               |         | 2026-09-16
     DOGWOOD, Di | U999499917304 | 11   | N   | No  | No            | Elm House  | Behaviour | 2026-09-07 | 2026-12-18  | 2026-11-13      | Fri       | 2        | 8               | 88                  | Calm days        | Partly            | Full-time school |          |         | 2026-09-10

@@ -27,7 +27,7 @@ def test_every_field_of_the_return_is_told_of_a_pupil_who_goes_on() -> None:
         "Cycle date": date(2026, 11, 23),
         "School": "Merrowby Academy",
         "Pupil": "Ada ASH",
-        "UPN or reference": "K999499917253",
+        "UPN or reference": "H999499917253",
         "Year": 10,
         "SEN": "E",
         "Provider": "Oak Centre",
