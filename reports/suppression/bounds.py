@@ -69,18 +69,24 @@ class Bounds:
 
     def _shrink_sum(self, terms: Sequence[tuple[int, int]]) -> list[int]:
         """Shrink the figures of one equation once; return those that changed."""
-        ranges = [_times(factor, self.low[figure], self.high[figure]) for figure, factor in terms]
-        least, most = _total(low for low, _ in ranges), _total(high for _, high in ranges)
+        ranges = [self._product(figure, factor) for figure, factor in terms]
+        least, most = _total([low for low, _ in ranges]), _total([high for _, high in ranges])
         changed = []
         for (figure, factor), (own_low, own_high) in zip(terms, ranges, strict=True):
             low, high = _divided(factor, -_without(most, own_high), -_without(least, own_low))
-            low, high = max(low, self.low[figure]), min(high, self.high[figure])
-            if low > high:
-                raise Contradiction
-            if low > self.low[figure] or high < self.high[figure]:
-                self.low[figure], self.high[figure] = low, high
+            if low > self.low[figure]:
+                self.low[figure] = low
                 changed.append(figure)
+            if high < self.high[figure]:
+                self.high[figure] = high
+                changed.append(figure)
+            if self.low[figure] > self.high[figure]:
+                raise Contradiction
         return changed
+
+    def _product(self, figure: int, factor: int) -> Range:
+        low, high = self.low[figure], self.high[figure]
+        return (factor * low, factor * high) if factor > 0 else (factor * high, factor * low)
 
     def solution(self, figures: Sequence[int], guide: Sequence[int] | None, steps: int) -> list[float]:
         """Return one value for each figure, so that all equations hold.
@@ -134,10 +140,6 @@ def _near(guess: int | None, low: float, high: float) -> float:
     return high if math.isfinite(high) else 0
 
 
-def _times(factor: int, low: float, high: float) -> Range:
-    return (factor * low, factor * high) if factor > 0 else (factor * high, factor * low)
-
-
 def _divided(factor: int, low: float, high: float) -> Range:
     """Return the whole numbers whose product with a factor lies in a range."""
     if factor < 0:
@@ -150,21 +152,20 @@ def _divided(factor: int, low: float, high: float) -> Range:
     )
 
 
-def _total(ends: Iterable[float]) -> tuple[float, float]:
-    """Return the sum of the finite ends, and the sum of the infinite ones, which have one sign."""
-    finite: float = 0
-    infinite = []
-    for end in ends:
-        if math.isfinite(end):
-            finite += end
-        else:
-            infinite.append(end)
-    return finite, math.copysign(len(infinite), infinite[0]) if infinite else 0
+def _total(ends: Sequence[float]) -> tuple[float, float]:
+    """Return the sum of ends without the infinite ones, which have one sign, and how many those are."""
+    total = sum(ends)
+    if math.isfinite(total):
+        return total, 0
+    finite = [end for end in ends if math.isfinite(end)]
+    return sum(finite), math.copysign(1, total) * (len(ends) - len(finite))
 
 
 def _without(total: tuple[float, float], end: float) -> float:
     """Return what a total is without one of its ends."""
     finite, infinite = total
-    if math.isfinite(end):
-        return finite - end if not infinite else math.copysign(math.inf, infinite)
-    return finite if abs(infinite) == 1 else math.copysign(math.inf, infinite)
+    if not infinite:
+        return finite - end
+    if infinite in {-1, 1} and not math.isfinite(end):
+        return finite
+    return math.copysign(math.inf, infinite)

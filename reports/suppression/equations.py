@@ -23,7 +23,7 @@ class Figure:
         value: The true number.
         kind: PEOPLE if any of its cells counts people.
         when_hidden: What a reader knows of it before he calculates, if it is hidden.
-        is_given: Whether an earlier workbook showed it.
+        is_given: Whether an earlier workbook showed it, or its band 0.
         weight: How many printed cells are lost if it is hidden, with the rates that go with it.
     """
 
@@ -138,8 +138,9 @@ def _figure(cells: tuple[Cell, ...], rates: list[CellName]) -> Figure:
     if Known.BAND in known:
         band = band_of(value)
         when_hidden = (band.least, math.inf if band.most is None else band.most)
+    is_given = Known.FIGURE in known or when_hidden[0] == when_hidden[1]
     weight = sum(cell.printed for cell in cells) + sum(rates.count(cell.at) for cell in cells)
-    return Figure(cells, value, kind, when_hidden, Known.FIGURE in known, weight)
+    return Figure(cells, value, kind, when_hidden, is_given, weight)
 
 
 def _sums(system: System, figures: tuple[Figure, ...], number_of: dict[CellName, int]) -> Iterator[Equation]:

@@ -1,5 +1,6 @@
 """What a page owes to the pupils behind its figures, and the proof of it, figure by figure."""
 
+import contextlib
 import math
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -157,7 +158,7 @@ class Proofs:
         """Return what a reader has who takes every hidden count for 1 or more."""
         ranges = list(self.page.ranges)
         for number in self.page.hidden:
-            if self.page.equations.figures[number].kind is Kind.PEOPLE:
+            if self.page.equations.figures[number].kind is Kind.PEOPLE and self.page.is_open(number):
                 low, high = ranges[number]
                 ranges[number] = max(low, 1), high
         return ranges
@@ -188,37 +189,47 @@ class Proofs:
             is_open[number] = False
         return self.page.equations.joined_to(asked.figure, is_open)
 
-    def _bounds(self, asked: Question) -> Bounds:
-        low, high = ([pair[end] for pair in asked.room.ranges] for end in (0, 1))
-        for number in asked.room.still:
-            low[number] = high[number] = self.values[number]
-        return Bounds(self.page.equations, low, high)
-
     def _search(self, asked: Question) -> frozenset[int] | None:
         """Look through all numbers that fit, where no plain change was found."""
         joined = self._joined_by(asked)
         for target in asked.targets:
-            bounds = self._bounds(asked)
-            try:
-                bounds.set(asked.figure, *target)
-                found = bounds.solution(joined, self.values, CHOICES)
-            except (Contradiction, TooLong):
-                continue
-            return frozenset(one for one in joined if found[one] != self.values[one])
+            with contextlib.suppress(Contradiction, TooLong):
+                found = self._fit(asked, joined, target)
+                return frozenset(one for one in joined if found[one] != self.values[one])
         return None
 
     def _misled(self, asked: Question, joined: list[int]) -> frozenset[int] | None:
-        """Whether a reader who takes every `[c]` for 1 or more is wrong, as one of these is 0.
+        """Prove that a reader who takes every `[c]` for 1 or more is wrong, as one of these is 0.
 
-        He may contradict himself, or come to no answer, or to a wrong one. He must not be right by chance.
+        He may contradict himself, or be free to choose. He must not come to the true number by chance.
         """
-        bounds = self._bounds(asked)
-        try:
-            bounds.shrink(joined)
-        except (Contradiction, TooLong):
-            return frozenset(joined)
-        told = bounds.low[asked.figure] == bounds.high[asked.figure] == self.values[asked.figure]
-        return None if told else frozenset(joined)
+        value = self.values[asked.figure]
+        proved = set(joined)
+        for target in (*asked.targets, (value, value)):
+            try:
+                found = self._fit(asked, joined, target)
+            except Contradiction:
+                continue
+            except TooLong:
+                return None
+            proved = {one for one in joined if found[one] != self.values[one]}
+            break
+        for one in proved:
+            self.found.setdefault(Duty(How.ONES, one), frozenset(joined))
+        return frozenset(joined) if asked.figure in proved else None
+
+    def _fit(self, asked: Question, joined: list[int], target: Range) -> list[float]:
+        """Return numbers that fit, one of them in a range.
+
+        Ranges need not be shrunk before: the search gives each open figure a value, which looks at all of its
+        equations, and the others hold for the true numbers.
+        """
+        low, high = ([pair[end] for pair in asked.room.ranges] for end in (0, 1))
+        for number in asked.room.still:
+            low[number] = high[number] = self.values[number]
+        bounds = Bounds(self.page.equations, low, high)
+        bounds.set(asked.figure, *target)
+        return bounds.solution(joined, self.values, CHOICES)
 
 
 def unmet(page: Page) -> Iterator[Duty]:
