@@ -187,10 +187,8 @@ def test_a_provider_that_the_list_has_not_is_said_to_be_missing_from_it() -> Non
 
 
 def test_the_site_of_a_placement_comes_before_the_provider_s_address() -> None:
-    tabs = {
-        "Register": "Pupil | Provider | Start date | Site address\nASH, Ada | Oak Centre | 2026-09-07 | Hut 3",
-        "Providers": PROVIDERS,
-    }
+    register = "Pupil | Provider | Start date | Site address\nASH, Ada | Oak Centre | 2026-09-07 | Hut 3"
+    tabs = {"Register": register, "Providers": PROVIDERS}
 
     assert only_row(listed(tabs))["Address, telephone"] == "Hut 3"
 
@@ -205,8 +203,7 @@ def test_the_site_of_a_placement_comes_before_the_provider_s_address() -> None:
 def test_a_telephone_column_of_the_school_s_own_is_used(number: str, told: str) -> None:
     tables = tables_with({"providers": (Field("ring_them", "Office phone", FieldKind.TEXT),)})
     line = f"Oak Centre | 1 Oak Lane | School | {number}"
-    providers = f"Provider name | Provider address | Setting type | Office phone
-{line}"
+    providers = f"Provider name | Provider address | Setting type | Office phone\n{line}"
     material = material_of({"Register": ONE, "Providers": providers}, tables=tables)
 
     assert only_row(ofsted_list(material, names=True).sheets[0])["Address, telephone"] == told
