@@ -195,11 +195,14 @@ def cell_view(cell: Cell | None, mask: Mask) -> Json:
         data["userEnteredFormat"] = cell.style
     if masks.takes(mask, "effectiveFormat") and not cell.is_blank():
         data["effectiveFormat"] = DEFAULT_FORMAT | cell.style
-    if uri := cell.style.get("textFormat", {}).get("link", {}).get("uri"):
-        data["hyperlink"] = uri
-    if cell.note:
-        data["note"] = cell.note
-    return data | cell.extras
+    return data | _beside(cell)
+
+
+def _beside(cell: Cell) -> Json:
+    """Return where a click on a cell leads, and its note, as far as it has them."""
+    uri = cell.style.get("textFormat", {}).get("link", {}).get("uri")
+    parts = {"hyperlink": uri, "note": cell.note}
+    return {name: part for name, part in parts.items() if part} | cell.extras
 
 
 def area_of(tab: Tab, grid: Json) -> Area:
