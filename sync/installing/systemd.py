@@ -91,8 +91,8 @@ def _refuse_program(path: str) -> None:
     """Refuse a program that systemd does not start, whatever is done about its name."""
     if set(path) & set("\"'\\"):
         raise UserError(
-            "ap-register is installed in a folder with a quotation mark or a backslash in its name, from which "
-            "systemd starts no program.",
+            "ap-register is installed in a folder with a quotation mark or a backslash in its name; systemd "
+            "starts no program there.",
             where=path,
             todo="Install it in a folder such as /opt/ap-register (docs/running.md).",
         )

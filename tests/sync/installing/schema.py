@@ -1,4 +1,4 @@
-"""The schema of a task for Windows, version 1.2, as Microsoft documents it (MS-TSCH 2.5), as far as it is used.
+"""The schema of a task for Windows, version 1.2, as Microsoft documents it (MS-TSCH 2.5), in parts.
 
 A sequence has its elements in one order. A group has each of its elements at most once, in any order; ours
 stand in the documented order all the same.

@@ -8,9 +8,9 @@ from sync.usage import UsageError
 from tests.sync.installing.computers import WINDOWS_ENVIRON
 
 
-def _account(kind: Kind, name: str = "", *, holds_files: bool = True, **environ: str) -> str:
+def _account(kind: Kind, name: str = "", *, holds_files: bool = True) -> str:
     known = WINDOWS_ENVIRON if kind is Kind.WINDOWS else {}
-    return account_for(Wanted(kind, account=name), {**known, **environ}, holds_files=holds_files)
+    return account_for(Wanted(kind, account=name), known, holds_files=holds_files)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_an_account_must_be_named_where_registers_are_files() -> None:
     ],
 )
 def test_on_macos_it_is_who_asks(environ: dict[str, str], expected: str) -> None:
-    assert _account(Kind.LAUNCHD, **environ) == expected
+    assert account_for(Wanted(Kind.LAUNCHD), environ, holds_files=True) == expected
 
 
 def test_windows_without_a_domain_takes_the_name_alone() -> None:

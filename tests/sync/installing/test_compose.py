@@ -27,7 +27,7 @@ def test_the_container_serves_and_can_do_little_else() -> None:
     assert service["read_only"] is True
     assert service["cap_drop"] == ["ALL"]
     assert service["security_opt"] == ["no-new-privileges:true"]
-    assert service["tmpfs"][0].startswith("/tmp:")
+    assert service["tmpfs"][0].endswith(":size=512m,mode=1777,noexec,nosuid,nodev")
     assert "ports" not in service
 
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from sync.installing.systemd_words import bound_path, command_line, listed_path, plain_path
 
 _UNESCAPED = {"n": "\n", "t": "\t", "r": "\r"}
-_WORDS = st.text(st.characters(blacklist_categories=("Cs",), blacklist_characters="\0"), min_size=1)
-_PATHS = st.text(st.characters(blacklist_categories=("Cc", "Cs")), min_size=1).map(lambda text: f"/{text}")
+_WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)
+_PATHS = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1).map(lambda text: f"/{text}")
 
 
 def _read(text: str, *, escapes: str) -> list[str]:
