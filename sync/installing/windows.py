@@ -19,6 +19,9 @@ from sync.usage import UsageError
 _ADMINISTRATORS, _SYSTEM = "*S-1-5-32-544", "*S-1-5-18"
 _INHERITED = ":(OI)(CI)F"
 _DESCRIPTION = re.compile(r"<Description>(.*?)</Description>", re.DOTALL)
+_CLOSED = ("PROGRAMFILES", "PROGRAMW6432")
+"""Variables that name folders which only administrators may change."""
+
 _REPLACED = re.compile(r"%|\$\(")
 """What the Task Scheduler takes for a variable."""
 
@@ -106,15 +109,24 @@ def _refuse_own_python(task: Task, machine: Machine) -> None:
         raise UsageError(
             f"Python, or ap-register, is installed for one person alone, and {task.account} cannot open it.",
             where=inside,
-            todo="Install Python for all users, and ap-register into a folder such as C:\\ap-register "
-            "(docs/running.md).",
+            todo="Install Python for all users, and ap-register into C:\\Program Files (docs/running.md).",
         )
+
+
+def _open_program(task: Task, machine: Machine) -> list[str]:
+    """Return a sentence about an installation outside the folders that only administrators may change."""
+    closed = [value for name in _CLOSED if (value := machine.environ.get(name))]
+    folder = task.pythons[0]
+    if any(PureWindowsPath(folder).is_relative_to(place) for place in closed):
+        return []
+    return [f"Whoever may change files in {folder} decides what the task does: let only administrators."]
 
 
 def _told(task: Task, machine: Machine) -> list[str]:
     told = [f'{task.account} needs the right "Log on as a batch job" (secpol.msc, User Rights Assignment).']
     if not is_managed(task.account):
         told.append("No password is stored. Without one, a run reaches this computer's own disks, no shares.")
+    told += _open_program(task, machine)
     synced = [
         (one, found)
         for one in task.needed

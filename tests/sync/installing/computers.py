@@ -13,6 +13,7 @@ LINUX_PYTHON = "/opt/ap-register/bin/python"
 WINDOWS_PYTHON = r"C:\ap-register\Scripts\python.exe"
 WINDOWS_ENVIRON = {
     "PROGRAMDATA": r"C:\ProgramData",
+    "PROGRAMFILES": r"C:\Program Files",
     "USERDOMAIN": "SCHOOL",
     "USERNAME": "technician",
     "USERPROFILE": r"C:\Users" + r"\technician",

@@ -84,6 +84,17 @@ def test_the_account_is_told_to_need_the_right_to_run_tasks(tmp_path: Path) -> N
     assert "Log on as a batch job" in windows.plan(_task(), a_computer(tmp_path, Kind.WINDOWS)).told[0]
 
 
+def test_an_installation_that_others_may_change_is_told_of(tmp_path: Path) -> None:
+    computer = a_computer(tmp_path, Kind.WINDOWS)
+
+    told = windows.plan(_task(pythons=[r"C:\ap-register"]), computer).told
+    not_told = windows.plan(_task(pythons=[r"c:\program files\ap-register"]), computer).told
+
+    assert [one for one in told if one not in not_told] == [
+        r"Whoever may change files in C:\ap-register decides what the task does: let only administrators."
+    ]
+
+
 def test_removing_takes_out_ours_alone(tmp_path: Path) -> None:
     programs = Programs(tasks={"\\ap-register": f"<Description>{MARK}</Description>", "\\other": FOREIGN})
     computer = a_computer(tmp_path, Kind.WINDOWS, programs=programs)
