@@ -23,7 +23,6 @@ _LENGTHS = (12, 13)
 _BETWEEN = re.compile(r"[ -]")
 _RUN = re.compile(r"[0-9A-Za-z]+")
 _ID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
-_ADDRESS = re.compile(r"[a-z]{1,3}[1-9][0-9]{0,6}")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _SAYS_NUMBER = re.compile(
     r"(?:\b(?:admissions?|adm|adno|upn|id|ids|ref|refs|reference|no|nos|number|numbers|pupils?|code|mis|sims|"
@@ -129,8 +128,7 @@ def _occurrences(text: str, numbers: Numbers) -> Iterator[tuple[Number, int, int
 
 def _counts(text: str, number: Number, start: int, end: int, context: Context) -> bool:
     if context is Context.MARKS:
-        written = "".join(number.runs)
-        return not written.isdigit() and not _ADDRESS.fullmatch(written)
+        return not "".join(number.runs).isdigit()
     if not number.is_figure:
         return True
     return _is_no_figure(text, start, end, context)

@@ -83,7 +83,7 @@ def _spared_kind(spot: _Spot, spared: Spared) -> Kind | None:
     is_whole = spot.stop - spot.start + 1 == len(text.words)
     if before >= 0 and _may_be_one(spot, before, spared, is_whole=is_whole):
         if text.words[before] in surname.givens and text.between(before) == " ":
-            return Kind.NAME if is_whole or not _is_of_provider(spot, before, spared) else None
+            return Kind.NAME
         if text.words[before] in surname.letters and _is_initial(spot, before, spared, is_whole=is_whole):
             return Kind.SHORT_NAME
     is_first = is_whole and spot.start == 0 and text.between(after - 1) in {" ", ", ", ","}
@@ -98,12 +98,15 @@ def _spared_kind(spot: _Spot, spared: Spared) -> Kind | None:
 def _may_be_one(spot: _Spot, other: int, spared: Spared, *, is_whole: bool) -> bool:
     """Whether a word beside a surname may be a forename.
 
-    We never write the two so, and both have a capital or nothing else stands around them.
+    We never write the two so, they are no part of a provider's name, and both have a capital or nothing else
+    stands around them.
     """
     words = spot.text.words
     is_before = other < spot.start
     pair = (words[other], words[spot.start]) if is_before else (words[spot.stop - 1], words[other])
     if pair in spared.pairs or MONTHS.issuperset(pair):
+        return False
+    if _is_of_provider(spot, other, spared, is_whole=is_whole):
         return False
     is_letter = len(words[other]) == 1
     return (is_whole and not is_letter) or (spot.text.is_capital(other) and spot.text.is_capital(spot.start))
@@ -114,19 +117,22 @@ def _is_initial(spot: _Spot, before: int, spared: Spared, *, is_whole: bool) -> 
     between = spot.text.between(before)
     if is_whole:
         return between in {" ", ". ", "."}
-    if between not in {". ", "."} or _is_of_provider(spot, before, spared):
-        return False
     both = "".join(spot.text.words[max(before - 1, 0) : before + 1]).upper()
-    return both not in spared.capitals
+    return between in {". ", "."} and both not in spared.capitals
 
 
-def _is_of_provider(spot: _Spot, other: int, spared: Spared) -> bool:
-    """Whether a surname or the word before it is part of a provider's name that the other is not part of."""
+def _is_of_provider(spot: _Spot, other: int, spared: Spared, *, is_whole: bool) -> bool:
+    """Whether a provider's name stands here: over a surname and the word beside it, or over one of them.
+
+    The latter counts only where more stands around the two: "Hope Summer" is a provider before a word of
+    ours in a sentence, and a pupil in a cell of its own.
+    """
     words = spot.text.words
-    for at in range(spot.stop):
+    start, stop = min(other, spot.start), max(other + 1, spot.stop)
+    for at in range(stop):
         for name in spared.names.get(words[at], ()):
-            stop = at + len(name)
-            if words[at:stop] == name and stop > other and (at > other or stop < spot.stop):
+            end = at + len(name)
+            if end > start and words[at:end] == name and (not is_whole or (at <= start and end >= stop)):
                 return True
     return False
 

@@ -20,6 +20,7 @@ from validators.roles import SAFEGUARDING_LEADS, SENIOR_LEADERS
 
 _TOKEN = re.compile(r"\{[^{}]*\}")
 _CAPITALS = re.compile(r"(?<![^\W_])(?:[A-Z]{2,4}(?![^\W_])|(?:[A-Z]\.\s?){2,4})")
+_BETWEEN_NAMES = re.compile(r"[;\n]")
 _FIGURES = re.compile(r"[\s.]+")
 
 
@@ -29,7 +30,7 @@ class Spared:
 
     Attributes:
         words: In small letters.
-        pairs: Words that follow each other in a text of ours or in a provider's name.
+        pairs: Words that follow each other in a text of ours.
         capitals: Abbreviations that look like initials, such as AP.
         names: Providers' names as words, by their first word, the longest first.
         days: Days that the file shows anyway, such as those of audits.
@@ -55,14 +56,15 @@ def spare(fixed: Iterable[str], providers: Iterable[str] = (), days: Iterable[da
         providers: Providers' names as they are shown.
         days: Days that the file shows although somebody may be born on one of them.
     """
-    texts = [_TOKEN.sub(" | ", text) for text in (*fixed, *providers)]
+    texts = [_TOKEN.sub(" | ", text) for text in fixed]
     split = [words_of(part) for text in texts for part in text.split("|")]
-    own = {*MONTHS, *CALENDAR, *OF_FILES}
+    named = tuple(providers)
+    names = [words_of(name) for name in named]
     return Spared(
-        words=frozenset(own.union(*split)),
+        words=frozenset({*MONTHS, *CALENDAR, *OF_FILES}.union(*split, *names)),
         pairs=frozenset(pair for words in split for pair in pairwise(words)),
-        capitals=CAPITALS.union(*map(_capitals, texts)),
-        names=_by_first_word(map(words_of, providers)),
+        capitals=CAPITALS.union(*map(_capitals, (*texts, *named))),
+        names=_by_first_word(names),
         days=frozenset(days),
     )
 
@@ -83,9 +85,10 @@ def spare_for(register: Register, fixed: Iterable[str], days: Iterable[date] = (
     names: list[str] = []
     for folded, provider in register.by_name.items():
         words = frozenset(words_of(provider.name))
+        also = provider.text("also_known_as").value
         is_place = id(provider) in listed or not KINDS_OF_PLACE.isdisjoint(words)
         if is_place or not any(len(pupil) > 1 and pupil <= words for pupil in pupils):
-            names += [provider.name, folded, provider.text("also_known_as").value or ""]
+            names += [provider.name, folded, *_BETWEEN_NAMES.split(str(also or ""))]
     return spare(fixed, names, days)
 
 

@@ -35,8 +35,8 @@ _ONLY_MARKS = ("xl/styles", "xl/theme", "[content_types]", "xl/calcchain")
 class Sort(StrEnum):
     """What a part of a package is, as far as it matters for its texts.
 
-    SHEET: its cells are looked at with their places. STRINGS: the texts of cells. MARKS: styles and lists
-    of parts, which hold nothing that anybody reads. DRAWING: its figures are places. OTHER: all others.
+    SHEET: its cells are looked at with their places. STRINGS: the texts of cells. MARKS: styles and the
+    like, which hold nothing that anybody reads. DRAWING: its figures are places. OTHER: all others.
     """
 
     SHEET = "sheet"
@@ -71,6 +71,6 @@ def sort_of(name: str) -> Sort:
         return Sort.SHEET
     if lower.startswith("xl/sharedstrings"):
         return Sort.STRINGS
-    if lower.startswith(_ONLY_MARKS) or lower.endswith(".rels"):
+    if lower.startswith(_ONLY_MARKS):
         return Sort.MARKS
     return Sort.DRAWING if "drawing" in lower else Sort.OTHER

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from html import escape, unescape
+from urllib.parse import unquote
 
 from sync.xlsx.texts import unescaped
 from validators.values.folding import phrases
@@ -25,6 +26,9 @@ _INLINE = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(rf"</?[^<>\"'\s]*{_TAG}|<")
+_ADDRESS = re.compile(r"\$?\b[A-Z]{1,3}\$?[0-9]{1,7}\b")
+_PLACES = frozenset({"r", "ref", "sqref", "activecell", "topleftcell", "location", "spans"})
+"""Attributes that say which cells are meant; A1234 may be an admission number elsewhere."""
 _READ_BY_PEOPLE = phrases(
     "name|displayname|uniquename|caption|descr|description|title|alt|prompt|prompttitle|error|errortitle|"
     "tooltip|display|v|author|initials|content|value|placeholder|label|summary|aria-label|href|src|text|totalsrowlabel|"
@@ -91,7 +95,7 @@ def _without_formulas(text: str, said: Said) -> str:
     """Return a text without formulas and scripts; what they quote is read, the rest is for programs."""
     for _, _, formula in (*_FORMULA.findall(text), *_SCRIPT.findall(text)):
         plain = _resolved(formula)
-        said.marks.add(plain)
+        said.marks.add(_ADDRESS.sub("", plain))
         said.read.update(literal.replace('""', '"') for literal in _LITERAL.findall(plain))
     return _SCRIPT.sub(r"<\1\2>", _FORMULA.sub(r"<\1\2/>", text))
 
@@ -114,4 +118,7 @@ def _take_attributes(text: str, said: Said, *, has_filters: bool) -> None:
             or (has_filters and local == _FILTER_VALUE)
             or (local == _TARGET and ":" in value)
         )
-        (said.read if is_read and not name.startswith("xmlns") else said.marks).add(value)
+        if local in _PLACES:
+            value = _ADDRESS.sub("", value)
+        taken = said.read if is_read and not name.startswith("xmlns") else said.marks
+        taken.update({value, unquote(value)} if "%" in value else {value})

@@ -19,6 +19,7 @@ from sync.xlsx.dates import from_serial
 from sync.xlsx.markup import Markup
 from sync.xlsx.number_formats import shown_by_code
 from sync.xlsx.refusal import Refusal
+from sync.xlsx.texts import unescaped
 
 _ZIP = b"PK\3\4"
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -126,7 +127,7 @@ def _encoding(name: str, data: bytes) -> str:
 def _look_at_markup(name: str, text: str, place: _Place) -> None:
     sort = sort_of(name)
     if sort is Sort.STRINGS:
-        place.take(set(_SHARED.findall(text)), Context.PROSE)
+        place.take(set(map(unescaped, _SHARED.findall(text))), Context.PROSE)
         text = _SHARED.sub("", text)
     elif sort is Sort.SHEET:
         addresses = _ADDRESS.findall(text)

@@ -1,6 +1,7 @@
 """The parts of a package one by one, and the bytes that belong to none of them."""
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -14,6 +15,8 @@ from sync.xlsx.refusal import Refusal
 _LOCAL_SIZE = 30
 _SIZES = struct.Struct("<2H")
 _SIZES_AT = 26
+_RECORD = re.compile(rb"PK[\x01-\x08][\x01-\x08]")
+"""How records of a package begin; a name that ends just before one would seem to go on."""
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, struct.error)
 
 
@@ -51,7 +54,8 @@ class Parts:
         for start, end in sorted(map(self._span, self._entries)):
             pieces.append(self._data[at:start])
             at = max(at, end)
-        return b"\0".join([*pieces, self._data[at:]])
+        whole = b"\0".join([*pieces, self._data[at:]])
+        return _RECORD.sub(b"\0", whole)
 
     def remarks(self) -> Iterator[str]:
         """Give the comments and extra fields of the package and its parts, and names in full.

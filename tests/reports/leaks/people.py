@@ -17,7 +17,8 @@ ONLY_INITIALS = Who("P.", "A.")
 MEI = Who("Li", "Mei")
 RHODRI = Who("Hill", "Rhodri")
 HOPE = Who("School", "Hope")
-EVERYBODY = (TADHG, OTTOLINE, UENAL, ZEPH, JO, MAY, ONLY_INITIALS, MEI, RHODRI, HOPE)
+HOUSE = Who("School", "House")
+EVERYBODY = (TADHG, OTTOLINE, UENAL, ZEPH, JO, MAY, ONLY_INITIALS, MEI, RHODRI, HOPE, HOUSE)
 
 FIXED = (
     "Alternative provision (AP)",

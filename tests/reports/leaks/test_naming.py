@@ -51,6 +51,7 @@ def kinds(text: str, context: Context = Context.PROSE) -> set[Kind]:
         pytest.param("Rhodri Hill", Kind.NAME, id="a surname that a provider's name holds"),
         pytest.param("Rhodri (Rhod) Hill", Kind.NAME, id="a word between"),
         pytest.param("Hope School", Kind.NAME, id="a forename that is a provider"),
+        pytest.param("House School", Kind.NAME, id="the end of a provider's name that is a name by itself"),
     ],
 )
 def test_a_name_is_found(text: str, kind: Kind) -> None:
@@ -70,6 +71,7 @@ def test_a_name_is_found(text: str, kind: Kind) -> None:
         pytest.param("li", id="a short surname alone"),
         pytest.param("Hope School year", id="a provider before a text of ours"),
         pytest.param("Alternative provision", id="our own words"),
+        pytest.param("Brook House School", id="a provider whose name holds a pupil's"),
         pytest.param("A. P.", id="initials that are an abbreviation"),
         pytest.param("Voles", id="a longer word"),
         pytest.param("toquibbern", id="an initial and surname in one word without capitals"),

@@ -32,6 +32,7 @@ def test_words_of_our_own_texts_are_spared_but_not_what_stands_in_braces() -> No
     assert not spared.has_all(["pupil"])
     assert ("on", "time") in spared.pairs
     assert ("told", "on") not in spared.pairs
+    assert ("hill", "farm") not in spared.pairs
 
 
 def test_abbreviations_are_spared_with_and_without_full_stops() -> None:
