@@ -21,19 +21,21 @@ Periods = Mapping[When, Figures]
 def ledger_of(periods: Periods) -> Ledger:
     """Return the figures of a workbook.
 
-    Where fewer than five pupils were in AP nothing is counted by groups: a group would be one of them.
+    Where fewer than five pupils were in AP nothing is counted by groups, for a group would be one of them,
+    nor are duties towards them.
     """
     now = periods[When.NOW]
     ledger = Ledger({when: figures.name for when, figures in periods.items()})
     for when, figures in periods.items():
         ledger.people(keys.pupils(when), figures.pupils)
     ledger.people(keys.PUPILS_NOW, now.pupils_now)
+    enter_issues(ledger, now, with_pupils=not is_small(now))
     if not is_small(now):
-        enter_issues(ledger, now)
         _enter_groups(ledger, periods)
     enter_rules(ledger, now, with_pupils=not is_small(now))
-    _enter_duties(ledger, periods)
-    _enter_trend(ledger, now)
+    _enter_duties(ledger, periods, with_pupils=not is_small(now))
+    if not is_small(now):
+        _enter_trend(ledger, now)
     return ledger
 
 
@@ -167,17 +169,20 @@ def _enter_attendance(ledger: Ledger, periods: Periods) -> None:
             ledger.rate(Key(keys.PERCENTAGES, keys.AT_AP, when), keys.pupils(when))
 
 
-def _enter_duties(ledger: Ledger, periods: Periods) -> None:
-    """Enter what counts duties of the school and of providers."""
+def _enter_duties(ledger: Ledger, periods: Periods, *, with_pupils: bool) -> None:
+    """Enter what counts providers, and the duties of providers and of the school towards pupils."""
     for when, figures in periods.items():
-        for key, number in _duties(figures, when):
+        for key, number in (*_providers(figures, when), *(_duties(figures, when) if with_pupils else ())):
             ledger.other(key, number)
 
 
-def _duties(figures: Figures, when: When) -> Iterator[tuple[Key, int]]:
+def _providers(figures: Figures, when: When) -> Iterator[tuple[Key, int]]:
     yield Key(keys.USED, keys.DURING, when), len(figures.providers)
-    if when is When.NOW:
+    if when is When.NOW and not any(line.audit_state is AuditState.NO_COLUMN for line in figures.providers):
         yield Key(keys.AUDITS, AuditState.IN_DATE.value), _in_date(figures)
+
+
+def _duties(figures: Figures, when: When) -> Iterator[tuple[Key, int]]:
     yield from ((Key(keys.REVIEWS, name, when), number) for name, number in review_numbers(figures.reviews))
     updates = figures.attendance.updates
     if not updates.lacking:

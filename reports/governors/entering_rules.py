@@ -23,15 +23,28 @@ def parts_of(line: RuleLine) -> dict[str, int]:
     }
 
 
-def enter_issues(ledger: Ledger, now: Figures) -> None:
-    """Enter the total of what is critical or high, and then each row of the exceptions."""
+def enter_issues(ledger: Ledger, now: Figures, *, with_pupils: bool) -> None:
+    """Enter the total of what is critical or high, and then each row of the exceptions.
+
+    Args:
+        ledger: The figures so far.
+        now: The counts.
+        with_pupils: Whether issues about pupils and placements are told of; if not, nor is the total, unless
+            there are no pupils.
+    """
     open_ones = [one for one in now.issues if one.weight is not Weight.NOT_CHECKED]
-    whole = ledger.people(keys.ALL_ISSUES, sum(one.number for one in open_ones))
+    number = sum(one.number for one in open_ones)
+    if with_pupils:
+        ledger.people(keys.ALL_ISSUES, number)
+    elif not (
+        now.pupils or now.pupils_now or any(one.is_of_pupils and not one.lacking for one in now.issues)
+    ):
+        ledger.other(keys.ALL_ISSUES, number)
     for one in now.issues:
-        if not one.lacking:
+        if not one.lacking and (with_pupils or not one.is_of_pupils):
             _enter_issue(ledger, one)
-    if open_ones:
-        ledger.total(whole, [key_of(one) for one in open_ones], is_group=False)
+    if open_ones and with_pupils:
+        ledger.total(keys.ALL_ISSUES, [key_of(one) for one in open_ones], is_group=False)
 
 
 def key_of(one: Issue) -> Key:

@@ -32,7 +32,7 @@ from reports.governors.shown import Shown, shown_of
 from reports.material import Material
 from reports.suppression.bands import View, view_of
 from reports.suppression.figures import System
-from reports.suppression.hiding import suppress
+from reports.suppression.hiding import Published, suppress
 from sheet_templates.plan import WorkbookPlan
 from sheet_templates.records import record
 from validators.dates_in_words import day_in_words
@@ -48,12 +48,14 @@ class GovernorsReport:
         system: All figures behind it, for the last look before it is written.
         figures: What it shows, as plain data for a JSON file: later workbooks are checked against it.
         shown: What each figure reads, and in which view.
+        published: Which figures are shown, for the same look.
     """
 
     plan: WorkbookPlan
     system: System
     figures: Mapping[str, object]
     shown: Shown
+    published: Published
 
 
 def governors_report(
@@ -90,7 +92,7 @@ def governors_report(
     shown = shown_of(safe, ledger, rates_of(counted), told)
     workbook = Workbook(periods, shown, material.school, is_small(periods[When.NOW]))
     plan = WorkbookPlan(_title(material), material.as_of, _sheets(workbook, material, packs))
-    return GovernorsReport(plan, safe.system, _document(material, ledger, shown, days), shown)
+    return GovernorsReport(plan, safe.system, _document(material, ledger, shown, days), shown, safe)
 
 
 def _materials(material: Material, before: Material | None) -> dict[When, Material]:
@@ -134,7 +136,7 @@ def _sheets(workbook: Workbook, material: Material, packs: Sequence[Pack]) -> tu
         attendance_sheet(workbook),
         providers_sheet(workbook),
         compliance_sheet(workbook),
-        trend_sheet(workbook),
+        trend_sheet(workbook, has_calendar=material.calendar.is_known),
         how_to_read_sheet(workbook, material, packs),
     )
 

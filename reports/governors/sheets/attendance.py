@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from reports.governors import keys
 from reports.governors.attendance import AT_AP, BANDS
 from reports.governors.keys import Key
-from reports.governors.sheets.numbers import TOO_FEW, days_line
+from reports.governors.sheets.numbers import days_line, too_few
 from reports.governors.sheets.parts import Column, Row, Tab, Workbook, bold, sheet
 from reports.governors.spreads import Spread, groups_of
 from reports.suppression.shorthand import NOT_APPLICABLE, NOT_AVAILABLE
@@ -21,10 +21,9 @@ HOW = (
 def attendance_sheet(workbook: Workbook) -> SheetPlan:
     """Return the tab."""
     columns = [Column("Counted by", 40), Column("Group", 40), Column("At AP", 18), Column("In school", 18)]
-    lines = [*_sentences(workbook), HOW, days_line(workbook)]
     if workbook.is_small:
-        lines.insert(0, TOO_FEW)
-    return sheet(TAB, lines, columns, _rows(workbook))
+        return sheet(TAB, [too_few(workbook)], columns, ())
+    return sheet(TAB, [*_sentences(workbook), HOW, days_line(workbook)], columns, _rows(workbook))
 
 
 def _sentences(workbook: Workbook) -> Iterator[str]:
@@ -46,8 +45,7 @@ def _sentences(workbook: Workbook) -> Iterator[str]:
 
 
 def _rows(workbook: Workbook) -> Iterator[Row]:
-    if not workbook.is_small:
-        yield from _pupils(workbook)
+    yield from _pupils(workbook)
     shown = workbook.shown
     for name in (keys.EXPECTED, keys.MISSING, keys.UNREAD):
         yield "Sessions at AP, all providers", name, shown.cell(Key(keys.UPDATES, name)), NOT_APPLICABLE

@@ -37,7 +37,7 @@ def compliance_sheet(workbook: Workbook) -> SheetPlan:
             "cannot be read. Waived: a person set it aside until a day."
         ),
     ]
-    if workbook.is_small:
+    if workbook.is_small and not workbook.is_nil:
         text.append(LEFT_OUT)
     ordered = [*checked, *(line for line in lines if line.lacking)]
     rows = (_row(workbook, line) for line in ordered)

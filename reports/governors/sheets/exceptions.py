@@ -12,7 +12,12 @@ from sheet_templates.plan import Cell, Role, SheetPlan
 from validators.dates_in_words import day_in_words
 
 TAB = Tab("Exceptions", "What is not in order", "Exceptions_open")
+EVERYWHERE = "Everywhere"
 NOTHING = "Nothing critical or high is open in what could be checked."
+NOTHING_OF_DUTIES = (
+    "About providers and the school, nothing critical or high is open in what could be checked. Of single "
+    "pupils nothing is said here."
+)
 LEFT_OUT = (
     "Fewer than 5 pupils were in AP, so issues about pupils are left out here. They are in the confidential "
     "annex."
@@ -36,6 +41,11 @@ def exceptions_sheet(workbook: Workbook) -> SheetPlan:
     return sheet(TAB, lines, _COLUMNS, rows)
 
 
+def nothing_open(workbook: Workbook) -> str:
+    """Return that nothing is open, in as much as is told of here."""
+    return NOTHING_OF_DUTIES if workbook.is_small else NOTHING
+
+
 def told_of(workbook: Workbook) -> list[Issue]:
     """Return the issues that are told of: where so few pupils are in AP, none that is about them."""
     every = workbook.now.issues
@@ -45,13 +55,13 @@ def told_of(workbook: Workbook) -> list[Issue]:
 def _sentences(workbook: Workbook, issues: list[Issue]) -> Iterator[str]:
     as_of = day_in_words(workbook.now.as_of)
     yield f"As of {as_of}. Critical: a child may not be safe, or the law may be broken."
-    if workbook.is_small:
+    if workbook.is_small and not workbook.is_nil:
         yield LEFT_OUT
     elif any(one.weight is not Weight.NOT_CHECKED for one in issues):
         total = said(workbook.shown, keys.ALL_ISSUES, "critical or high issue")
         yield f"Open: {total}. Each row is a rule that is not met. [c] stands for a number that is not shown."
     if not any(one.weight is not Weight.NOT_CHECKED for one in issues):
-        yield NOTHING
+        yield nothing_open(workbook)
 
 
 def _row(workbook: Workbook, one: Issue) -> Row:
@@ -64,7 +74,8 @@ def _row(workbook: Workbook, one: Issue) -> Row:
         oldest = NOT_APPLICABLE if is_doubt else workbook.shown.text(Key(keys.AGES, key_of(one).group))
     matter = one.lacking or (_DOUBT if one.weight is Weight.NOT_CHECKED else _NOT_MET)
     role = Role.LABEL if one.weight is Weight.CRITICAL else Role.TEXT
-    return Cell(one.weight.value, role), one.rule.title, one.where, number, oldest, one.rule.owner, matter
+    where = EVERYWHERE if one.lacking else one.where
+    return Cell(one.weight.value, role), one.rule.title, where, number, oldest, one.rule.owner, matter
 
 
 _NOT_MET = "It is not met."

@@ -60,6 +60,10 @@ _WORDS = (
             "whether they were going on, so they are in no other number."
         ),
     ),
+    (
+        "On the day of the check",
+        "In the column of the period before: on the day of the last report's check, as that report gave it.",
+    ),
     ("Ended", "Placements whose last day is in the period. All others were still going on."),
     (
         "Weeks",

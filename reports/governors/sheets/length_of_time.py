@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from reports.governors import keys
 from reports.governors.keys import Key
 from reports.governors.lengths import BANDS
-from reports.governors.sheets.numbers import TOO_FEW, days_line
+from reports.governors.sheets.numbers import days_line, too_few
 from reports.governors.sheets.parts import (
     Column,
     Row,
@@ -32,7 +32,7 @@ def length_sheet(workbook: Workbook) -> SheetPlan:
     """Return the tab."""
     columns = [Column("Counted by", 40), Column("Group", 32), *period_columns(workbook, 22)]
     if workbook.is_small:
-        return sheet(TAB, [TOO_FEW], columns, ())
+        return sheet(TAB, [too_few(workbook)], columns, ())
     lines = [median_sentence(workbook), longest_sentence(workbook), HOW, days_line(workbook), CONTEXT]
     return sheet(TAB, lines, columns, _rows(workbook))
 

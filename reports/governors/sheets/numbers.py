@@ -20,6 +20,7 @@ from sheet_templates.plan import SheetPlan
 from validators.dates_in_words import day_in_words
 
 TAB = Tab("Numbers", "How many pupils are in AP", "Pupils_in_AP")
+NOBODY = "No pupil was in AP, so there is nothing to tell by groups."
 TOO_FEW = (
     "Fewer than 5 pupils were in AP, so nothing is told by groups: a group would be a pupil. What governors "
     "need to know of single pupils is in the confidential annex."
@@ -33,8 +34,13 @@ ONCE = (
 def numbers_sheet(workbook: Workbook) -> SheetPlan:
     """Return the tab."""
     columns = [Column("Counted by", 26), Column("Group", 40), *period_columns(workbook, 22)]
-    lines = [TOO_FEW if workbook.is_small else ONCE, days_line(workbook)]
+    lines = [too_few(workbook) if workbook.is_small else ONCE, days_line(workbook)]
     return sheet(TAB, lines, columns, _rows(workbook))
+
+
+def too_few(workbook: Workbook) -> str:
+    """Return why nothing is told by groups."""
+    return NOBODY if workbook.is_nil else TOO_FEW
 
 
 def days_line(workbook: Workbook) -> str:

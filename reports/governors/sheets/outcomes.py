@@ -7,7 +7,7 @@ from reports.governors.entering import provider_names
 from reports.governors.keys import Key
 from reports.governors.outcomes import IS_BACK
 from reports.governors.presence import Stage
-from reports.governors.sheets.numbers import TOO_FEW, days_line
+from reports.governors.sheets.numbers import days_line, too_few
 from reports.governors.sheets.parts import (
     Column,
     Row,
@@ -21,6 +21,7 @@ from reports.governors.sheets.parts import (
     spread_rows,
 )
 from reports.suppression.figures import SMALLEST_SHOWN
+from reports.suppression.shorthand import CONFIDENTIAL, NOT_AVAILABLE
 from sheet_templates.plan import SheetPlan
 
 TAB = Tab("Outcomes", "What placements were for, and what came of them", "Outcomes_of_placements")
@@ -35,7 +36,7 @@ def outcomes_sheet(workbook: Workbook) -> SheetPlan:
     """Return the tab."""
     columns = [Column("Counted by", 44), Column("Group", 40), *period_columns(workbook, 22)]
     if workbook.is_small:
-        return sheet(TAB, [TOO_FEW], columns, ())
+        return sheet(TAB, [too_few(workbook)], columns, ())
     lines = [back_sentence(workbook), NOTE, OF_PROVIDERS, days_line(workbook)]
     return sheet(TAB, lines, columns, _rows(workbook))
 
@@ -49,10 +50,19 @@ def back_sentence(workbook: Workbook) -> str:
         return "No placement ended in the period."
     if number is None and shown.text(ended).startswith("["):
         return "How many placements ended in the period is not shown ([c])."
-    back = said(shown, Key(keys.BACK, IS_BACK), "pupil")
-    share = shown.text(Key(keys.PERCENTAGES, IS_BACK))
+    return f"{said(shown, ended, 'placement')} ended; {_back(workbook)}."
+
+
+def _back(workbook: Workbook) -> str:
+    """Return how many of them are back, as the rest of a sentence."""
+    shown = workbook.shown
+    text, share = (shown.text(Key(subject, IS_BACK)) for subject in (keys.BACK, keys.PERCENTAGES))
+    if text == NOT_AVAILABLE:
+        return "the register does not say who is back in full-time school"
+    if text == CONFIDENTIAL:
+        return f"how many are back in full-time school is not shown ({text})"
     rate = f" ({share})" if share.endswith("%") else ""
-    return f"{said(shown, ended, 'placement')} ended; back in full-time school: {back}{rate}."
+    return f"back in full-time school: {text}{rate}"
 
 
 def _rows(workbook: Workbook) -> Iterator[Row]:

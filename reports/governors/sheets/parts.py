@@ -35,6 +35,11 @@ class Workbook:
     is_small: bool
 
     @property
+    def is_nil(self) -> bool:
+        """Whether nobody was in AP, so that there is nothing to keep back."""
+        return not self.now.pupils
+
+    @property
     def now(self) -> Figures:
         """The counts of the period that the workbook is about."""
         return self.periods[When.NOW]
@@ -123,6 +128,11 @@ def period_columns(workbook: Workbook, width: float = 20) -> list[Column]:
 def cells(workbook: Workbook, subject: str, group: str) -> list[int | str]:
     """Return what a figure reads in each period."""
     return [workbook.shown.cell(Key(subject, group, when)) for when in workbook.whens]
+
+
+def of_pupils(workbook: Workbook, key: Key) -> int | str:
+    """Return what a figure about pupils reads; [c] where so few were in AP that it is not even counted."""
+    return CONFIDENTIAL if workbook.is_small else workbook.shown.cell(key)
 
 
 def bold(row: Iterable[Value]) -> Row:

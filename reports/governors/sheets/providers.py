@@ -1,13 +1,14 @@
 """Providers: one row for each provider used, with what assures the school of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reports.governors import keys
 from reports.governors.assurance import Assurance, AuditState, ProviderLine
 from reports.governors.keys import Key
 from reports.governors.shared_words import things
-from reports.governors.sheets.parts import Column, Row, Tab, Workbook, sheet
+from reports.governors.sheets.parts import Column, Row, Tab, Workbook, of_pupils, sheet
 from reports.suppression.shorthand import NOT_APPLICABLE, NOT_AVAILABLE
+from reports.working.wording import counted
 from sheet_templates.plan import Cell, Role, SheetPlan
 from validators.dates_in_words import day_in_words, listed
 
@@ -49,30 +50,37 @@ def standing_sentences(workbook: Workbook) -> Iterator[str]:
     if not lines:
         yield "No provider was used during the period."
         return
-    in_date = sum(line.audit_state is AuditState.IN_DATE for line in lines)
-    yield f"{in_date} of {len(lines)} providers used have a safeguarding audit in date."
+    yield audits_sentence(lines)
     for status in (Assurance.ACT_NOW, Assurance.ACTION, Assurance.NOT_CHECKED):
         names = [line.name for line in lines if line.status is status]
         if names:
             yield f"{status.value}: {listed(names)}."
 
 
+def audits_sentence(lines: Sequence[ProviderLine]) -> str:
+    """Return how many providers have a safeguarding audit in date."""
+    if any(line.audit_state is AuditState.NO_COLUMN for line in lines):
+        return "The register has no column for safeguarding audits of providers."
+    in_date = sum(line.audit_state is AuditState.IN_DATE for line in lines)
+    have = "has" if len(lines) == 1 else "have"
+    return f"{in_date} of {counted(len(lines), 'provider')} used {have} a safeguarding audit in date."
+
+
 def _row(workbook: Workbook, line: ProviderLine) -> Row:
-    shown = workbook.shown
-    pupils = shown.cell(Key(keys.PROVIDERS, line.name)) if not workbook.is_small else NOT_APPLICABLE
+    updates = workbook.now.attendance.updates
     because = things(line.reasons) if line.reasons else NOT_APPLICABLE
     role = Role.LABEL if line.status in _TOLD else Role.TEXT
     return (
         line.name,
-        pupils,
+        of_pupils(workbook, Key(keys.PROVIDERS, line.name)),
         line.audit,
         line.la_audit,
         line.la_parts,
         line.confirmation,
         line.quality,
         line.visit,
-        NOT_AVAILABLE if line.reports is None else shown.cell(Key(keys.REPORTS, line.name)),
-        shown.cell(Key(keys.NO_UPDATE, line.name)),
+        NOT_AVAILABLE if line.reports is None else of_pupils(workbook, Key(keys.REPORTS, line.name)),
+        NOT_AVAILABLE if updates.lacking else of_pupils(workbook, Key(keys.NO_UPDATE, line.name)),
         Cell(line.status.value, role),
         because,
     )

@@ -11,10 +11,9 @@ from reports.governors.keys import Key
 from reports.governors.ledger import When
 from reports.governors.outcomes import RECORDED
 from reports.governors.shared_words import things
-from reports.governors.sheets.exceptions import LEFT_OUT, NOTHING, told_of
+from reports.governors.sheets.exceptions import nothing_open, told_of
 from reports.governors.sheets.how_to_read import QUESTIONS
 from reports.governors.sheets.length_of_time import median_sentence
-from reports.governors.sheets.numbers import TOO_FEW
 from reports.governors.sheets.outcomes import back_sentence
 from reports.governors.sheets.parts import (
     Column,
@@ -28,8 +27,9 @@ from reports.governors.sheets.parts import (
     section,
     sheet,
 )
+from reports.governors.sheets.providers import audits_sentence
 from reports.material import Material
-from reports.suppression.shorthand import NOT_AVAILABLE
+from reports.suppression.shorthand import CONFIDENTIAL, NOT_AVAILABLE
 from reports.working.wording import counted, some_of
 from sheet_templates.plan import Cell, SheetPlan
 from validators.dates_in_words import day_in_words
@@ -39,6 +39,8 @@ TAB = Tab("Summary", "Alternative provision: report for governors", "Five_number
 _NAMED = 3
 _OF_CELLS = frozenset({State.DATA, State.UNREADABLE})
 _MOST_GAPS = 5
+_MOST_RULES = 4
+_SEE_EXCEPTIONS = "What is open about providers and the school is under Exceptions."
 _WHY, _SAFE, _REST, _LONGEST, _VOICE, _COST, _PART_TIME, _MORE_COLUMNS = QUESTIONS
 
 
@@ -65,17 +67,29 @@ def summary_sheet(workbook: Workbook, material: Material) -> SheetPlan:
 
 def sentences(workbook: Workbook) -> Iterator[str]:
     """Give the three sentences: how many pupils, how safe, what came of it."""
+    if workbook.is_small:
+        yield from _few(workbook)
+        return
     shown = workbook.shown
-    if shown.number(keys.pupils()) == 0:
-        yield "No pupil was in AP during the period."
-    else:
-        pupils = said(shown, keys.pupils(), "pupil")
-        names = [f"{shown.names[when]}: {shown.text(keys.pupils(when))}" for when in workbook.whens[1:]]
-        then = f" ({names[0]})" if names else ""
-        length = "" if workbook.is_small else f" {median_sentence(workbook)}"
-        yield f"In AP during {shown.names[When.NOW]}: {pupils}{then}.{length}"
+    names = [f"{shown.names[when]}: {shown.text(keys.pupils(when))}" for when in workbook.whens[1:]]
+    then = f" ({names[0]})" if names else ""
+    pupils = said(shown, keys.pupils(), "pupil")
+    yield f"In AP during {shown.names[When.NOW]}: {pupils}{then}. {median_sentence(workbook)}"
     yield _safety(workbook)
-    yield TOO_FEW if workbook.is_small else _outcome(workbook)
+    yield _outcome(workbook)
+
+
+def _few(workbook: Workbook) -> Iterator[str]:
+    """Give the sentences for a school with fewer than five pupils in AP, or none."""
+    name = workbook.shown.names[When.NOW]
+    if workbook.is_nil:
+        yield f"No pupil was in AP during {name}: this is a nil return."
+    else:
+        yield f"Fewer than 5 pupils were in AP during {name}, so nothing is told by groups."
+        yield "What governors need to know of single pupils is in the confidential annex."
+    yield _safety(workbook)
+    if workbook.now.providers:
+        yield audits_sentence(workbook.now.providers)
 
 
 def _outcome(workbook: Workbook) -> str:
@@ -89,17 +103,15 @@ def _outcome(workbook: Workbook) -> str:
 def _safety(workbook: Workbook) -> str:
     lines = workbook.now.providers
     is_open = any(one.weight is not Weight.NOT_CHECKED for one in told_of(workbook))
-    if workbook.is_small:
-        said_open = LEFT_OUT
-    elif is_open:
+    if is_open and not workbook.is_small:
         said_open = f"Open: {said(workbook.shown, keys.ALL_ISSUES, 'critical or high issue')}."
     else:
-        said_open = NOTHING
+        said_open = "" if is_open else nothing_open(workbook)
     for status in (Assurance.ACT_NOW, Assurance.ACTION):
         names = [line.name for line in lines if line.status is status]
         if names:
             said_open += f" Providers, {status.value.casefold()}: {some_of(names, _NAMED, 'provider')}."
-    return said_open
+    return said_open.strip() or _SEE_EXCEPTIONS
 
 
 def gaps(workbook: Workbook, material: Material) -> list[str]:
@@ -129,7 +141,9 @@ def _unchecked(workbook: Workbook) -> Iterator[str]:
     lacking = [line for line in now.rules if line.lacking]
     critical = [line.rule.thing for line in lacking if line.rule.severity is Severity.CRITICAL]
     if critical:
-        yield f"Critical rules not checked: {things(critical)}."
+        more = len(critical) - _MOST_RULES
+        rest = f"; and {more} more" if more > 0 else ""
+        yield f"Critical rules not checked: {things(critical[:_MOST_RULES])}{rest}."
     if lacking:
         yield f"{len(lacking)} of {len(now.rules)} rules could not be checked; Compliance says why."
     unsure = [line.name for line in now.providers if line.status is Assurance.NOT_CHECKED]
@@ -173,7 +187,9 @@ def _numbers(workbook: Workbook) -> Iterator[Row]:
     audits = [Key(keys.AUDITS, AuditState.IN_DATE.value, when) for when in whens]
     in_date = [part_of(shown, key, number) for key, number in zip(audits, used, strict=True)]
     yield "Providers used that have a safeguarding audit in date", *in_date
-    yield "Critical and high issues open on the day of the check", *_of_the_day(workbook, keys.ALL_ISSUES)
+    now, *before = _of_the_day(workbook, keys.ALL_ISSUES)
+    now = now if shown.has(keys.ALL_ISSUES) else CONFIDENTIAL
+    yield "Critical and high issues open on the day of the check", now, *before
     yield "Reviews held in time", *(_reviews(workbook, when) for when in whens)
 
 
@@ -186,5 +202,7 @@ def _reviews(workbook: Workbook, when: When) -> str:
     shown = workbook.shown
     in_time, late = (shown.number(Key(keys.REVIEWS, name, when)) for name in (keys.IN_TIME, keys.NOT_IN_TIME))
     if in_time is None or late is None:
-        return NOT_AVAILABLE
+        figures = workbook.periods.get(when)
+        is_kept_back = workbook.is_small and figures is not None and figures.reviews is not None
+        return CONFIDENTIAL if is_kept_back else NOT_AVAILABLE
     return f"{in_time} of {in_time + late}"

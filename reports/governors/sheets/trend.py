@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from reports.governors import keys
 from reports.governors.keys import Key
-from reports.governors.sheets.parts import Column, Row, Tab, Workbook, sheet
+from reports.governors.sheets.parts import Column, Row, Tab, Workbook, of_pupils, sheet
 from reports.governors.trend import Point
 from reports.suppression.shorthand import NOT_AVAILABLE
 from reports.working.wording import counted
@@ -17,6 +17,7 @@ from validators.dates_in_words import day_in_words
 
 TAB = Tab("Trend", "How it has changed from half-term to half-term", "Trend_by_half_term", fits_height=True)
 NO_CALENDAR = "The school's half-terms are not known, so there is nothing to compare half-term by half-term."
+NO_START = "No placement had begun by the end of these days, so there is nothing to compare."
 NOTE = (
     "The register may no longer hold pupils who left long ago, so early half-terms may be higher than shown. "
     "A chart begins after the last number that is not shown; it is left out where fewer than two are left."
@@ -53,25 +54,29 @@ class _Drawn:
     what: str
 
 
-def trend_sheet(workbook: Workbook) -> SheetPlan:
-    """Return the tab."""
+def trend_sheet(workbook: Workbook, *, has_calendar: bool) -> SheetPlan:
+    """Return the tab.
+
+    Args:
+        workbook: What all tabs are made from.
+        has_calendar: Whether the school's half-terms are known.
+    """
     points = workbook.now.trend
     rows = [_row(workbook, point) for point in points]
-    lines = [NOTE] if rows else [NO_CALENDAR]
+    lines = [NOTE] if rows else [NO_START if has_calendar else NO_CALENDAR]
     plan = sheet(TAB, lines, _COLUMNS, rows)
     return replace(plan, charts=tuple(_charts(rows, plan.first_row))) if rows else plan
 
 
 def _row(workbook: Workbook, point: Point) -> Row:
-    shown = workbook.shown
     reviews = [keys.reviews_then(point.group, name) for name in (keys.IN_TIME, keys.NOT_IN_TIME)]
     return (
         point.name,
         day_in_words(point.day),
-        shown.cell(Key(keys.AT_THE_END, point.group)) if not workbook.is_small else NOT_AVAILABLE,
-        shown.cell(Key(keys.MEDIANS, point.group)) if not workbook.is_small else NOT_AVAILABLE,
-        *map(shown.cell, reviews),
-        shown.cell(Key(keys.ISSUES_THEN, point.group)),
+        of_pupils(workbook, Key(keys.AT_THE_END, point.group)),
+        of_pupils(workbook, Key(keys.MEDIANS, point.group)),
+        *(NOT_AVAILABLE if point.reviews is None else of_pupils(workbook, key) for key in reviews),
+        NOT_AVAILABLE if point.issues is None else of_pupils(workbook, Key(keys.ISSUES_THEN, point.group)),
     )
 
 
