@@ -133,7 +133,8 @@ def _tell(call: Call, work: _Work) -> None:
     if call.options.json:
         call.console.json(_object(call, work))
         return
-    for line in _lines(work, quiet=call.console.quiet):
+    quiet = call.console.quiet
+    for line in _alone(work.plan) if quiet and work.plan.only_printed else _lines(work, quiet=quiet):
         call.console.line(line)
 
 
@@ -165,6 +166,13 @@ def _lines(work: _Work, *, quiet: bool) -> Iterator[str]:
         yield "The history and the settings stay where they are."
     elif not work.applies and not work.plan.only_printed:
         yield "To do all this: the same command with --apply."
+
+
+def _alone(plan: Plan) -> Iterator[str]:
+    """Give a file that is only printed, and nothing else, so that it can be sent into its place."""
+    for step in plan.steps:
+        if isinstance(step, File):
+            yield step.text.removesuffix("\n")
 
 
 def _headline(work: _Work) -> str:

@@ -4,7 +4,6 @@ import json
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-from sync import __version__
 from sync.installing.steps import File, Plan
 from sync.installing.task import NAME, Needed, Task, outermost
 
@@ -13,7 +12,7 @@ USER = 10001
 """The account in the image."""
 
 VOLUME = f"{NAME}-state"
-IMAGE = f"{NAME}:{__version__}"
+IMAGE = NAME
 _STATE = f"/var/lib/{NAME}"
 
 

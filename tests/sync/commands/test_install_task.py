@@ -360,6 +360,20 @@ def test_quietly_it_says_only_what_was_done(tmp_path: Path, folder: Path) -> Non
     )
 
 
+@pytest.mark.parametrize(
+    ("kind", "first"), [(Kind.DOCKER, "# Made by ap-register"), (Kind.LAUNCHD, "<?xml version")]
+)
+def test_quietly_what_is_only_printed_stands_alone(
+    tmp_path: Path, folder: Path, kind: Kind, first: str
+) -> None:
+    machine = a_computer(tmp_path, Kind.LAUNCHD, environ={"USER": "ann"})
+
+    alone = _call(folder, machine, quiet=True, kind=kind)
+
+    assert alone.startswith(first)
+    assert alone in _call(folder, machine, kind=kind)
+
+
 def test_it_is_a_command_of_this_computer(folder: Path, tmp_path: Path) -> None:
     (folder / "ap-register.toml").write_text(ONE, encoding="utf-8")
     words = ["install-task", "-c", str(folder), "--kind", "windows", "--account", r"SCHOOL\ap$"]
