@@ -8,7 +8,17 @@ from sync.usage import listed
 COLORS = ("auto", "always", "never")
 FAIL_ON = ("critical", "high", "medium", "low", "never")
 BLANKS = ("register", "calendar", "setup")
-REPORTS = ("panel", "la-return", "census", "ofsted-list", "provider", "calls", "reminders", "annex")
+REPORTS = (
+    "governors",
+    "panel",
+    "la-return",
+    "census",
+    "ofsted-list",
+    "provider",
+    "calls",
+    "reminders",
+    "annex",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +162,7 @@ OUTPUT = Flag(
 )
 FROM = Flag(("--from",), "The first day that the report is about, such as 2026-09-01.", "DATE")
 TO = Flag(("--to",), "The last day that it is about.", "DATE")
+BANDS = Flag(("--bands",), "For governors: numbers of pupils as bands, such as 5 to 9.")
 PROVIDER = Flag(("--provider",), "The provider that it is about, by name.", "NAME")
 ALL = Flag(("--all",), "Every register of the settings.")
 DRY_RUN = Flag(("-n", "--dry-run"), "Say what would be written, and write nothing.")
@@ -358,15 +369,19 @@ COMMANDS = (
     ),
     Command(
         "report",
-        "Write a report about one register for panel, authority, census, inspectors, leaders or providers.",
+        "Write a report about one register: for governors, panel, authority, inspectors or providers.",
         writes="FILE",
         module="sync.commands.report",
         arguments=(
             Argument("KIND", "Which report. Needed.", choices=REPORTS),
             _ONE_REGISTER,
         ),
-        flags=(FROM, TO, PROVIDER, OUTPUT, PRESET, DRY_RUN),
+        flags=(FROM, TO, PROVIDER, BANDS, OUTPUT, PRESET, DRY_RUN),
         examples=(
+            (
+                'ap-register report governors "AP register.xlsx" -o "Governors.xlsx"',
+                "The workbook for governors about the last term, with no pupil in it.",
+            ),
             (
                 'ap-register report panel "AP register.xlsx" -o "Panel.xlsx" --show-names',
                 "The return for the three-weekly panel, with names.",

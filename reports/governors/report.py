@@ -33,7 +33,7 @@ from reports.material import Material
 from reports.suppression.bands import View, view_of
 from reports.suppression.figures import System
 from reports.suppression.hiding import Published, suppress
-from sheet_templates.plan import WorkbookPlan
+from sheet_templates.plan import SheetPlan, WorkbookPlan
 from sheet_templates.records import record
 from validators.dates_in_words import day_in_words
 from validators.pack import Pack
@@ -126,7 +126,7 @@ def _title(material: Material) -> str:
     return f"Alternative provision: report for governors, {period_name(material.period)}"
 
 
-def _sheets(workbook: Workbook, material: Material, packs: Sequence[Pack]) -> tuple:  # type: ignore[type-arg]
+def _sheets(workbook: Workbook, material: Material, packs: Sequence[Pack]) -> tuple[SheetPlan, ...]:
     return (
         summary_sheet(workbook, material),
         exceptions_sheet(workbook),

@@ -9,7 +9,7 @@ from sync.call import Call
 from sync.chosen import choose
 from sync.exit_codes import ExitCode
 from sync.keeping.new_file import refuse_taken, write_new
-from sync.reporting.kinds import KINDS, Kind, kind_of
+from sync.reporting.kinds import GOVERNORS, KINDS, XLSX, Kind, kind_of
 from sync.reporting.materials import Looked, look_for_report
 from sync.running import SCHEMA
 from sync.usage import UsageError, listed
@@ -27,8 +27,11 @@ def run(call: Call) -> int:
         RegisterError: the register cannot be read in full.
         PeriodUnfit: the days asked for are not days that it can be about.
     """
-    kind, path = _kind(call), Path(call.text("output") or "")
+    path = Path(call.text("output") or "")
     refuse_taken(path)
+    if call.text("kind") == GOVERNORS:
+        return _governors(call, path)
+    kind = _kind(call)
     first, last = _day(call, "from"), _day(call, "to")
     chosen = choose(call, f'"AP register.xlsx" -o "{kind.name}{next(iter(kind.makers))}"')
     names = call.choices(chosen.settings, chosen.register).show_names
@@ -41,7 +44,28 @@ def run(call: Call) -> int:
         data = _bytes(made)
     if not call.is_set("dry_run"):
         write_new(path, data)
-    _tell(call, kind, path, looked)
+    _tell(call, kind.name, kind.does, path, looked)
+    return ExitCode.DONE
+
+
+def _governors(call: Call, path: Path) -> int:
+    """Write the workbook in which no pupil can be found."""
+    from sync.reporting.governors import Asked, publication
+
+    if path.suffix.lower() != XLSX:
+        raise UsageError(
+            "The report for governors is an Excel workbook, and that name does not say so.",
+            where=f"-o {path}",
+            todo=f"Let the name end in {XLSX}.",
+        )
+    asked = Asked(str(path), _day(call, "from"), _day(call, "to"), bands=call.is_set("bands"))
+    chosen = choose(call, '"AP register.xlsx" -o "Governors.xlsx"')
+    with call.console.progress(f"Reading {chosen.register.name}"):
+        looked = look_for_report(call, chosen)
+        made = publication(looked, call.settled().catalogue, asked)
+    if not call.is_set("dry_run"):
+        made.write(path)
+    _tell(call, GOVERNORS, "the workbook for governors", path, looked)
     return ExitCode.DONE
 
 
@@ -51,7 +75,7 @@ def _kind(call: Call) -> Kind:
         raise UsageError(
             "No report was named.",
             where="ap-register report",
-            todo=f"Name one: {listed([one.name for one in KINDS])}.",
+            todo=f"Name one: {listed([GOVERNORS, *(one.name for one in KINDS)])}.",
         )
     return kind
 
@@ -85,7 +109,7 @@ def _bytes(made: WorkbookPlan | str) -> bytes:
     return workbook_bytes(made)
 
 
-def _tell(call: Call, kind: Kind, path: Path, looked: Looked) -> None:
+def _tell(call: Call, kind: str, does: str, path: Path, looked: Looked) -> None:
     is_dry = call.is_set("dry_run")
     if call.options.json:
         call.console.json(
@@ -94,7 +118,7 @@ def _tell(call: Call, kind: Kind, path: Path, looked: Looked) -> None:
                 "command": call.command,
                 "version": __version__,
                 "as_of": call.as_of().isoformat(),
-                "kind": kind.name,
+                "kind": kind,
                 "register": {"name": looked.outcome.checked.name, "source": looked.chosen.register.source},
                 "file": str(path.absolute()),
                 "written": not is_dry,
@@ -103,4 +127,4 @@ def _tell(call: Call, kind: Kind, path: Path, looked: Looked) -> None:
         )
         return
     said = "Would write" if is_dry else "Wrote"
-    call.console.line(f"{said} {kind.does}, as of {day_in_words(call.as_of())}: {path.absolute()}")
+    call.console.line(f"{said} {does}, as of {day_in_words(call.as_of())}: {path.absolute()}")
