@@ -126,7 +126,7 @@ def _unread(path: Path) -> StoreError:
     return StoreError(
         "What an earlier workbook showed cannot be read, so nobody knows what a new one gives away.",
         where=str(path),
-        todo="Put the file back from a copy of the state folder. Without it a new workbook is not safe to show.",
+        todo="Put the file back from a copy of the state folder; without it a new workbook is not safe.",
     )
 
 
