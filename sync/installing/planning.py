@@ -49,6 +49,12 @@ def task_of(asked: Asked) -> Task:
         UsageError: no account can be found for it, or the one named is not fit.
     """
     settings, wanted, machine = asked.settings, asked.wanted, asked.machine
+    if wanted.kind is Kind.DOCKER and machine.scheduler is Kind.WINDOWS:
+        raise UsageError(
+            "Inside a container the paths of Windows mean nothing.",
+            where=f"{WHERE} --kind docker",
+            todo="Do this on the Linux computer that runs the containers, or install a task: --kind windows.",
+        )
     file = _file(settings)
     needed = needed_by(settings, wanted.kind)
     settled = settings.state_folder

@@ -84,7 +84,7 @@ def refuse_others(folder: Path, account: str, owner: str) -> None:
     Raises:
         StoreError: it does.
     """
-    if not folder.is_dir() or not any(folder.iterdir()):
+    if not folder.is_dir() or _is_empty(folder):
         return
     if not holds_history(folder):
         raise StoreError(
@@ -102,8 +102,22 @@ def refuse_others(folder: Path, account: str, owner: str) -> None:
 
 
 def holds_history(folder: Path) -> bool:
-    """Whether a folder holds a history of ours, or the key that goes with it."""
-    return (folder / _STATE).exists() or (folder / INSTALL_KEY).exists()
+    """Whether a folder holds a history of ours, or the key that goes with it; one that is closed does."""
+    try:
+        return (folder / _STATE).exists() or (folder / INSTALL_KEY).exists()
+    except PermissionError:
+        return True
+
+
+def _is_empty(folder: Path) -> bool:
+    try:
+        return not any(folder.iterdir())
+    except PermissionError as exc:
+        raise StoreError(
+            "This account may not look into the folder for the history.",
+            where=str(folder),
+            todo="Put sudo before the command; on Windows open PowerShell with Run as administrator.",
+        ) from exc
 
 
 def told_of_earlier(kept: Path, place: Path, by_hand: str) -> tuple[str, ...]:

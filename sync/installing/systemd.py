@@ -48,18 +48,20 @@ def plan(task: Task, machine: Machine) -> Plan:
     """Return what installs a task.
 
     Raises:
-        UserError: systemd cannot start the program from its folder.
+        UserError: systemd cannot start the program from its folder, or a run could write everywhere.
         StoreError: the state folder is copied by a cloud service.
     """
     refuse_copied(PurePosixPath(task.state))
     _refuse_program(task.program[0])
+    _refuse_top(task)
     folder: list[Step] = [] if makes_state_folder(task) else [Folder(task.state, task.account)]
     files = [File(f"{FOLDER}/{name}", text) for name, text in units(task).items()]
     commands = [
         Command(("systemctl", "daemon-reload")),
-        Command(("systemctl", "enable", "--now", TIMER)),
+        Command(("systemctl", "enable", TIMER)),
+        Command(("systemctl", "restart", TIMER)),
     ]
-    return Plan((*folder, *settings_line(task), *files, *commands), tuple(_told(task)))
+    return Plan((*folder, *files, *settings_line(task), *commands), tuple(_told(task)))
 
 
 def refuse_unknown(account: str, machine: Machine) -> None:
@@ -95,6 +97,16 @@ def _refuse_program(path: str) -> None:
             "starts no program there.",
             where=path,
             todo="Install it in a folder such as /opt/ap-register (docs/running.md).",
+        )
+
+
+def _refuse_top(task: Task) -> None:
+    """Refuse to let a run write everywhere, for a register that lies in no folder of its own."""
+    if "/" in task.written():
+        raise UserError(
+            "A register lies at the very top of the disk, and a run may write into the register's folder.",
+            where="/",
+            todo="Move the register into a folder of its own, such as /srv/ap.",
         )
 
 

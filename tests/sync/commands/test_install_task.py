@@ -207,6 +207,11 @@ def test_for_launchd_and_docker_it_is_only_printed(tmp_path: Path, folder: Path,
         _call(folder, machine, "apply", kind=kind)
 
 
+def test_a_container_cannot_be_described_from_the_paths_of_windows(tmp_path: Path, folder: Path) -> None:
+    with pytest.raises(UsageError, match="paths of Windows mean nothing"):
+        _call(folder, a_computer(tmp_path, Kind.WINDOWS), kind="docker")
+
+
 def test_another_system_s_kind_is_shown_and_never_installed(tmp_path: Path, folder: Path) -> None:
     machine = a_computer(tmp_path)
 

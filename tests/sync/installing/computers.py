@@ -146,5 +146,7 @@ def a_register(path: str, written: str, name: str = "register Main") -> Needed:
 def printed_files(text: str) -> dict[str, str]:
     """Return the files of a printed plan by path, each as it would be written."""
     parts = re.split(r"^File (.+):\n", text, flags=re.MULTILINE)[1:]
-    bodies = [re.split(r"\n\n(?:File |Command: |Folder |Delete )", body)[0] for body in parts[1::2]]
+    bodies = [
+        re.split(r"\n\n(?:File |First line of |Command: |Folder |Delete )", body)[0] for body in parts[1::2]
+    ]
     return dict(zip(parts[::2], (f"{body.rstrip()}\n" for body in bodies), strict=True))

@@ -1,6 +1,7 @@
 """Where a task keeps its history, and what is said about an earlier one."""
 
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from sheet_templates.errors import StoreError, UserError
 from sync.installing.state_place import (
     copied,
+    holds_history,
     refuse_others,
     settings_line,
     told_of_earlier,
@@ -104,6 +106,30 @@ def test_a_history_is_used_on(tmp_path: Path, account: str, owner: str) -> None:
     (tmp_path / "install.key").write_bytes(b"")
 
     refuse_others(tmp_path, account, owner)
+
+
+class Closed(type(Path())):  # type: ignore[misc]  # the paths of this system
+    """A folder that this account may not look into."""
+
+    def is_dir(self) -> bool:
+        return True
+
+    def iterdir(self) -> Iterator[Path]:
+        raise PermissionError
+
+    def exists(self, **_: bool) -> bool:
+        raise PermissionError
+
+
+def test_a_folder_that_is_closed_is_refused_with_what_to_do() -> None:
+    with pytest.raises(StoreError, match="may not look into the folder") as refused:
+        refuse_others(Closed("/closed"), "apreg", "ann")
+
+    assert "sudo" in refused.value.todo
+
+
+def test_a_folder_that_is_closed_may_hold_a_history() -> None:
+    assert holds_history(Closed("/closed"))
 
 
 def test_an_empty_folder_and_none_at_all_are_in_order(tmp_path: Path) -> None:

@@ -30,7 +30,8 @@ def test_installing_writes_the_units_and_starts_the_timer(tmp_path: Path) -> Non
     assert _names(tmp_path) == NAMES
     assert programs.said == [
         ("systemctl", "daemon-reload"),
-        ("systemctl", "enable", "--now", "ap-register.timer"),
+        ("systemctl", "enable", "ap-register.timer"),
+        ("systemctl", "restart", "ap-register.timer"),
     ]
     assert programs.enabled == {"ap-register.timer"}
     assert {oct((tmp_path / UNITS / name).stat().st_mode & 0o777) for name in NAMES} == {"0o644"}
@@ -160,6 +161,20 @@ def test_an_account_that_is_not_there_is_refused(tmp_path: Path) -> None:
 def test_a_program_that_systemd_does_not_start_is_refused(tmp_path: Path, folder: str) -> None:
     with pytest.raises(UserError, match="starts no program there"):
         systemd.plan(a_task(python=f"/opt/{folder}/bin/python"), a_computer(tmp_path))
+
+
+def test_a_register_without_a_folder_of_its_own_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="at the very top of the disk"):
+        systemd.plan(a_task(Kind.SYSTEMD, a_register("/r.xlsx", "/")), a_computer(tmp_path))
+
+
+def test_the_settings_are_changed_only_when_the_units_are_written(tmp_path: Path) -> None:
+    kinds = [
+        type(step).__name__
+        for step in systemd.plan(a_task(is_state_settled=False), a_computer(tmp_path)).steps
+    ]
+
+    assert kinds == ["Folder", "File", "File", "File", "FirstLine", "Command", "Command", "Command"]
 
 
 def test_a_state_folder_that_is_copied_elsewhere_is_refused(tmp_path: Path) -> None:
