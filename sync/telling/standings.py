@@ -1,5 +1,6 @@
 """From what came of a run over one register to what may be told of it outside."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -41,6 +42,12 @@ _AHEAD = 30
 _WEEK = timedelta(days=7)
 _DAY = timedelta(days=1)
 _SHORTEST = 3
+"""Letters of a name; what is shorter cannot be told from initials."""
+_LONG = 6
+"""Letters of a name that is looked for inside of words, too."""
+_RUN_TOGETHER = re.compile(
+    r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])"
+)
 _USUAL = frozenset(
     words_of(
         "AP alternative provision register main school academy college high primary secondary upper lower "
@@ -110,8 +117,10 @@ def names_in(pupils: Iterable[Pupil]) -> frozenset[str]:
 
 
 def _without(text: str, names: frozenset[str], instead: str) -> str:
-    """Return a text, or what stands for it where a word of it is any pupil's name."""
-    return instead if words_of(text) & names else text
+    """Return a text, or what stands for it where a word of it is any pupil's name, run together or not."""
+    words = words_of(f"{text} {_RUN_TOGETHER.sub(' ', text)}")
+    is_inside = any(name in word for word in words for name in names if len(name) >= _LONG)
+    return instead if is_inside or words & names else text
 
 
 def _numbered(number: int) -> str:
