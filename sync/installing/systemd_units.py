@@ -23,7 +23,7 @@ VARIABLES = f"/etc/{NAME}/environment"
 """A file for a proxy and for passwords of registers, which only root may open. It need not be there."""
 
 _HIDDEN = ("/home", "/root", "/run/user")
-_TEMPORARY = ("/tmp", "/var/tmp")  # noqa: S108 - nothing is put there; it is told that registers are
+_TEMPORARY = ("/tmp", "/var/tmp")  # noqa: S108 - nothing is put there
 _KEY = "google-credentials"
 _RETRIES, _MINUTES_BETWEEN = 3, 10
 
