@@ -7,7 +7,7 @@ from reports.returns.asking import context_of
 from reports.returns.owed import Owed, owed_by
 from reports.returns.reviewed import last_review, next_review
 from reports.returns.sheets import Column, Head, listing
-from reports.returns.told import Teller, teller_outside
+from reports.returns.told import Teller, one_line, teller_outside
 from reports.returns.weeks import HALVES, days_in_words, sessions_a_week, slots_of
 from reports.returns.who import in_order, year_of
 from reports.working.wording import counted
@@ -15,8 +15,13 @@ from sheet_templates.plan import Cell, Page, Role, SheetPlan, Value, WorkbookPla
 from validators.dates_in_words import day_in_words
 from validators.placements import Placement, Status
 from validators.providers import Provider
+from validators.values.providers import fold_provider
 from validators.values.weekday_lists import SCHOOL_DAYS
 from validators.values.weekdays import NAMES
+
+ASK = "ask the school"
+_LONGEST_CONTACT = 40
+"""Letters of a name or a role; what is longer is a note."""
 
 PUPILS, WEEK, NEEDED = "Your pupils", "Your week", "What we need from you"
 NOTHING_OWED = "Nothing that we know of is due or late."
@@ -28,7 +33,7 @@ def provider_report(material: Material, provider: Provider, *, names: bool) -> W
     """Return the workbook for one provider.
 
     It is made from this provider's own placements alone. Free text is left out, but for the school's contact
-    for a pupil, in which no other pupil's name is shown.
+    for a pupil, and that too where it names another pupil or provider.
 
     Args:
         material: The register and what was found.
@@ -91,10 +96,22 @@ def _columns(material: Material, show: Teller) -> tuple[Column[Placement], ...]:
         Column("Status", 12, lambda one: _status(one, material)),
         Column("Start", 18, lambda one: show.value(one.fact("start_on")), is_day=True),
         Column("Planned end", 18, lambda one: show.value(one.fact("planned_end_on")), is_day=True),
-        Column("Contact in school", 18, lambda one: show.value(one.fact("ap_lead"))),
+        Column("Contact in school", 18, lambda one: _contact(one, material, show)),
         Column("Last review", 18, lambda one: last_review(one, register, show), is_day=True),
         Column("Next review", 30, lambda one: next_review(one, ctx, show)),
     )
+
+
+def _contact(placement: Placement, material: Material, show: Teller) -> str:
+    """Return the school's contact for a pupil as typed, unless the cell says more than who that is."""
+    lead = placement.text("ap_lead")
+    if not lead.value:
+        return show.lack(lead)
+    text = one_line(lead.value)
+    folded, others = fold_provider(text), material.register.by_name.items()
+    is_elsewhere = any(name in folded for name, one in others if one is not placement.provider)
+    is_plain = len(text) <= _LONGEST_CONTACT and show.text(text) == text and not is_elsewhere
+    return text if is_plain else ASK
 
 
 def _status(placement: Placement, material: Material) -> str:
