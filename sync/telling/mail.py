@@ -24,6 +24,7 @@ STEP = 15.0
 """Seconds that the server may be silent."""
 
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
+_READY = 220
 _ME = "[127.0.0.1]"
 """What this computer calls itself; its name is nobody's business, and to look it up may take long."""
 
@@ -131,7 +132,9 @@ class _Session:
         if settings.security == "none" and not (settings.allow_plain or is_this_computer(settings.host)):
             raise NotSent("Mails are not sent without encryption. Use starttls or tls ([mail], security).")
         client = self._client = _client(settings, self._post.step)
-        client.connect(settings.host, settings.port or _PORTS[settings.security])
+        code, _ = client.connect(settings.host, settings.port or _PORTS[settings.security])
+        if code != _READY:
+            raise NotSent(f"The mail server turned us down (status {code}).")
         client.ehlo_or_helo_if_needed()
         if settings.security == "starttls":
             if not client.has_extn("starttls"):

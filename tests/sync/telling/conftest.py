@@ -39,7 +39,9 @@ def _no_settings_of_this_computer(monkeypatch: pytest.MonkeyPatch) -> None:
 def _on_monday(tmp_path_factory: pytest.TempPathFactory) -> School:
     folder = tmp_path_factory.mktemp("school")
     register = RegisterSettings("Main", str(a_workbook(folder, LATE, NO_END, IN_ORDER)))
-    school = a_school(folder, register, rules=rules_of(AP_REF_03={"owner": "SENCO"}))
+    rules = rules_of(AP_REF_03={"owner": "SENCO"})
+    few = tuple(rule for rule in rules if rule.id.startswith(("AP-REF", "AP-AGR", "NAT-AAP")))
+    school = a_school(folder, register, rules=few)
     school.ended = school.run()
     return school
 
