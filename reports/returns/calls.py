@@ -26,7 +26,7 @@ _NO_TAB = (
     "all who are expected are listed."
 )
 
-_STAFF = ("Rung at", "Spoke to", "There or absent, why")
+STAFF = ("Rung at", "Spoke to", "There or absent, why")
 _COLUMNS = (
     ColumnPlan("Done", 6),
     ColumnPlan("Ring", 26, is_wrapped=True),
@@ -35,7 +35,7 @@ _COLUMNS = (
     ColumnPlan("Year", 6),
     ColumnPlan("Expected today, no update", 28, is_wrapped=True),
     ColumnPlan("Earlier days without an update", 32, is_wrapped=True),
-    *(ColumnPlan(heading, 18, is_wrapped=True, is_staff=True) for heading in _STAFF),
+    *(ColumnPlan(heading, 18, is_wrapped=True, is_staff=True) for heading in STAFF),
 )
 
 
@@ -125,5 +125,5 @@ def _row(call: Call, show: Teller, none: str) -> Row:
         year_of(placement, show),
         expected,
         call.earlier or none,
-        *(None for _ in _STAFF),
+        *(None for _ in STAFF),
     )
