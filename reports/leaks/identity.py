@@ -93,9 +93,9 @@ class Identity:
         return frozenset(int(code) for code in codes if code.isascii() and code.isdigit())
 
     def halves_of_names(self, texts: Sequence[str]) -> frozenset[str]:
-        """Return the texts that may hold a surname which names nobody without the forename beside it."""
-        firsts = self.names.quiet_first_words
-        found = suspects_among([plain(text) for text in texts], lambda whole: places_of(firsts, whole))
+        """Return the texts that may hold a forename whose surname names nobody without it."""
+        givens = self.names.needed_givens - self.spared.words
+        found = suspects_among([plain(text) for text in texts], lambda whole: places_of(givens, whole))
         return frozenset(texts[one] for one in found)
 
     def is_name_across(self, first: str, second: str) -> bool:

@@ -77,11 +77,10 @@ class Names:
         return self.joined.union(self.surnames, self.lettered)
 
     @property
-    def quiet_first_words(self) -> frozenset[str]:
-        """First words of surnames that name nobody by themselves."""
-        return frozenset(
-            first for first, those in self.surnames.items() if not all(one.is_telling for one in those)
-        )
+    def needed_givens(self) -> frozenset[str]:
+        """Words of forenames whose surnames name nobody by themselves."""
+        quiet = (one for those in self.surnames.values() for one in those if not one.is_telling)
+        return frozenset(given for one in quiet for given in one.givens)
 
 
 def names_of(people: Iterable[Who], spared: Spared) -> Names:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
+from typing import TypeGuard
 
 from reports.leaks.identity import Identity
 from reports.leaks.kinds import Context, Kind
@@ -111,7 +112,7 @@ class Cells:
 
     def _divided(self, row: int, values: Sequence[CellValue]) -> Found:
         """Give the second of two neighbours that are forename and surname, whatever is blank between."""
-        filled = [(column, one) for column, one in enumerate(values, start=1) if isinstance(one, str)]
+        filled = [(column, one) for column, one in enumerate(values, start=1) if _is_filled(one)]
         for (_, first), (column, second) in pairwise(filled):
             if first in self._halves or second in self._halves:
                 pair = (first, second)
@@ -119,6 +120,10 @@ class Cells:
                     self._pairs[pair] = self._identity.is_name_across(first, second)
                 if self._pairs[pair]:
                     yield row, column, Kind.NAME
+
+
+def _is_filled(value: CellValue) -> TypeGuard[str]:
+    return isinstance(value, str) and bool(value.strip())
 
 
 def _is_words(text: str) -> bool:

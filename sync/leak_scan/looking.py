@@ -1,6 +1,6 @@
 """Looks for what identifies pupils, and collects what it finds with its place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from reports.leaks.identity import Identity
 from reports.leaks.kinds import Context, Kind
@@ -32,6 +32,13 @@ class Looking:
         self._seen[context].update(new)
         for kinds in self.identity.kinds_in_all(new, context).values():
             self.add(part, place, kinds)
+
+    def take_across(self, part: str, lines: Sequence[str]) -> None:
+        """Look for names that are divided over texts beside each other, and stand whole in none of them."""
+        alone = self.identity.kinds_in_all(tuple(set(lines)), Context.MARKS)
+        rest = " ".join(line for line in lines if Kind.NAME not in alone.get(line, ()))
+        if Kind.NAME in self.identity.kinds_in(rest, Context.MARKS):
+            self.add(part, "", [Kind.NAME])
 
     def is_clean(self, text: str) -> bool:
         """Whether a text may be shown in a message."""

@@ -45,12 +45,12 @@ class Said:
     Attributes:
         read: Texts that people read, each by itself.
         marks: Texts for programs.
-        across: Texts in their order with a space between, for names that are divided over two of them.
+        lines: Texts in their order, for names that are divided over two of them.
     """
 
     read: set[str] = field(default_factory=set)
     marks: set[str] = field(default_factory=set)
-    across: str = ""
+    lines: tuple[str, ...] = ()
 
 
 def said_in(text: str, *, has_filters: bool = False) -> Said:
@@ -67,9 +67,8 @@ def said_in(text: str, *, has_filters: bool = False) -> Said:
     text = _without_formulas(text, said)
     _take_attributes(text, said, has_filters=has_filters)
     flat = _OTHER.sub("\n", _INLINE.sub("", _plain_headers(text)))
-    lines = [line for line in _resolved(flat).split("\n") if line.strip()]
-    said.read.update(lines)
-    said.across = " ".join(lines)
+    said.lines = tuple(line for line in _resolved(flat).split("\n") if line.strip())
+    said.read.update(said.lines)
     return said
 
 

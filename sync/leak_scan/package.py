@@ -26,7 +26,7 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _XML_NAMES = (".xml", ".rels", ".vml")
 _DEEPEST = 3
 _CELL = re.compile(
-    r'<c r="[A-Z]{1,3}\d{1,7}"(?: s="\d+")?(?:(?: t="[nsb]")?(?:/>|>(?:<v>[\d.eE+-]*</v>|<v ?/>)</c>)'
+    r'<c r="[A-Z]{1,3}\d{1,7}"(?: s="\d+")?(?:(?: t="[nsbd]")?(?:/>|>(?:<v>[\d.eE+:TZ-]*</v>|<v ?/>)</c>)'
     r'|(?: t="inlineStr")><is><t(?: xml:space="preserve")?>[^<]*</t></is></c>)'
 )
 """A cell that is looked at with its place and format."""
@@ -144,8 +144,8 @@ def _look_at_markup(name: str, text: str, place: _Place) -> None:
         place.looking.add(place.called, "", _days_of_chart(text, place.looking))
     place.take(said.read, Context.FIELD)
     place.take(said.marks, Context.MARKS)
-    if sort is Sort.OTHER and Kind.NAME in place.looking.identity.kinds_in(said.across, Context.MARKS):
-        place.looking.add(place.called, "", [Kind.NAME])
+    if sort is Sort.OTHER:
+        place.looking.take_across(place.called, said.lines)
 
 
 def _days_of_chart(text: str, looking: Looking) -> set[Kind]:

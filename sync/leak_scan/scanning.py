@@ -14,6 +14,7 @@ from sync.leak_scan.texts import look_at_csv, look_at_html, look_at_lines, text_
 
 _PACKAGE = (b"PK\3\4", b"PK\5\6")
 _OLE = b"\xd0\xcf\x11\xe0"
+_WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 _TABLES = frozenset({".csv", ".tsv"})
 _PAGES = frozenset({".html", ".htm", ".xml", ".svg"})
 _LIMITS = Limits()
@@ -73,10 +74,13 @@ def _look(data: bytes, where: str, looking: Looking, limits: Limits) -> None:
     if data.startswith(_PACKAGE):
         look_at_package(data, looking, limits)
         return
-    text = text_of(data)
     ending = PurePath(where).suffix.lower()
+    if ending in _WORKBOOKS:
+        raise CannotScan("The file is not the workbook that its name says it is.")
+    text = text_of(data)
     if ending in _TABLES:
         look_at_csv(text, looking)
+        return
     if ending in _PAGES or text.lstrip().startswith("<"):
         look_at_html(text, looking)
     look_at_lines(text, looking)

@@ -46,8 +46,7 @@ def look_at_html(text: str, looking: Looking) -> None:
     said = said_in(text)
     looking.take("the page", said.read, Context.FIELD)
     looking.take("the page, attributes and styles", {*said.marks, text}, Context.MARKS)
-    if Kind.NAME in looking.identity.kinds_in(said.across, Context.MARKS):
-        looking.add("the page", "", [Kind.NAME])
+    looking.take_across("the page", said.lines)
 
 
 def look_at_lines(text: str, looking: Looking) -> None:
