@@ -37,10 +37,13 @@ def state_folder(options: Options, settled: Path | None = None) -> Path:
 
 
 def user_settings_folder() -> Path:
-    """Return the folder in which a settings file is looked for last."""
+    """Return the folder in which a settings file is looked for last; none of any user without a home."""
     from platformdirs import user_config_path
 
-    return user_config_path(APPLICATION, appauthor=False)
+    try:
+        return user_config_path(APPLICATION, appauthor=False)
+    except RuntimeError:  # neither a home folder nor an entry in the list of users
+        return Path(os.devnull) / APPLICATION
 
 
 def make_private(folder: Path) -> None:

@@ -142,3 +142,12 @@ def test_a_folder_that_is_there_keeps_its_rights(tmp_path: Path) -> None:
     make_private(tmp_path / "state")
 
     assert (tmp_path / "state").stat().st_mode & 0o777 == 0o755
+
+
+def test_a_user_without_a_home_has_no_settings_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere(*_: object, **__: object) -> Path:
+        raise RuntimeError
+
+    monkeypatch.setattr("platformdirs.user_config_path", nowhere)
+
+    assert not user_settings_folder().exists()

@@ -35,7 +35,9 @@ def find_file(settings: GoogleSettings, environ: Mapping[str, str]) -> Found | N
         UsageError: a variable names a place that cannot be worked out.
     """
     if environ.get(VARIABLE):
-        return Found(read_path(environ[VARIABLE], VARIABLE))
+        path = read_path(environ[VARIABLE], VARIABLE)
+        folder = environ.get(HANDED_OVER)
+        return Found(path, is_handed_over=bool(folder) and path.parent == Path(folder or ""))
     if settings.credentials is not None:
         return Found(settings.credentials)
     folder = environ.get(HANDED_OVER)

@@ -83,7 +83,7 @@ def test_the_files_own_name_is_looked_at(where: str) -> None:
 
 
 def test_the_folders_of_the_file_are_the_schools_own() -> None:
-    refuse_leaks(made(), WHO, "/home/oquibbern/Governors.xlsx")
+    refuse_leaks(made(), WHO, "/srv/oquibbern/Governors.xlsx")
 
 
 def test_a_refusal_says_what_where_and_what_to_do() -> None:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.google.signing_in.finding import Found, find_file
+from sync.google.signing_in.finding import HANDED_OVER, VARIABLE, Found, find_file
 from sync.settings import GoogleSettings
 
 SETTLED = GoogleSettings(Path("/etc/ap/settled.json"))
@@ -47,3 +47,14 @@ def test_a_path_in_a_variable_is_from_the_current_folder(
     found = find_file(GoogleSettings(), {"AP_REGISTER_GOOGLE_CREDENTIALS": "key.json"})
 
     assert found == Found(tmp_path / "key.json")
+
+
+def test_a_file_that_systemd_hands_over_may_be_named_by_our_variable(tmp_path: Path) -> None:
+    file = tmp_path / "google-credentials"
+    file.write_text("{}")
+    environ = {VARIABLE: str(file), HANDED_OVER: str(tmp_path)}
+
+    found = find_file(GoogleSettings(), environ)
+
+    assert found is not None
+    assert found.is_handed_over
