@@ -18,7 +18,7 @@ NO_NAMES = (
 )
 _WHEN = (
     "It is sent on school days when something is new, due soon or could not be checked, "
-    "and once a week in any case. A week without one means that checks have stopped: tell IT."
+    "and once a week in any case. A school week without one means that checks have stopped: tell IT."
 )
 _SAID = (
     Urgency.ACT_NOW,

@@ -5,7 +5,8 @@ one id for both. The body holds counts and nothing else.
 """
 
 import threading
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from urllib.parse import urlsplit, urlunsplit
@@ -13,12 +14,14 @@ from uuid import uuid4
 
 from requests import PreparedRequest, Request, RequestException
 
+from reports.working.urgency import Urgency
 from sync.clock import Clock, Waiter
 from sync.exit_codes import ExitCode
 from sync.google.http.deadline import by, deadline_in
 from sync.google.http.limits import Limits
 from sync.google.http.trouble import Kind, Troubled
 from sync.google.http.wire import Wire
+from sync.refreshing.parts import Refreshed
 from sync.settings import HeartbeatSettings
 from sync.telling.addresses import web_fault
 from sync.telling.credentials import HEARTBEAT_URL
@@ -143,6 +146,17 @@ class Heartbeat:
         headers = {"Content-Type": "text/plain"} if is_post else {}
         data = body if is_post else None
         return Wire(Limits()).prepare(Request(check.method, url, headers, data=data))
+
+
+def counts_of(runs: Iterable[Refreshed]) -> Mapping[str, int]:
+    """Return what a health check is told of runs over registers: how many there were, and rows by urgency."""
+    ended = list(runs)
+    rows: Counter[str] = Counter()
+    for one in ended:
+        rows.update(one.made.counts if one.made is not None else {})
+    checked = sum(one.made is not None and not one.errors for one in ended)
+    by_word = {word.name.lower(): rows[word.value] for word in Urgency if rows[word.value]}
+    return {"registers": len(ended), "checked": checked, **by_word}
 
 
 _WORDS = {

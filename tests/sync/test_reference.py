@@ -58,6 +58,11 @@ def test_every_table_of_settings_has_a_section() -> None:
         "`[rules.RULE]`",
         "`[reading]`",
         "`[retention]`",
+        "`[schedule]`",
+        "`[mail]`",
+        "`[mail.to]`",
+        "`[heartbeat]`",
+        "`[alerts]`",
         "`[google]`",
         "`[limits]`",
     ]

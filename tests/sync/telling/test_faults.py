@@ -1,5 +1,6 @@
 """Settings about telling: read into their places, or refused all at once with what to do."""
 
+import re
 from datetime import time
 from pathlib import Path
 
@@ -178,3 +179,14 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     text = MAIL.replace("smtp.school.example", "a b").replace("lead@school.example", "lead")
 
     assert refused(tmp_path, text).startswith("2 settings cannot be used:")
+
+
+def test_the_example_of_the_page_can_be_used(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "telling.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", page, flags=re.DOTALL)
+
+    settings = read(tmp_path, example)
+
+    assert settings.mail is not None
+    assert settings.heartbeat is not None
+    assert settings.alerts is not None

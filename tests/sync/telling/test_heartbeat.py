@@ -1,16 +1,21 @@
 """A health check in every mood: it is called with counts, and never fails or delays a run."""
 
+import re
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from sheet_templates.errors import RegisterLocked
 from sync.clock import SystemClock
 from sync.exit_codes import ExitCode
+from sync.refreshing.parts import Refreshed
 from sync.settings import HeartbeatSettings
-from sync.telling.heartbeat import TRIES, Check, Heartbeat, check_of
+from sync.telling.heartbeat import TRIES, Check, Heartbeat, check_of, counts_of
 from tests.sync.google.http.arranged import HastyClock
 from tests.sync.google.http.secure import Authority
+from tests.sync.telling.arranged import School
 from tests.sync.telling.servers import HOST, WebServer, a_port, dripping, silent, talking, web_server
 
 COUNTS = {"registers": 2, "act_now": 1}
@@ -158,6 +163,19 @@ def test_a_certificate_is_checked(by: Authority, monkeypatch: pytest.MonkeyPatch
     assert unknown == "This computer does not trust the certificate of the health check."
     assert known == ""
     assert len(server.called) == 1
+
+
+def test_it_is_told_of_counts_and_of_nothing_else(school: School) -> None:
+    good = school.ended[0].refreshed
+    bad = Refreshed("id", errors=(RegisterLocked("Zephyrine's register"),))
+
+    counts = counts_of([good, bad, replace(good, errors=(RegisterLocked("x"),))])
+
+    assert counts["registers"] == 3
+    assert counts["checked"] == 1
+    assert good.made is not None
+    assert counts["overdue"] == 2 * good.made.counts["Overdue"] > 0
+    assert all(re.fullmatch(r"[a-z_]+", name) for name in counts)
 
 
 def test_without_a_check_nothing_happens() -> None:
