@@ -7,7 +7,7 @@ from reports.returns.asking import context_of
 from reports.returns.owed import Owed, owed_by
 from reports.returns.reviewed import last_review, next_review
 from reports.returns.sheets import Column, Head, listing
-from reports.returns.told import Teller, one_line, teller_outside
+from reports.returns.told import Teller, one_line, sentence, teller_outside
 from reports.returns.weeks import HALVES, days_in_words, sessions_a_week, slots_of
 from reports.returns.who import in_order, year_of
 from reports.working.wording import counted
@@ -134,7 +134,7 @@ def _week(material: Material, provider: Provider, placements: Sequence[Placement
         PAUSED_LEFT_OUT,
     ]
     if unknown:
-        lines.append(f"Days to be confirmed: {', '.join(dict.fromkeys(unknown))}.")
+        lines.append(sentence(f"Days to be confirmed: {', '.join(dict.fromkeys(unknown))}"))
 
     def who(slot: tuple[int, str]) -> list[str]:
         return list(dict.fromkeys(show.pupil(one.pupil) for one in here if slot in slots_of(one)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reports.material import Material
 from reports.returns.owed import Owed, in_doubt, not_looked_at, owed_by
-from reports.returns.told import one_line, teller, teller_outside
+from reports.returns.told import one_line, sentence, teller, teller_outside
 from reports.working.wording import INCOMPLETE, counted
 from validators.dates_in_words import day_in_words
 from validators.providers import Provider
@@ -70,7 +70,7 @@ def _reminder(provider: Provider, owed: Sequence[Owed], material: Material, *, n
 def _listed(title: str, texts: Sequence[str]) -> Iterator[str]:
     if texts:
         yield from ("", f"{title}:")
-        yield from (f"- {text}{'' if text.endswith('?') else '.'}" for text in texts)
+        yield from (f"- {sentence(text)}" for text in texts)
 
 
 def reminders_report(material: Material, *, names: bool) -> str:

@@ -115,6 +115,11 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def sentence(text: str) -> str:
+    """Return a text with a full stop at its end, unless something ends it already, such as initials do."""
+    return text if text.endswith((".", "?")) else f"{text}."
+
+
 def teller(material: Material, *, names: bool) -> Teller:
     """Return how the school's own people are told of a register.
 

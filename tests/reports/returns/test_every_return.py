@@ -1,0 +1,131 @@
+"""What holds of every return: it never fails, is always the same, speaks plainly, and can be written."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from reports.material import Material
+from reports.returns.annex import annex_report
+from reports.returns.calls import calls_report
+from reports.returns.census import census_csv, census_report
+from reports.returns.la_return import la_return_report
+from reports.returns.ofsted_list import ofsted_list
+from reports.returns.panel import panel_report
+from reports.returns.provider_sheets import provider_report
+from reports.returns.reminders import reminders_report
+from sheet_templates.plan import Cell, WorkbookPlan
+from sync.workbooks.author import workbook_bytes
+from tests.reports.returns.materials import material_of, texts_of
+from tests.reports.returns.registers import (
+    ATTENDANCE,
+    EVENTS,
+    EVERY_CELL_IN_DOUBT,
+    FULL,
+    NOBODY,
+    ONE,
+    REVIEWS,
+)
+
+REPORTS: dict[str, Callable[..., WorkbookPlan]] = {
+    "panel": panel_report,
+    "la return": la_return_report,
+    "census": census_report,
+    "ofsted list": ofsted_list,
+    "calls": calls_report,
+    "annex": annex_report,
+}
+REGISTERS = {
+    "everything": FULL,
+    "nobody": {"Register": NOBODY},
+    "one pupil": {"Register": ONE},
+    "every cell in doubt": {
+        "Register": EVERY_CELL_IN_DOUBT,
+        "Attendance": ATTENDANCE,
+        "School events": EVENTS,
+    },
+    "no placements tab": {"Attendance": ATTENDANCE, "Reviews": REVIEWS},
+}
+EACH_REPORT = pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)
+EACH_REGISTER = pytest.mark.parametrize("tabs", REGISTERS.values(), ids=REGISTERS)
+
+_NOT_OUR_WORDS = re.compile(
+    r"\b(please|sorry|valid|invalid|errors?|forbidden|failed|failure|oops|null|nan|true|false)\b|!",
+    re.IGNORECASE,
+)
+_LEFT_OPEN = re.compile(r"\bNone\b(?! recorded| in| of)|\{|\}")
+
+
+def plans_of(material: Material, *, names: bool) -> Iterator[WorkbookPlan]:
+    """Give every workbook that can be made of a register."""
+    for report in REPORTS.values():
+        yield report(material, names=names)
+    for provider in material.register.providers:
+        yield provider_report(material, provider, names=names)
+
+
+@EACH_REGISTER
+@EACH_REPORT
+@pytest.mark.parametrize("has_calendar", [True, False], ids=["with a calendar", "without one"])
+def test_every_report_reads_well_and_is_the_same_each_time(
+    report: Callable[..., WorkbookPlan],
+    tabs: dict[str, str],
+    has_calendar: bool,  # noqa: FBT001 - a case
+) -> None:
+    first, second = (report(material_of(tabs, has_calendar=has_calendar), names=False) for _ in range(2))
+
+    assert first == second
+    assert all(text.strip() == text or "\n" in text for text in texts_of(first))
+
+
+@EACH_REGISTER
+def test_no_cell_below_a_heading_is_left_blank_but_for_staff(tabs: dict[str, str]) -> None:
+    for plan in plans_of(material_of(tabs), names=True):
+        for sheet in plan.sheets:
+            for row in sheet.rows if sheet.has_headings else ():
+                blank = [
+                    column.heading
+                    for column, cell in zip(sheet.columns, row, strict=True)
+                    if (cell.value if isinstance(cell, Cell) else cell) in {None, ""} and not column.is_staff
+                ]
+                assert not blank, (plan.title, sheet.title, blank)
+
+
+@EACH_REGISTER
+def test_no_report_says_words_that_are_not_ours(tabs: dict[str, str]) -> None:
+    material = material_of(tabs)
+    texts = [text for plan in plans_of(material, names=False) for text in texts_of(plan)]
+    texts += reminders_report(material, names=False).split("\n")
+
+    assert not [text for text in texts if _NOT_OUR_WORDS.search(text) or _LEFT_OPEN.search(text)]
+    assert not [text for text in texts if "  " in text or " ." in text or ".." in text.replace("...", "")]
+
+
+def test_no_report_shows_a_name_unless_asked_for() -> None:
+    material = material_of(FULL)
+    texts = [text for plan in plans_of(material, names=False) for text in texts_of(plan)]
+    texts += [census_csv(material, names=False), reminders_report(material, names=False)]
+
+    names = re.compile(r"\b(ada|ash|ben|birch|cy|cedar|di|dogwood)\b", re.IGNORECASE)
+    assert not [text for text in texts if names.search(text)]
+
+
+def test_no_text_of_staff_becomes_a_formula() -> None:
+    tabs = FULL | {"Register": FULL["Register"].replace("Reading", "'=1+1").replace("HoY", "'=HYPERLINK(A1)")}
+
+    for plan in plans_of(material_of(tabs), names=True):
+        cells = [cell for sheet in plan.sheets for row in (*sheet.top, *sheet.rows) for cell in row]
+        assert not [cell for cell in cells if isinstance(cell, Cell) and cell.formula]
+
+
+@EACH_REGISTER
+def test_every_report_can_be_written_as_a_workbook(tabs: dict[str, str]) -> None:
+    for plan in plans_of(material_of(tabs), names=True):
+        assert workbook_bytes(plan).startswith(b"PK")
+
+
+def test_rules_that_are_off_do_not_keep_a_report_back() -> None:
+    material = material_of(FULL, rules=[])
+
+    for plan in plans_of(material, names=True):
+        assert plan.sheets
