@@ -16,8 +16,10 @@ from sync.clock import Clock
 from sync.google.http.deadline import by, deadline_in
 from sync.google.http.trouble import Troubled
 
-TOTAL = 20.0
-"""Seconds for one address."""
+TOTAL = 60.0
+"""Seconds for all addresses."""
+EACH = 20.0
+"""Seconds for one of them."""
 MOST = 10
 """Addresses."""
 
@@ -54,7 +56,7 @@ def send_alert(
         alert: What is said.
         urls: As Apprise writes them.
         clock: Counts the seconds.
-        total: Seconds for one address.
+        total: Seconds for all addresses; none of them takes more than its share.
         library: Gives Apprise, None where it is not installed; the real one if left out.
     """
     troubles = [] if len(urls) <= MOST else [f"Alerts go to {MOST} addresses at most; the others got none."]
@@ -62,9 +64,11 @@ def send_alert(
         apprise = (library or _installed)()
         if apprise is None:
             return (NOT_INSTALLED,)
+        whole = deadline_in(total, clock)
         for number, url in enumerate(urls[:MOST], start=1):
             try:
-                why = by(deadline_in(total, clock), partial(_sent, apprise, url, alert))
+                deadline = deadline_in(min(EACH, whole.left), clock)
+                why = by(deadline, partial(_sent, apprise, url, alert))
             except Troubled:
                 why = "did not answer in time"
             if why:

@@ -93,13 +93,14 @@ def _told(telling: Telling, ended: Sequence[Ended], *, comes_again: bool) -> tup
     now = london_time(telling.clock.now())
     before = load(telling.folder)
     told = _recorded(telling, before, ended)
-    troubles: tuple[str, ...] = ()
-    if _is_time(telling, told, now, comes_again=comes_again):
-        told = sent(telling, told, now)
-        troubles = told.trouble_lines
     if told != before:
-        save(telling.folder, told)
-    return troubles
+        save(telling.folder, told)  # before anything is sent, as what cannot be kept would be sent each time
+    if not _is_time(telling, told, now, comes_again=comes_again):
+        return ()
+    after = sent(telling, told, now)
+    if after != told:
+        save(telling.folder, after)
+    return after.trouble_lines
 
 
 def _recorded(telling: Telling, told: Told, ended: Iterable[Ended]) -> Told:

@@ -62,6 +62,17 @@ def test_a_chat_that_does_not_answer_is_left_behind_in_time() -> None:
     assert took < 1.5
 
 
+def test_all_chats_together_have_their_time_and_no_more() -> None:
+    began = time.monotonic()
+    with talking(silent) as port, web_server() as late:
+        troubles = send(*[f"json://{HOST}:{port}/{SECRET}"] * 3, address(late.url), total=0.5)
+        took = time.monotonic() - began
+
+    assert len(troubles) == 4
+    assert late.called == []
+    assert took < 1.5
+
+
 def test_nothing_of_an_address_is_logged_or_told(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG), web_server(500) as server:
         troubles = send(address(server.url), f"msteams://{SECRET}/x", f"bogus://{SECRET}")

@@ -319,14 +319,19 @@ def test_another_process_that_tells_at_the_moment_is_left_to_it(school: School) 
     assert server.mails == []
 
 
-def test_a_state_folder_that_cannot_be_written_is_told_of_and_harms_nothing(school: School) -> None:
-    school.settle(mail=mails_at(a_port()))
-    school.state.write_text("a file", encoding="utf-8")
-
-    (trouble,) = school.tell()
-    note_heartbeat(school.telling(), "It is down.")
+@pytest.mark.parametrize("is_file", [True, False], ids=["no folder", "no room for the file"])
+def test_what_cannot_be_kept_is_told_to_nobody_and_harms_nothing(school: School, is_file: bool) -> None:  # noqa: FBT001
+    if is_file:
+        school.state.write_text("a file", encoding="utf-8")
+    else:
+        (school.state / FILE_NAME).mkdir(parents=True)
+    with mail_server() as server:
+        school.settle(mail=mails_at(server.port))
+        (trouble,) = school.tell()
+        note_heartbeat(school.telling(), "It is down.")
 
     assert trouble.startswith("What was told cannot be kept, so nobody was told: ")
+    assert server.mails == []
 
 
 def test_a_fault_of_the_program_is_told_of_without_its_words(
