@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
+from reports.leaks.days import days_in
 from reports.leaks.people import Who
+from reports.leaks.spelling import plain
 from validators.facts import FactState, Reading
 from validators.register import Register
 from validators.rows import TableRows
@@ -57,4 +59,7 @@ def _text(said: dict[str, Reading[object]], name: str) -> str:
 
 
 def _days(reading: Reading[object]) -> tuple[date, ...]:
+    """Return the days of a cell; of one that cannot be read, whatever days its text holds."""
+    if reading.state is FactState.UNREADABLE:
+        return tuple(days_in(plain(reading.text)))
     return tuple(day for day in (reading.value, reading.earliest) if isinstance(day, date))

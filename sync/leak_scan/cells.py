@@ -82,7 +82,7 @@ class Cells:
     def _single(self, row: int, values: Sequence[CellValue], suspects: set[CellValue]) -> Found:
         for column, value in enumerate(values, start=1):
             if value is not None and value in suspects:
-                for kind in self._kinds(row, column, value):
+                for kind in sorted(self._kinds(row, column, value)):
                     yield row, column, kind
 
     def _kinds(self, row: int, column: int, value: CellValue) -> frozenset[Kind]:

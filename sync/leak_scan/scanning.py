@@ -43,8 +43,6 @@ def scan(data: bytes, identity: Identity, where: str, *, limits: Limits = _LIMIT
     except CannotScan as why:
         part = f", {why.part}" if why.part and is_usual(why.part) else ""
         raise NotScanned(why.why, f"{_shown(where, identity)}{part}") from None
-    except (MemoryError, RecursionError):
-        raise NotScanned("The file is too large to be looked through.", _shown(where, identity)) from None
     return tuple(looking.leaks)
 
 

@@ -52,6 +52,7 @@ def test_what_is_no_upn_is_none(text: str) -> None:
         pytest.param("a1234", True, id="in one word and small letters"),
         pytest.param("2023-0456", True, id="in two runs"),
         pytest.param("20230456", True, id="in one run"),
+        pytest.param("2023-0457", False, id="two runs of which one is another"),
         pytest.param("0042", True, id="four characters with zeros"),
         pytest.param("42", False, id="two that are left of it"),
         pytest.param("4512 sessions", False, id="a unit behind"),

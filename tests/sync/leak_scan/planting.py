@@ -9,7 +9,7 @@ from html import escape
 from zipfile import ZipFile, ZipInfo
 
 import xlsxwriter
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import Rule
@@ -396,8 +396,3 @@ def _gap(between: bytes) -> bytes:
     start = struct.unpack_from("<L", data, end + 16)[0]
     moved = data[end : end + 16] + struct.pack("<L", start + len(between)) + data[end + 20 :]
     return data[:start] + between + data[start:end] + moved
-
-
-def opens(data: bytes) -> bool:
-    """Whether another library reads a workbook that was made by hand."""
-    return bool(load_workbook(io.BytesIO(data)).sheetnames)

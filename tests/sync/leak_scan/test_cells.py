@@ -61,6 +61,11 @@ def row(*cells: str, number: int = 1) -> str:
             id="a figure under a heading",
         ),
         pytest.param(
+            row("'Adm no") + row("2696", number=2) + row("2696", number=3),
+            {("A2", Kind.ADMISSION_NUMBER), ("A3", Kind.ADMISSION_NUMBER)},
+            id="two figures under a heading",
+        ),
+        pytest.param(
             row("'Adm no") + row("'Sessions", number=2) + row("2696", number=3),
             set(),
             id="a figure under a nearer heading",
