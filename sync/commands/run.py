@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reports.check_json import check_json
 from reports.check_text import Line, Style
@@ -33,8 +34,15 @@ from sync.state.exports import write_export
 from sync.state.opening import open_store
 from sync.state.store import Store
 
+if TYPE_CHECKING:
+    from sync.telling.around import Around
+
 LOCK = "run.lock"
 DISPLACED = "displaced"
+SERVING = "serving"
+"""A word that only the service gives: further runs follow today."""
+
+_TELLS = frozenset({"AP_REGISTER_HEARTBEAT_URL", "AP_REGISTER_ALERTS"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,9 @@ def run(call: Call) -> int:
         if not call.is_set("dry_run"):
             stack.enter_context(hold(folder / LOCK, call.clock))
         key = load_or_create(folder)
+        around = _around(call, settings, folder, key.secret)
+        for told in around.start() if around is not None else ():
+            call.console.note(told)
         store = _store(call, folder)
         if store is not None:
             stack.callback(store.close)
@@ -71,7 +82,31 @@ def run(call: Call) -> int:
         _export(call, store, folder)
     _show(call, settings, done)
     codes = [exit_of(one.refreshed.errors) for one in done]
-    return worst([*codes, _findings_code(call, settings, done)])
+    code = worst([*codes, _findings_code(call, settings, done)])
+    if around is not None:
+        _tell(call, around, done, code)
+    return code
+
+
+def _around(call: Call, settings: Settings, folder: Path, key: bytes) -> "Around | None":
+    """Return what tells people of this run; None where nobody is to be told, or it is not a run of today."""
+    if call.is_set("dry_run") or call.as_of() != today_in_london(call.clock):
+        return None
+    if not (settings.mail or settings.heartbeat or settings.alerts or call.environ.keys() & _TELLS):
+        return None
+    from sync.telling.around import Around, Telling
+
+    telling = Telling(settings, folder, key, call.clock, call.environ, __version__)
+    return Around(telling, comes_again=call.is_set(SERVING))
+
+
+def _tell(call: Call, around: "Around", done: Iterable[_Done], code: int) -> None:
+    """Tell people what came of the run; what goes wrong with that leaves the run as it is."""
+    from sync.telling.around import Ended
+
+    ended = [Ended(one.task.register, one.refreshed, one.task.job.rules) for one in done]
+    for trouble in around.end(ended, code):
+        call.console.note(trouble)
 
 
 def _store(call: Call, folder: Path) -> Store | None:

@@ -90,6 +90,20 @@ class Serving:
         self._settings = self._call.settings()
         for name, why in self._service.look().items():
             self._call.console.note(f"{name} was looked at: {why}.")
+        if self._settings.mail or self._settings.alerts:
+            self._tell()
+
+    def _tell(self) -> None:
+        """Tell people what runs found out, where it is time."""
+        from sync import __version__
+        from sync.telling.telling import Telling, tell
+
+        call, settings = self._call, self._settings
+        folder = state_folder(call.options, settings.state_folder)
+        key = load_or_create(folder).secret
+        telling = Telling(settings, folder, key, call.clock, call.environ, __version__)
+        for trouble in tell(telling, comes_again=True):
+            call.console.note(trouble)
 
     def failed(self, error: Exception) -> None:
         """Tell of what stopped a look; a fault of the program leaves a report."""
@@ -127,7 +141,7 @@ class Serving:
 
     def run(self, names: Collection[str]) -> None:
         """Run over some registers, as the command ``run`` does."""
-        words: Words = {"register": list(names)}
+        words: Words = {"register": list(names), run_command.SERVING: True}
         run_command.run(replace(self._call, command="run", words=words))
 
 
