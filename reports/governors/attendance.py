@@ -8,7 +8,7 @@ import numpy as np
 
 from reports.governors.attendees import Attendee, Attendees
 from reports.governors.calendar_days import holds
-from reports.governors.spreads import CANNOT_TELL, NO_COLUMN, NOT_RECORDED, Spread, label, spread, told
+from reports.governors.spreads import NO_COLUMN, NOT_RECORDED, Spread, label, spread, told
 from reports.material import Material
 from sheet_templates.records import record
 from validators.attendance import NUMBERS, THERE, last_judged_day
@@ -167,12 +167,8 @@ def _in_school(pupils: Sequence[Attendee], material: Material) -> Spread:
 
 
 def _school_label(one: Attendee) -> str:
-    """Return the band of a typed percentage; a number up to 1 may be a share of one, so nobody can tell."""
     fact = told(one.placements, "school_attendance_pct")
-    value = fact.value
-    if not isinstance(value, int | float):
-        return label(fact, {})
-    return CANNOT_TELL if 0 < value <= 1 else band_of(value)
+    return band_of(fact.value) if isinstance(fact.value, float) else label(fact, {})
 
 
 def _updates(there: Attendees, material: Material, ctx: Context) -> Updates:
