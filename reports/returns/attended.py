@@ -131,9 +131,3 @@ def days_note(material: Material) -> tuple[str, ...]:
     one = number == 1
     rows = f"{counted(number, 'row')} of the attendance {'has' if one else 'have'} a day"
     return (f"{rows} that could not be read, and {'is' if one else 'are'} in no figure here.",)
-
-
-def school_percent(placement: Placement) -> Value | None:
-    """Return the attendance in school as typed, None where it is not known."""
-    value = placement.fact("school_attendance_pct").value
-    return whole(value) if isinstance(value, float) else None

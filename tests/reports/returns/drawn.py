@@ -7,15 +7,13 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from reports.material import Material, Period
-from tests.reports.returns.materials import material_of
-from tests.validators.building import rules_of
+from tests.reports.returns.materials import ONE_RULE, material_of
 
 TODAY = date(2026, 11, 23)
 PERIOD = Period(date(2026, 10, 5), date(2026, 11, 27))
 NAMES = ("ASH, Ada", "BIRCH, Ben", "CEDAR, Cy", "DOGWOOD, Di", "ELDER, Ed")
 PROVIDERS = ("Oak Centre", "Elm House")
 UNREADABLE = "soon"
-ONE_RULE = rules_of()[:1]
 
 _DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri")
 _HALVES = ("AM", "PM")

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -28,8 +29,14 @@ def sheets(
     return annex_report(material_of(tabs, period=period, has_calendar=has_calendar), names=names).sheets
 
 
+@cache
+def of_full() -> tuple[SheetPlan, ...]:
+    """Return the annex of the register with something on every tab."""
+    return sheets(FULL)
+
+
 def test_the_first_tab_says_whom_it_is_for() -> None:
-    first = sheets(FULL)[0]
+    first = of_full()[0]
 
     assert first.title == "Read first"
     assert [row[0] for row in first.top if row and Cell(FOR_WHOM, Role.BANNER) == row[0]]
@@ -37,7 +44,7 @@ def test_the_first_tab_says_whom_it_is_for() -> None:
 
 
 def test_a_placement_is_told_with_length_outcomes_attendance_and_findings() -> None:
-    row = rows_of(sheets(FULL)[1])[3]
+    row = rows_of(of_full()[1])[3]
 
     assert {
         name: row[name] for name in ("Pupil", "UPN or reference", "Achieved", "Destination", "Ended")
@@ -98,7 +105,7 @@ def test_without_a_calendar_days_are_estimated_and_it_says_so() -> None:
 
 
 def test_open_findings_stand_worst_first_and_each_once() -> None:
-    sheet = sheets(FULL)[2]
+    sheet = of_full()[2]
     order = ["critical", "high", "medium", "low", "info", "horizon"]
 
     bad = [str(one) for one in column_of(sheet, "How bad")]
@@ -109,7 +116,7 @@ def test_open_findings_stand_worst_first_and_each_once() -> None:
 
 
 def test_findings_agree_with_the_counts_beside_the_placements() -> None:
-    tabs = sheets(FULL)
+    tabs = of_full()
     of_placements = [str(one) for one in column_of(tabs[1], "Open findings")]
     counted = sum(int(part.split()[0]) for one in of_placements for part in one.split(", "))
 
@@ -130,7 +137,7 @@ def test_a_finding_has_its_ref_where_it_is_known() -> None:
 
 
 def test_reviews_of_the_period_are_told_with_what_they_decided() -> None:
-    sheet = sheets(FULL)[3]
+    sheet = of_full()[3]
 
     assert rows_of(sheet)[0] == {
         "Pupil": "Ada ASH",

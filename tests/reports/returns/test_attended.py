@@ -4,12 +4,11 @@ import pytest
 
 from reports.returns.attended import AttendanceTold, Attended, days_note
 from sheet_templates.plan import Value
-from tests.reports.returns.materials import material_of
-from tests.validators.building import Tabs, rules_of
+from tests.reports.returns.materials import ONE_RULE, material_of
+from tests.validators.building import Tabs
 
 MONDAY = date(2026, 11, 23)
 FIRST = date(2026, 11, 2)
-ONE_RULE = rules_of()[:1]
 REGISTER = (
     "Pupil | Year | Provider | Start date | Timetable\nASH, Ada | 10 | Oak Centre | 2026-09-07 | Mon, Tue"
 )

@@ -9,12 +9,11 @@ from hypothesis import strategies as st
 from reports.material import Period
 from reports.returns.census import census_csv, census_report
 from sheet_templates.plan import SheetPlan, Value
-from tests.reports.returns.materials import column_of, head_of, material_of, only_row, rows_of
+from tests.reports.returns.materials import ONE_RULE, column_of, head_of, material_of, only_row, rows_of
 from tests.reports.returns.registers import EVERY_CELL_IN_DOUBT, FULL, NOBODY, ONE
-from tests.validators.building import Tabs, rules_of
+from tests.validators.building import Tabs
 
 AUTUMN = Period(date(2026, 9, 2), date(2026, 12, 18), "Autumn term 2026")
-ONE_RULE = rules_of()[:1]
 CENSUS = "Event type | Due on | Done on | Reference\nCensus | {} | |"
 READY = """
     Provider name | Setting type       | URN    | UKPRN | Provider address

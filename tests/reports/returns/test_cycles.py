@@ -2,20 +2,19 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.material import Period
 from reports.returns.asking import context_of
 from reports.returns.cycles import PanelCycle, Standing, panel_cycle, standing, starts_to_come
-from tests.reports.returns.materials import material_of
+from tests.reports.returns.materials import ONE_RULE, material_of
 from tests.validators.building import rules_of
 from validators.dates_in_words import day_in_words
 
 REGISTER = "Pupil | Year | Provider | Start date | Actual end date | VPP report on | Status"
 MONDAY = date(2026, 11, 23)
 YEAR = Period(date(2026, 9, 1), date(2027, 8, 31))
-ONE_RULE = rules_of()[:1]
 
 
 def register_of(*placements: str, returns: Sequence[str] = ("2026-11-02", "2026-11-23")) -> dict[str, str]:
@@ -183,6 +182,7 @@ def plain_standing(start: date, ended: date | None, first: date, today: date) ->
 
 
 @given(st.integers(-60, 3), st.none() | st.integers(0, 70))
+@settings(max_examples=50)
 def test_every_placement_stands_where_its_days_say(start: int, length: int | None) -> None:
     begun = MONDAY + timedelta(days=start)
     ended = None if length is None else begun + timedelta(days=length)
@@ -192,6 +192,7 @@ def test_every_placement_stands_where_its_days_say(start: int, length: int | Non
 
 
 @given(st.dates(date(2026, 9, 2), date(2027, 7, 18)))
+@settings(max_examples=50)
 def test_every_day_lies_in_exactly_the_cycle_that_is_told_for_it(day: date) -> None:
     cycle = cycle_on(day, "2026-09-14")
 

@@ -5,7 +5,7 @@ import pytest
 from reports.material import Period
 from reports.returns.la_return import la_return_report
 from sheet_templates.plan import SheetPlan, Value
-from tests.reports.returns.materials import column_of, head_of, material_of, only_row, rows_of
+from tests.reports.returns.materials import ONE_RULE, column_of, head_of, material_of, only_row, rows_of
 from tests.reports.returns.registers import EVERY_CELL_IN_DOUBT, FULL, NOBODY, ONE
 from tests.validators.building import Tabs
 
@@ -13,7 +13,7 @@ AUTUMN = Period(date(2026, 9, 2), date(2026, 12, 18), "Autumn term 2026")
 
 
 def sheets(tabs: Tabs, period: Period = AUTUMN, *, names: bool = True) -> tuple[SheetPlan, ...]:
-    return la_return_report(material_of(tabs, period=period), names=names).sheets
+    return la_return_report(material_of(tabs, period=period, rules=ONE_RULE), names=names).sheets
 
 
 def audit(provider: str, kind: str) -> dict[str, Value]:

@@ -9,7 +9,15 @@ from reports.working.memory import DateRead, Memory
 from sheet_templates.fields import Field, FieldKind
 from sheet_templates.own_tables import tables_with
 from sheet_templates.plan import SheetPlan, Value
-from tests.reports.returns.materials import AUTUMN, column_of, head_of, material_of, only_row, rows_of
+from tests.reports.returns.materials import (
+    AUTUMN,
+    ONE_RULE,
+    column_of,
+    head_of,
+    material_of,
+    only_row,
+    rows_of,
+)
 from tests.reports.returns.registers import EVERY_CELL_IN_DOUBT, FULL, NOBODY, ONE, PROVIDERS
 from tests.validators.building import Tabs
 
@@ -18,7 +26,7 @@ MONDAY = date(2026, 11, 23)
 
 
 def listed(tabs: Tabs, period: Period = AUTUMN, as_of: date = MONDAY, *, names: bool = True) -> SheetPlan:
-    return ofsted_list(material_of(tabs, as_of, period=period), names=names).sheets[0]
+    return ofsted_list(material_of(tabs, as_of, period=period, rules=ONE_RULE), names=names).sheets[0]
 
 
 def row_of(pupil: str) -> dict[str, Value]:

@@ -6,7 +6,7 @@ import pytest
 from reports.material import Period
 from reports.returns.panel import panel_report
 from sheet_templates.plan import SheetPlan, Value
-from tests.reports.returns.materials import column_of, head_of, material_of, only_row, rows_of
+from tests.reports.returns.materials import ONE_RULE, column_of, head_of, material_of, only_row, rows_of
 from tests.reports.returns.registers import EVENTS, EVERY_CELL_IN_DOUBT, FULL, NOBODY, ONE
 
 YEAR = Period(date(2026, 9, 1), date(2027, 8, 31))
@@ -15,7 +15,7 @@ YEAR = Period(date(2026, 9, 1), date(2027, 8, 31))
 def panel(
     tabs: str | Mapping[str, str], as_of: date = date(2026, 11, 23), *, names: bool = True
 ) -> SheetPlan:
-    return panel_report(material_of(tabs, as_of, period=YEAR), names=names).sheets[0]
+    return panel_report(material_of(tabs, as_of, period=YEAR, rules=ONE_RULE), names=names).sheets[0]
 
 
 def row_of(pupil: str) -> dict[str, Value]:

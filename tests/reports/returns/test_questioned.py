@@ -5,10 +5,8 @@ import pytest
 from reports.returns.asking import context_of
 from reports.returns.questioned import DURING, END, START, score_at
 from reports.returns.told import Teller
-from tests.reports.returns.materials import material_of
-from tests.validators.building import rules_of
+from tests.reports.returns.materials import ONE_RULE, material_of
 
-ONE_RULE = rules_of()[:1]
 HEADINGS = "Pupil | Provider | Questionnaire | Point | Completed on | Completed by | Total score"
 
 
