@@ -37,6 +37,7 @@ class Identity:
     """What identifies the pupils of a register. It shows none of it by itself, not even in a crash.
 
     Attributes:
+        people: What the register says of each.
         upns: In capitals, without spaces, also without their first letter.
         numbers: Admission numbers.
         births: Dates of birth.
@@ -45,6 +46,7 @@ class Identity:
         spared: What may stand in a published file although a pupil may be called so.
     """
 
+    people: tuple[Who, ...]
     upns: frozenset[str]
     numbers: Numbers
     births: frozenset[date]
@@ -54,6 +56,10 @@ class Identity:
 
     def __repr__(self) -> str:
         return f"Identity({len(self.births)} dates of birth, {len(self.upns)} UPNs and more)"
+
+    def sparing(self, fixed: Iterable[str]) -> "Identity":
+        """Return the same with more texts of our own whose words are spared."""
+        return identity_from(self.people, self.spared.with_fixed(fixed))
 
     def kinds_in(self, text: str, context: Context = Context.PROSE) -> frozenset[Kind]:
         """Return the kinds of identifier that a text holds."""
@@ -145,10 +151,11 @@ def identity_of(register: Register, fixed: Iterable[str], days: Iterable[date] =
 
 def identity_from(people: Iterable[Who], spared: Spared) -> Identity:
     """Return what identifies some people."""
-    everybody = tuple(people)
+    everybody = tuple(dict.fromkeys(people))
     names = names_of(everybody, spared)
     upns = [one.upn for one in everybody]
     return Identity(
+        people=everybody,
         upns=upns_of(upns),
         numbers=numbers_of((*(one.admission_no for one in everybody), *odd_upns(upns))),
         births=frozenset(day for one in everybody for day in one.born) - spared.days,

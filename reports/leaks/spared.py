@@ -7,6 +7,7 @@ that is not spared, or as a name by itself, it still names a pupil.
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -15,6 +16,7 @@ from reports.leaks.usual_words import CALENDAR, CAPITALS, KINDS_OF_PLACE, MONTHS
 from sheet_templates.fields import Table
 from sheet_templates.records import record
 from validators.catalogue import Catalogue
+from validators.pack import Rule
 from validators.register import Register
 from validators.roles import SAFEGUARDING_LEADS, SENIOR_LEADERS
 
@@ -41,6 +43,16 @@ class Spared:
     capitals: frozenset[str]
     names: Mapping[str, tuple[tuple[str, ...], ...]]
     days: frozenset[date] = frozenset()
+
+    def with_fixed(self, fixed: Iterable[str]) -> "Spared":
+        """Return the same with more texts of our own."""
+        more = spare(fixed)
+        return replace(
+            self,
+            words=self.words | more.words,
+            pairs=self.pairs | more.pairs,
+            capitals=self.capitals | more.capitals,
+        )
 
     def has_all(self, words: Iterable[str]) -> bool:
         """Whether all of some words are spared."""
@@ -98,15 +110,16 @@ def fixed_texts(catalogue: Catalogue) -> tuple[str, ...]:
     Examples are left out; they hold made-up names.
     """
     roles = SAFEGUARDING_LEADS | SENIOR_LEADERS
-    rules = (
-        text
-        for rule in catalogue.rules
-        for text in (rule.title, rule.owner, rule.clause, rule.source, rule.thing, *rule.messages.values())
-    )
+    rules = (text for rule in catalogue.rules for text in _said_by(rule))
     named = (text for role in sorted(roles) for text in (role, role.upper()))
     return tuple(
         dict.fromkeys((*rules, *named, *(text for table in catalogue.tables for text in _shown(table))))
     )
+
+
+def _said_by(rule: Rule) -> Iterable[str]:
+    yield from (rule.id, rule.title, rule.owner, rule.clause, rule.source, rule.thing)
+    yield from rule.messages.values()
 
 
 def _shown(table: Table) -> Iterable[str]:

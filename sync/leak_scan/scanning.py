@@ -9,6 +9,7 @@ from sync.connectors.refusals import short_name
 from sync.leak_scan.found import CannotScan, Leak, LeakFound, NotScanned
 from sync.leak_scan.labels import is_usual
 from sync.leak_scan.looking import Looking
+from sync.leak_scan.own_texts import own_texts
 from sync.leak_scan.package import look_at_package
 from sync.leak_scan.texts import look_at_csv, look_at_html, look_at_lines, text_of
 
@@ -24,6 +25,9 @@ _SOME_FILE = "the finished file"
 def scan(data: bytes, identity: Identity, where: str, *, limits: Limits = _LIMITS) -> tuple[Leak, ...]:
     """Look through a finished file: .xlsx, CSV, HTML or plain text.
 
+    Words of our own published texts are spared, whether or not the identity spares them. They are only
+    collected where something was found without them.
+
     Args:
         data: The whole file.
         identity: What identifies the pupils.
@@ -36,6 +40,11 @@ def scan(data: bytes, identity: Identity, where: str, *, limits: Limits = _LIMIT
     Raises:
         NotScanned: it cannot be looked through.
     """
+    leaks = _scanned(data, identity, where, limits)
+    return _scanned(data, identity.sparing(own_texts()), where, limits) if leaks else ()
+
+
+def _scanned(data: bytes, identity: Identity, where: str, limits: Limits) -> tuple[Leak, ...]:
     looking = Looking(identity)
     looking.take("the file's name", _names(where), Context.FIELD)
     try:
