@@ -1,7 +1,7 @@
 """UPNs and admission numbers in text, told apart from figures that mean something else."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from reports.leaks.kinds import Context
 from sheet_templates.records import record
@@ -99,16 +99,17 @@ def upns_in(plain: str, known: frozenset[str]) -> Iterator[int]:
     yield from (found.start() for found in _LETTER_LOST.finditer(plain) if found[0].upper() in known)
 
 
-def has_number(plain: str, numbers: Numbers, context: Context) -> bool:
+def has_number(plain: str, numbers: Numbers, context: Context, spared: Container[str] = ()) -> bool:
     """Whether a text holds an admission number.
 
+    Figures of our own texts, such as the number of a check in a rule, count only behind such a word as well.
     Four digits that are a year count only behind a word such as "number"; digits with a unit, a sign of
     money or a decimal point beside them are a figure.
     """
     if not numbers:
         return False
     text = _ID.sub(" ", plain) if "-" in plain else plain
-    return any(_counts(text, *found, context) for found in _occurrences(text, numbers))
+    return any(_counts(text, *found, context, spared) for found in _occurrences(text, numbers))
 
 
 def first_runs(plain: str, numbers: Numbers) -> frozenset[str]:
@@ -126,19 +127,21 @@ def _occurrences(text: str, numbers: Numbers) -> Iterator[tuple[Number, int, int
                 yield number, runs[at].start(), runs[stop - 1].end()
 
 
-def _counts(text: str, number: Number, start: int, end: int, context: Context) -> bool:
+def _counts(
+    text: str, number: Number, start: int, end: int, context: Context, spared: Container[str]
+) -> bool:
     if context is Context.MARKS:
         return not "".join(number.runs).isdigit()
     if not number.is_figure:
         return True
-    return _is_no_figure(text, start, end, context)
-
-
-def _is_no_figure(text: str, start: int, end: int, context: Context) -> bool:
-    before, after = text[max(start - 24, 0) : start], text[end : end + 14]
+    before, after, digits = text[max(start - 24, 0) : start], text[end : end + 14], text[start:end]
     if _SAYS_NUMBER.search(before):
         return True
-    digits = text[start:end]
+    return digits not in spared and _is_no_figure(digits, before, after, context)
+
+
+def _is_no_figure(digits: str, before: str, after: str, context: Context) -> bool:
+    """Whether digits with what stands around them are no year, amount or part of one."""
     if _YEAR.fullmatch(digits) or _FIGURE_BEFORE.search(before) or _FIGURE_AFTER.match(after):
         return False
     is_alone = not before.strip() and not after.strip()

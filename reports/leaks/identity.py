@@ -129,7 +129,7 @@ class Identity:
         """Give the kinds that one plain text holds."""
         if any(True for _ in upns_in(one, self.upns)):
             yield Kind.UPN
-        if has_number(one, self.numbers, context):
+        if has_number(one, self.numbers, context, self.spared.figures):
             yield Kind.ADMISSION_NUMBER
         if not self.births.isdisjoint(days_in(one)):
             yield Kind.BIRTH_DATE

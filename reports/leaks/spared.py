@@ -12,7 +12,7 @@ from datetime import date
 from itertools import pairwise
 
 from reports.leaks.spelling import plain, words_of
-from reports.leaks.usual_words import CALENDAR, CAPITALS, KINDS_OF_PLACE, MONTHS, OF_FILES
+from reports.leaks.usual_words import CALENDAR, CAPITALS, KINDS_OF_PLACE, MONTHS, OF_FILES, PERIODS
 from sheet_templates.fields import Table
 from sheet_templates.records import record
 from validators.catalogue import Catalogue
@@ -23,7 +23,8 @@ from validators.roles import SAFEGUARDING_LEADS, SENIOR_LEADERS
 _TOKEN = re.compile(r"\{[^{}]*\}")
 _CAPITALS = re.compile(r"(?<![^\W_])(?:[A-Z]{2,4}(?![^\W_])|(?:[A-Z]\.\s?){2,4})")
 _BETWEEN_NAMES = re.compile(r"[;\n]")
-_FIGURES = re.compile(r"[\s.]+")
+_DIGITS = re.compile("[0-9]+")
+_POINTS = re.compile(r"[\s.]+")
 
 
 @record(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Spared:
         pairs: Words that follow each other in a text of ours.
         capitals: Abbreviations that look like initials, such as AP.
         names: Providers' names as words, by their first word, the longest first.
+        figures: Runs of digits, such as the number of a check in a rule.
         days: Days that the file shows anyway, such as those of audits.
     """
 
@@ -42,6 +44,7 @@ class Spared:
     pairs: frozenset[tuple[str, str]]
     capitals: frozenset[str]
     names: Mapping[str, tuple[tuple[str, ...], ...]]
+    figures: frozenset[str] = frozenset()
     days: frozenset[date] = frozenset()
 
     def with_fixed(self, fixed: Iterable[str]) -> "Spared":
@@ -52,6 +55,7 @@ class Spared:
             words=self.words | more.words,
             pairs=self.pairs | more.pairs,
             capitals=self.capitals | more.capitals,
+            figures=self.figures | more.figures,
         )
 
     def has_all(self, words: Iterable[str]) -> bool:
@@ -66,9 +70,10 @@ def spare(fixed: Iterable[str], providers: Iterable[str] = (), days: Iterable[da
         fixed: Texts of our own: titles, headings, sentences, names of roles and rules. What stands in braces
             is left out.
         providers: Providers' names as they are shown.
+        figures: Runs of digits, such as the number of a check in a rule.
         days: Days that the file shows although somebody may be born on one of them.
     """
-    texts = [_TOKEN.sub(" | ", text) for text in fixed]
+    texts = [_TOKEN.sub(" | ", text) for text in (*PERIODS, *fixed)]
     split = [words_of(part) for text in texts for part in text.split("|")]
     named = tuple(providers)
     names = [words_of(name) for name in named]
@@ -77,6 +82,7 @@ def spare(fixed: Iterable[str], providers: Iterable[str] = (), days: Iterable[da
         pairs=frozenset(pair for words in split for pair in pairwise(words)),
         capitals=CAPITALS.union(*map(_capitals, (*texts, *named))),
         names=_by_first_word(names),
+        figures=frozenset(run for text in (*texts, *named) for run in _DIGITS.findall(text)),
         days=frozenset(days),
     )
 
@@ -130,7 +136,7 @@ def _shown(table: Table) -> Iterable[str]:
 
 
 def _capitals(text: str) -> Iterable[str]:
-    return (_FIGURES.sub("", one) for one in _CAPITALS.findall(plain(text)))
+    return (_POINTS.sub("", one) for one in _CAPITALS.findall(plain(text)))
 
 
 def _by_first_word(names: Iterable[tuple[str, ...]]) -> Mapping[str, tuple[tuple[str, ...], ...]]:

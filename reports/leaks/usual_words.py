@@ -14,6 +14,12 @@ CALENDAR = phrases(
 )
 """Words of dates and of the school year."""
 
+PERIODS = phrases(
+    "autumn term|spring term|summer term|autumn half term|spring half term|summer half term|"
+    "easter holiday|easter holidays|christmas holiday|christmas holidays|summer holiday|summer holidays"
+)
+"""Names of periods, which a report puts together by itself."""
+
 OF_FILES = phrases(
     "a|an|and|app|application|applications|area|areas|arial|at|author|axis|bold|book|box|by|calibri|cell|"
     "cells|center|chart|charts|column|columns|comment|comments|company|content|contents|control|core|"

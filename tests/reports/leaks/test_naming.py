@@ -98,6 +98,13 @@ def test_it_depends_on_the_sort_of_text_what_counts(text: str, context: Context,
     assert kinds(text, context) == expected
 
 
+def test_a_pupil_called_summer_term_does_not_keep_a_term_out_of_a_report() -> None:
+    found = identity([Who("Term", "Summer"), Who("Day", "Summer")])
+
+    assert found.kinds_in("Summer term 2027") == frozenset()
+    assert found.kinds_in("Summer Day") == {Kind.NAME}
+
+
 def test_a_surname_divided_by_mc_is_found() -> None:
     found = identity([Who("McQuibble", "Ro"), Who("Macquarrie", "Al")])
 

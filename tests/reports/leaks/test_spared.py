@@ -6,6 +6,7 @@ import pytest
 
 from reports.leaks.identity import identity_of
 from reports.leaks.kinds import Kind
+from reports.leaks.people import Who
 from reports.leaks.spared import fixed_texts, spare, spare_for
 from sync.pack_files import built_in_catalogue
 from tests.reports.leaks.people import MAY, TADHG, identity
@@ -79,6 +80,14 @@ def test_a_day_that_the_report_shows_anyway_is_no_date_of_birth() -> None:
     assert identity().kinds_in("11/04/2011") == {Kind.BIRTH_DATE}
     assert identity(days=[born]).kinds_in("11/04/2011") == frozenset()
     assert identity(days=[date(2012, 1, 1)]).kinds_of_day(born) == {Kind.BIRTH_DATE}
+
+
+def test_figures_of_our_own_texts_are_spared_unless_they_are_said_to_be_a_number() -> None:
+    found = identity([Who(admission_no="2372")], fixed=["School census, check 2372"])
+
+    assert found.kinds_in("School census, check 2372") == frozenset()
+    assert found.kinds_in("Pupil number 2372") == {Kind.ADMISSION_NUMBER}
+    assert identity([Who(admission_no="2372")]).kinds_in("check 2372") == {Kind.ADMISSION_NUMBER}
 
 
 def test_no_text_of_rules_or_columns_names_a_pupil_called_like_one_of_its_words() -> None:
