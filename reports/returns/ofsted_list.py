@@ -1,6 +1,7 @@
 """Every pupil in off-site AP on a day, on one page: what inspectors ask for when they arrive."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from reports.material import Material
@@ -34,6 +35,8 @@ from validators.rules.spans import fell_into
 TITLE = "Pupils in off-site AP"
 
 _GOOD = "Met"
+_FEW, _WIDER = 12, 1.2
+"""Of more pupils the columns are wider, so that their rows are lower and all fit on a page."""
 _AUDITS = {"Own audit": (SAFEGUARDING_AUDIT, "AP-SG-02"), "LA audit": (LA_AUDIT, "AP-AUD-01")}
 
 
@@ -52,7 +55,8 @@ def ofsted_list(material: Material, *, names: bool) -> WorkbookPlan:
     day, show = reference_day(material), teller(material, names=names)
     placements = in_order(_on(day, material), show)
     head = _head(material, day, placements, show)
-    columns = _columns(material, day, show)
+    wider = _WIDER if len(placements) > _FEW else 1
+    columns = [replace(one, width=one.width * wider) for one in _columns(material, day, show)]
     sheet = one_page(listing(TITLE, head, columns, placements, table="", page=Page()))
     return WorkbookPlan(f"Pupils in off-site AP, {material.school}", material.as_of, (sheet,))
 
@@ -95,15 +99,15 @@ def _columns(material: Material, day: date, show: Teller) -> tuple[Column[Placem
     return (
         Column("Pupil", 19, lambda one: show.pupil(one.pupil)),
         Column("Year", 5, lambda one: year_of(one, show)),
-        Column("Provider", 26, lambda one: one.provider.name),
-        Column("Address, telephone", 30, lambda one: _contact(one, show)),
-        Column("Days and times", 22, lambda one: _days(one, show)),
+        Column("Provider", 22, lambda one: one.provider.name),
+        Column("Address, telephone", 24, lambda one: _contact(one, show)),
+        Column("Days and times", 18, lambda one: _days(one, show)),
         Column("Since", 18, lambda one: _since(one, show), is_day=True),
-        Column("Registered", 32, lambda one: registration(one.provider, show)),
+        Column("Registered", 24, lambda one: registration(one.provider, show)),
         *(_audit(heading, *of, material, show) for heading, of in _AUDITS.items()),
-        Column("Last visit", 20, lambda one: last_visit(one, ctx, show)),
+        Column("Last visit", 18, lambda one: last_visit(one, ctx, show)),
         Column("AP attendance %", 11, lambda one: told.of(one).percent),
-        Column("Flags", 26, lambda one: flags_of(one, year, min(day, ctx.as_of), ctx, show)),
+        Column("Flags", 24, lambda one: flags_of(one, year, min(day, ctx.as_of), ctx, show)),
     )
 
 
@@ -117,7 +121,7 @@ def _audit(heading: str, kind: AuditKind, rule: str, material: Material, show: T
             known[ident] = _audit_told(placement.provider, kind, ctx, show)
         return known[ident]
 
-    return Column(heading, 20, latest, is_day=True)
+    return Column(heading, 18, latest, is_day=True)
 
 
 def _audit_told(provider: Provider, kind: AuditKind, ctx: Context, show: Teller) -> Value:

@@ -113,8 +113,8 @@ def _to_come(material: Material, cycle: PanelCycle) -> tuple[str, ...]:
 
 def _columns(material: Material, cycle: PanelCycle, show: Teller) -> tuple[Column[_Line], ...]:
     return (
-        Column("Cycle date", 18, lambda _: cycle.last, is_day=True),
-        Column("School", 18, lambda _: material.school),
+        Column("Cycle date", 17, lambda _: cycle.last, is_day=True),
+        Column("School", 15, lambda _: material.school),
         *_who(show),
         *_where(show),
         *_attendance(material, cycle, show),
@@ -161,7 +161,7 @@ def _course(material: Material, show: Teller) -> tuple[Column[_Line], ...]:
     ctx = context_of(material)
 
     def scores(heading: str, point: str) -> Column[_Line]:
-        return Column(heading, 20, lambda line: score_at(line.placement, point, ctx, show))
+        return Column(heading, 17, lambda line: score_at(line.placement, point, ctx, show))
 
     return (
         Column("Last review", 18, lambda line: last_review(line.placement, ctx.register, show), is_day=True),
@@ -177,15 +177,15 @@ def _end(material: Material, cycle: PanelCycle, show: Teller) -> tuple[Column[_L
 
     def outcome(name: str) -> Column[_Line]:
         heading = {"achieved": "Outcome achieved", "destination": "Destination"}[name]
-        return Column(heading, 16, lambda line: _once_over(line, name, show))
+        return Column(heading, 14, lambda line: _once_over(line, name, show))
 
     return (
-        Column("Status", 18, lambda line: line.standing.value),
+        Column("Status", 15, lambda line: line.standing.value),
         Column("Ended on", 18, lambda line: _once_over(line, "actual_end_on", show), is_day=True),
         outcome("achieved"),
         outcome("destination"),
-        Column("Concerns raised", 16, lambda line: _concern(line, cycle, ctx, show)),
-        Column("Next step", 36, lambda line: next_step(line.placement, ctx, show)),
+        Column("Concerns raised", 14, lambda line: _concern(line, cycle, ctx, show)),
+        Column("Next step", 30, lambda line: next_step(line.placement, ctx, show)),
     )
 
 

@@ -21,7 +21,7 @@ _LARGE, _BOLD, _PLAIN = 1.75, 1.12, 0.98
 
 _WIDTHS = {Role.TITLE: _LARGE, Role.SECTION: 1.3, Role.BANNER: _BOLD}
 _WIDEST_TEXT = 120
-_LINES_A_PAGE = 66
+_LINES_A_PAGE = 70
 """Lines that a page takes in letters that can still be read."""
 
 
