@@ -97,8 +97,10 @@ def _looked_through(report: GovernorsReport, looked: Looked, where: str) -> byte
     safe = report.published
     refuse_numbers(safe.system, safe.shown, safe.view)
     data = workbook_bytes(report.plan)
-    rules = looked.task.job.rules
-    fixed = [text for rule in rules for text in (rule.title, rule.owner, rule.id)]
+    rules, settings = looked.task.job.rules, looked.chosen.settings
+    names = [settings.school or "", looked.outcome.checked.name]
+    terms = [half_term.name for half_term in looked.calendar.half_terms]
+    fixed = [*names, *terms, *(text for rule in rules for text in (rule.title, rule.owner, rule.id))]
     refuse_names(data, identity_of(looked.outcome.register, fixed), where)
     return data
 
