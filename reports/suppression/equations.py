@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from reports.suppression.bands import band_of
-from reports.suppression.figures import Cell, CellName, Kind, Known, System
+from reports.suppression.figures import Cell, CellName, Kind, Known, System, is_small
 from sheet_templates.records import record
 
 Range = tuple[float, float]
@@ -24,6 +24,8 @@ class Figure:
         kind: PEOPLE if any of its cells counts people.
         when_hidden: What a reader knows of it before he calculates, if it is hidden.
         is_given: Whether an earlier workbook showed it, or its band 0.
+        is_printed: Whether the workbook has it.
+        is_small: Whether it counts 1 to 4 people.
         weight: How many printed cells are lost if it is hidden, with the rates that go with it.
     """
 
@@ -32,17 +34,14 @@ class Figure:
     kind: Kind
     when_hidden: Range
     is_given: bool
+    is_printed: bool
+    is_small: bool
     weight: int
 
     @property
     def at(self) -> CellName:
         """Its first place."""
         return self.cells[0].at
-
-    @property
-    def is_printed(self) -> bool:
-        """Whether the workbook has it."""
-        return any(cell.printed for cell in self.cells)
 
     @property
     def can_be_hidden(self) -> bool:
@@ -138,9 +137,17 @@ def _figure(cells: tuple[Cell, ...], rates: list[CellName]) -> Figure:
     if Known.BAND in known:
         band = band_of(value)
         when_hidden = (band.least, math.inf if band.most is None else band.most)
-    is_given = Known.FIGURE in known or when_hidden[0] == when_hidden[1]
-    weight = sum(cell.printed for cell in cells) + sum(rates.count(cell.at) for cell in cells)
-    return Figure(cells, value, kind, when_hidden, is_given, weight)
+    printed = sum(cell.printed for cell in cells)
+    return Figure(
+        cells,
+        value,
+        kind,
+        when_hidden,
+        is_given=Known.FIGURE in known or when_hidden[0] == when_hidden[1],
+        is_printed=printed > 0,
+        is_small=kind is Kind.PEOPLE and is_small(value),
+        weight=printed + sum(rates.count(cell.at) for cell in cells),
+    )
 
 
 def _sums(system: System, figures: tuple[Figure, ...], number_of: dict[CellName, int]) -> Iterator[Equation]:

@@ -1,5 +1,8 @@
 """Which figures are hidden besides the small ones, so that those cannot be worked out."""
 
+import contextlib
+import math
+from collections import deque
 from collections.abc import Iterable
 
 from reports.suppression.bands import View, band_of
@@ -8,7 +11,16 @@ from reports.suppression.figures import CellName, Kind, System
 from reports.suppression.leaks import Leak, NumbersLeak, may_show
 from reports.suppression.moves import Room
 from reports.suppression.page import Page, first_page
-from reports.suppression.protection import Duty, How, Proofs, Question, duties_of, unmet
+from reports.suppression.protection import (
+    Duty,
+    How,
+    Proofs,
+    Question,
+    duties_of,
+    figure_duties,
+    sum_duties,
+    unmet,
+)
 from reports.suppression.shorthand import CONFIDENTIAL
 from sheet_templates.records import record
 
@@ -17,6 +29,9 @@ _ZERO = 1.6
 
 _LARGE = 200
 """A number of this size is twice as dear as the smallest one, and so are larger ones."""
+
+_DETOUR = 2
+"""How many more cells may be hidden on the way to a better choice."""
 
 _BESIDE = 0.3
 """How much cheaper a figure is for each total besides this one that needs a figure hidden as well."""
@@ -74,43 +89,92 @@ def suppress(system: System, view: View = View.NUMBERS) -> Published:
     )
 
 
+class _TooDear(Exception):
+    """A try hides more than what it was to improve."""
+
+
 class _Hider:
-    """Hides until nothing is given away, then puts back what was hidden in vain."""
+    """Hides until nothing is given away, then looks back at what was hidden in vain.
+
+    Attributes:
+        barred: A figure that may not be hidden at the moment.
+        limit: How many printed cells may be hidden at the moment.
+    """
 
     def __init__(self, page: Page) -> None:
         self.page = page
         self.proofs = Proofs(page)
         self.figures = page.equations.figures
         self.prices = [_price(figure) for figure in self.figures]
+        self.barred: int | None = None
+        self.limit = math.inf
 
     def run(self) -> None:
-        self._hide()
+        self._hide(duties_of(self.page))
         self._put_back()
-        while any(True for _ in unmet(self.page)):
+        for number in self._spare():
+            self._trade(number)
+        while failed := list(unmet(self.page)):
             self.proofs = Proofs(self.page)
-            self._hide()
+            self._hide(failed)
 
-    def _hide(self) -> None:
-        """Hide until each duty is met; every round that hides something may bring new duties."""
-        before = -1
-        while before != len(self.page.hidden):
-            before = len(self.page.hidden)
-            for duty in sorted(duties_of(self.page), key=_alone_first):
-                while not self.proofs.holds(duty):
-                    for number in self._remedy(duty):
-                        self.page.hide(number)
+    def _hide(self, duties: Iterable[Duty]) -> None:
+        """Hide until each duty is met, and those that come with what is hidden on the way."""
+        waiting = deque(duties)
+        while waiting:
+            duty = waiting.popleft()
+            while not self.proofs.holds(duty):
+                fresh = [one for number in self._remedy(duty) for one in self.page.hide(number)]
+                waiting.extend(new for number in fresh for new in figure_duties(self.page, number))
+                if self._cost() > self.limit:
+                    raise _TooDear
 
     def _put_back(self) -> None:
         """Show what can be shown after all, the dearest first."""
-        for number in sorted(self.page.hidden, key=lambda one: (-self.prices[one], one)):
-            if not self.page.may_show(number):
-                continue
-            kept = dict(self.proofs.found)
-            self.page.show(number)
-            self.proofs.forget(number)
-            if not all(self.proofs.holds(duty) for duty in duties_of(self.page)):
+        for number in self._spare():
+            found = self.proofs.found
+            if not all(map(self.proofs.holds, self._show(number))):
                 self.page.hide(number)
-                self.proofs.found = kept
+                self.proofs.found = found
+
+    def _show(self, number: int) -> list[Duty]:
+        """Show a figure; return the duties that rested on its being hidden."""
+        shown = self.page.show(number)
+        lost = [duty for duty in self.proofs.forget(shown) if self._is_owed(duty)]
+        sums = sorted({of for one in shown for of, _ in self.page.equations.sums_of[one]})
+        alone = [duty for of in sums for duty in sum_duties(self.page, of) if duty.how is How.ALONE]
+        return alone + lost
+
+    def _is_owed(self, duty: Duty) -> bool:
+        return duty.of is not None or duty in figure_duties(self.page, duty.figure)
+
+    def _trade(self, number: int) -> None:
+        """Show a figure if hiding others in its place costs fewer cells."""
+        if number not in self.page.hidden:
+            return
+        cost, found, hidden, ranges = (
+            self._cost(),
+            self.proofs.found,
+            {*self.page.hidden},
+            [*self.page.ranges],
+        )
+        self.barred, self.limit = number, cost + _DETOUR
+        new_cost = math.inf
+        with contextlib.suppress(_TooDear, NumbersLeak):
+            self._hide(self._show(number))
+            self._put_back()
+            new_cost = self._cost()
+        if new_cost >= cost:
+            self.proofs.found, self.page.hidden, self.page.ranges = found, hidden, ranges
+        self.barred, self.limit = None, math.inf
+
+    def _cost(self) -> int:
+        return sum(self.figures[number].weight for number in self.page.hidden)
+
+    def _spare(self) -> list[int]:
+        """Return what is hidden for the sake of others, the dearest first."""
+        spare = [number for number in self.page.hidden if self.page.may_show(number)]
+        return sorted(spare, key=lambda one: (-self.prices[one], one))
 
     def _remedy(self, duty: Duty) -> list[int]:
         """Return figures to hide, at least one, that help to meet a duty."""
@@ -147,8 +211,8 @@ class _Hider:
     def _for_others(self, duty: Duty) -> list[int]:
         """Return the cheapest figures with which other numbers fit, or else any neighbour."""
         asked = self._priced(self.proofs.question(duty))
-        moves = sorted(asked.moves(), key=lambda one: one.cost)
-        choices = [(move.cost, move.paid(asked.room)) for move in moves[:1]]
+        move = asked.cheapest()
+        choices = [] if move is None else [(move.cost, move.paid(asked.room))]
         if duty.how is How.ONES:
             zeros = [one for one in self._neighbours([duty.figure]) if not self.figures[one].value]
             choices += [(self.prices[one], [one]) for one in zeros[:1]]
@@ -179,11 +243,7 @@ class _Hider:
         return sorted(self._to_hide(beside), key=lambda one: (self.prices[one], one))
 
     def _to_hide(self, numbers: Iterable[int]) -> list[int]:
-        return [one for one in numbers if one not in self.page.hidden and self.figures[one].can_be_hidden]
-
-
-def _alone_first(duty: Duty) -> bool:
-    return duty.how is not How.ALONE
+        return [one for one in numbers if one != self.barred and self.page.can_hide(one)]
 
 
 def _price(figure: Figure) -> float:

@@ -5,12 +5,15 @@ have to be hidden for it, and what that costs.
 """
 
 import heapq
+import itertools
+import math
+import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from reports.suppression.equations import Equations, Range
 from sheet_templates.records import record
 
-STEPS = 600
+STEPS = 200
 """How many half-finished changes are looked at before the search gives up."""
 
 
@@ -63,22 +66,29 @@ class Move:
         return [one for one, change in self.changes.items() if room.cost(one, change)]
 
 
-def find_move(room: Room, figure: int, change: int) -> Move | None:
+def find_move(room: Room, figure: int, change: int, below: float = math.inf) -> Move | None:
     """Return the cheapest change found in which one figure changes by so much, or None.
 
     None is no proof that there is none: no figure changes twice, and the search has an end.
+
+    Args:
+        room: How far each figure may change.
+        figure: Which figure.
+        change: By how much.
+        below: What the change has to cost less than.
     """
     cost = room.cost(figure, change)
     if cost is None or figure in room.still:
         return None
-    return _Search(room).run({figure: change}, cost)
+    return _Search(room, below).run({figure: change}, cost)
 
 
 class _Search:
     """Half-finished changes, cheapest first; among equals the one with the fewest equations to mend."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, below: float) -> None:
         self.room = room
+        self.below = below
         self.queue: list[tuple[float, int, int, dict[int, int], dict[int, int]]] = []
         self.pushed = 0
 
@@ -97,23 +107,29 @@ class _Search:
         return None
 
     def _push(self, cost: float, changes: dict[int, int], gaps: dict[int, int]) -> None:
+        if cost >= self.below:
+            return
         self.pushed += 1
         heapq.heappush(self.queue, (cost, len(gaps), self.pushed, changes, gaps))
 
     def _mend(self, cost: float, changes: dict[int, int], gaps: dict[int, int]) -> None:
         """Queue every way to mend the equation that has the fewest."""
-        best: list[tuple[int, int, float]] | None = None
+        best: list[tuple[int, int, float]] = []
+        fewest = sys.maxsize
         for sum_number, gap in gaps.items():
-            ways = list(self._ways(sum_number, gap, changes))
-            if best is None or len(ways) < len(best):
-                best = ways
-            if len(best) <= 1:
+            ways = list(itertools.islice(self._ways(sum_number, gap, changes), fewest))
+            if len(ways) < fewest:
+                best, fewest = ways, len(ways)
+            if fewest <= 1:
                 break
-        for figure, change, price in best or ():
+        for figure, change, price in best:
             self._push(cost + price, {**changes, figure: change}, self._gaps(gaps, figure, change))
 
     def _ways(self, sum_number: int, gap: int, changes: dict[int, int]) -> Iterator[tuple[int, int, float]]:
+        ranges, for_free = self.room.ranges, self.room.prices is None
         for figure, factor in self.room.equations.sums[sum_number].terms:
+            if for_free and ranges[figure][0] == ranges[figure][1]:
+                continue
             if figure in changes or gap % factor or figure in self.room.still:
                 continue
             change = -gap // factor

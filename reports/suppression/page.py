@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterator
 
 from reports.suppression.bands import View, band_of
 from reports.suppression.equations import Equations, Figure, Range
-from reports.suppression.figures import CellName, Kind, is_small
+from reports.suppression.figures import CellName, Kind
 from sheet_templates.records import record
 
 
-@record(frozen=True, slots=True)
+@record(frozen=False, slots=True, eq=False)
 class Page:
     """One view of the figures with some of them hidden.
 
@@ -25,19 +25,25 @@ class Page:
     hidden: set[int]
     ranges: list[Range]
 
-    def hide(self, number: int) -> None:
-        """Take a figure from the page, and every change that would lead to it or from it."""
-        for one in (number, *self._changes(number)):
-            if self.equations.figures[one].can_be_hidden:
-                self.hidden.add(one)
-                self.ranges[one] = self.equations.figures[one].when_hidden
+    def hide(self, number: int) -> list[int]:
+        """Take a figure from the page, and every change from or to it; return what was there before."""
+        fresh = [one for one in (number, *self._changes(number)) if self.can_hide(one)]
+        for one in fresh:
+            self.hidden.add(one)
+            self.ranges[one] = self.equations.figures[one].when_hidden
+        return fresh
 
-    def show(self, number: int) -> None:
-        """Put a figure back, and every change that can be seen from those that are shown then."""
+    def can_hide(self, number: int) -> bool:
+        """Whether a figure is there and need not stay."""
+        return number not in self.hidden and self.equations.figures[number].can_be_hidden
+
+    def show(self, number: int) -> list[int]:
+        """Put a figure back, and every change that can be seen from those shown then; return all of them."""
         self._put(number)
-        for one in self._changes(number):
-            if self.may_show(one):
-                self._put(one)
+        changes = [one for one in self._changes(number) if self.may_show(one)]
+        for one in changes:
+            self._put(one)
+        return [number, *changes]
 
     def _put(self, number: int) -> None:
         self.hidden.discard(number)
@@ -48,7 +54,7 @@ class Page:
         figure = self.equations.figures[number]
         if figure.kind is Kind.CHANGE:
             return self.view is View.NUMBERS and not any(map(self.is_open, self._beside(number)))
-        return figure.kind is Kind.OTHER or self.view is View.BANDS or not is_small(figure.value)
+        return figure.kind is Kind.OTHER or self.view is View.BANDS or not figure.is_small
 
     def is_open(self, number: int) -> bool:
         """Whether the reader does not have the number itself."""

@@ -2,13 +2,14 @@
 
 import contextlib
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 from reports.suppression.bands import View
 from reports.suppression.bounds import Bounds, Contradiction, TooLong
 from reports.suppression.equations import Figure, Range
-from reports.suppression.figures import SMALLEST_SHOWN, Kind, is_small
+from reports.suppression.figures import SMALLEST_SHOWN, Kind
 from reports.suppression.moves import Move, Room, find_move
 from reports.suppression.page import Page
 from sheet_templates.records import record
@@ -35,8 +36,7 @@ class How(StrEnum):
     RATE = "rate"
 
 
-@record(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """One thing that a reader must not be able to tell.
 
     Attributes:
@@ -51,37 +51,41 @@ class Duty:
 
 
 def duties_of(page: Page) -> Iterator[Duty]:
-    """Yield all that has to be proved of a page, figure by figure, then equation by equation."""
-    figures = page.equations.figures
-    small = [figure.kind is Kind.PEOPLE and is_small(figure.value) for figure in figures]
-    for number, figure in enumerate(figures):
-        if not figure.is_given and (small[number] or number in page.hidden):
-            yield from (Duty(how, number) for how in _hows(page, number, is_count_small=small[number]))
-    for of, one in enumerate(page.equations.sums):
-        parts = [part for part in dict.fromkeys(one.parts) if small[part] and part != one.whole]
-        if page.view is View.NUMBERS:
-            yield from (Duty(How.ALONE, part, of) for part in parts if page.is_open(part))
-        if one.is_group and small[one.whole] and len(set(one.parts)) > 1:
-            yield from (Duty(How.GROUP, part, of) for part in parts if _is_all(figures, part, one.whole))
+    """Yield all that has to be proved of a page: for each equation, then for each figure."""
+    for of in range(len(page.equations.sums)):
+        yield from sum_duties(page, of)
+    for number in range(len(page.ranges)):
+        yield from figure_duties(page, number)
 
 
-def _hows(page: Page, number: int, *, is_count_small: bool) -> Iterator[How]:
-    """Yield what has to be proved of a figure that is hidden, or is a small count."""
-    figure = page.equations.figures[number]
-    if page.view is View.BANDS:
-        yield How.EXACT
-    elif is_count_small and figure.is_printed and number not in page.hidden:
-        yield How.SHOWN
-    else:
-        yield How.EXACT
-        if is_count_small and figure.when_hidden != (1, SMALLEST_SHOWN - 1):
-            yield How.SMALL
-        if figure.is_printed and figure.kind is Kind.PEOPLE:
-            yield How.ONES
+def sum_duties(page: Page, of: int) -> Iterator[Duty]:
+    """Yield what has to be proved of an equation."""
+    one, figures = page.equations.sums[of], page.equations.figures
+    small = [part for part in dict.fromkeys(one.parts) if figures[part].is_small and part != one.whole]
+    if page.view is View.NUMBERS:
+        yield from (Duty(How.ALONE, part, of) for part in small if page.is_open(part))
+    if one.is_group and figures[one.whole].is_small and len(set(one.parts)) > 1:
+        yield from (Duty(How.GROUP, part, of) for part in small if _is_all(figures, part, one.whole))
 
 
 def _is_all(figures: Sequence[Figure], part: int, whole: int) -> bool:
     return figures[part].is_printed and figures[part].value == figures[whole].value
+
+
+def figure_duties(page: Page, number: int) -> Iterator[Duty]:
+    """Yield what has to be proved of a figure, if it is hidden or a small count."""
+    figure, is_hidden = page.equations.figures[number], number in page.hidden
+    if figure.is_given or not (is_hidden or figure.is_small):
+        return
+    if page.view is View.NUMBERS and figure.is_printed and not is_hidden:
+        yield Duty(How.SHOWN, number)
+        return
+    yield Duty(How.EXACT, number)
+    if page.view is View.NUMBERS:
+        if figure.is_small and figure.when_hidden != (1, SMALLEST_SHOWN - 1):
+            yield Duty(How.SMALL, number)
+        if figure.is_printed and figure.kind is Kind.PEOPLE:
+            yield Duty(How.ONES, number)
 
 
 @record(frozen=True, slots=True)
@@ -98,14 +102,16 @@ class Question:
     targets: tuple[Range, ...]
     room: Room
 
-    def moves(self) -> Iterator[Move]:
-        """Yield a change into each range, where one is found, to the end that is nearest."""
-        value = self.room.values[self.figure]
+    def cheapest(self) -> Move | None:
+        """Return the cheapest change found into one of the ranges, to the end that is nearest."""
+        value, best = self.room.values[self.figure], None
         for low, high in self.targets:
             end = high if high < value else low
-            move = find_move(self.room, self.figure, int(end) - value)
-            if move is not None:
-                yield move
+            below = math.inf if best is None else best.cost
+            best = find_move(self.room, self.figure, int(end) - value, below) or best
+            if best is not None and not best.cost:
+                break
+        return best
 
 
 class Proofs:
@@ -116,9 +122,11 @@ class Proofs:
         self.values = [figure.value for figure in page.equations.figures]
         self.found: dict[Duty, frozenset[int]] = {}
 
-    def forget(self, number: int) -> None:
-        """Drop what rests on a figure being hidden."""
-        self.found = {duty: changed for duty, changed in self.found.items() if number not in changed}
+    def forget(self, numbers: Iterable[int]) -> list[Duty]:
+        """Drop and return what rests on some figures being hidden; what was found before is left as it is."""
+        lost = [duty for duty, changed in self.found.items() if not changed.isdisjoint(numbers)]
+        self.found = {duty: changed for duty, changed in self.found.items() if changed.isdisjoint(numbers)}
+        return lost
 
     def holds(self, duty: Duty) -> bool:
         """Whether a duty is met."""
@@ -175,9 +183,8 @@ class Proofs:
             joined = self._joined_by(asked)
             if any(self.values[one] == 0 and one in self.page.hidden for one in joined):
                 return self._misled(asked, joined)
-        for move in asked.moves():
-            return frozenset(move.changes)
-        return self._search(asked)
+        move = asked.cheapest()
+        return self._search(asked) if move is None else frozenset(move.changes)
 
     def joined(self, duty: Duty) -> list[int]:
         """Return the figures that hang together with the one of a duty, over those that the reader lacks."""

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 
 from reports.suppression.figures import Cell, CellName, Kind, Rate, Same, Sum, System, is_small
 from reports.suppression.hiding import Published, suppress
-from reports.suppression.leaks import find_leaks
 from reports.suppression.tables import TOTAL, Table, grid_of, list_of, place, system_of
 from tests.reports.suppression.reader import read
 
@@ -233,7 +232,7 @@ class Tally:
         cells: Printed cells of both terms.
         shown: Those of them that are not hidden.
         small: Counts of 1 to 4 among them, all hidden.
-        leaks: Hidden cells that our own reader or the second one worked out, or knows to be 1 to 4.
+        leaks: Hidden cells that the second reader worked out, or knows to be 1 to 4.
         undecided: Hidden cells about which the second reader gave up.
         seconds: For each school the processor's time to suppress both reports.
     """
@@ -258,7 +257,6 @@ class Tally:
             self.cells += len(printed)
             self.shown += sum(cell.at in report.shown for cell in printed)
             self.small += sum(cell.kind is Kind.PEOPLE and is_small(cell.value) for cell in printed)
-        self.leaks += len(find_leaks(second.system, second.shown))
         self._attack(second)
 
     def _attack(self, report: Published) -> None:

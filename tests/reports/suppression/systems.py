@@ -10,7 +10,7 @@ from reports.suppression.tables import TOTAL, Table, grid_of, list_of, place, sy
 COUNTS = st.one_of(st.integers(0, 4), st.integers(0, 12), st.integers(0, 60))
 
 
-def a_list(table: str = "Reasons", **counts: int) -> System:
+def a_list(table: str = "Reasons", /, **counts: int) -> System:
     """Return a system of one list."""
     return system_of([list_of(table, counts)])
 

@@ -1,8 +1,8 @@
-from collections.abc import Collection, Iterator
+import functools
+from collections.abc import Collection
 from dataclasses import replace
 from itertools import product
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -83,10 +83,15 @@ def _within(inner: Interval, outer: Interval) -> bool:
     return least and (outer.most is None or (inner.most is not None and inner.most <= outer.most))
 
 
-def _all_grids(most: int, shown: dict[str, int]) -> Iterator[dict[str, int]]:
-    """Yield every grid of two rows and two columns that shows what is shown."""
-    for a, b, c, d in product(range(most + 1), repeat=4):
-        values = {
+MOST = 8
+"""Larger numbers are not tried in a cell when every table is tried."""
+
+
+@functools.cache
+def _every_grid() -> list[dict[str, int]]:
+    """Return every grid of two rows and two columns."""
+    return [
+        {
             "A, X": a,
             "A, Y": b,
             "A, Total": a + b,
@@ -97,11 +102,11 @@ def _all_grids(most: int, shown: dict[str, int]) -> Iterator[dict[str, int]]:
             "Total, Y": b + d,
             "Total, Total": a + b + c + d,
         }
-        if all(values[name] == number for name, number in shown.items()):
-            yield values
+        for a, b, c, d in product(range(MOST + 1), repeat=4)
+    ]
 
 
-@given(st.tuples(*[st.integers(0, 6)] * 4), st.data())
+@given(st.tuples(*[st.integers(0, 4)] * 4), st.data())
 def test_a_complete_search_finds_what_trying_every_table_finds(
     counts: tuple[int, int, int, int], data: st.DataObject
 ) -> None:
@@ -110,11 +115,11 @@ def test_a_complete_search_finds_what_trying_every_table_finds(
     names = data.draw(st.sets(st.sampled_from(sorted(values)), min_size=1))
     asked = data.draw(st.sampled_from(sorted(values)))
 
-    fitting = [one[asked] for one in _all_grids(12, {name: values[name] for name in names})]
+    fitting = [one[asked] for one in _every_grid() if all(one[name] == values[name] for name in names)]
     told = exact_interval(system_of([table]), {at(name, "Grid") for name in names}, at(asked, "Grid"))
 
     assert told.least == min(fitting)
-    assert told.most == max(fitting) or (told.most is None and max(fitting) >= 12)
+    assert told.most == max(fitting) or max(fitting) >= MOST
 
 
 def _told(system: System, hidden: Collection[CellName], name: CellName) -> Interval:
@@ -151,17 +156,11 @@ def test_a_change_alone_has_no_end_on_either_side() -> None:
     assert exact_interval(system, {at("Change"), at("Spring")}, at("Autumn")) == Interval(3, 3)
 
 
-@pytest.mark.parametrize(
-    ("hidden", "quick"),
-    [
-        pytest.param(["A, X", "A, Y", "B, X", "B, Y"], Interval(1, 5), id="a square of hidden cells"),
-    ],
-)
-def test_a_square_of_hidden_cells_is_open_as_far_as_its_totals_go(hidden: list[str], quick: Interval) -> None:
+def test_a_square_of_hidden_cells_is_open_as_far_as_its_totals_go() -> None:
     system = system_of([a_grid("Grid", "XY", A=[4, 2], B=[1, 7])])
+    square = {place("Grid", row, column) for row in "AB" for column in "XY"}
 
-    assert _told(system, {at(name, "Grid") for name in hidden}, place("Grid", "A", "X")) == Interval(0, 5)
-    assert quick.holds(4)
+    assert _told(system, square, place("Grid", "A", "X")) == Interval(0, 5)
 
 
 def test_a_band_says_no_more_than_its_ends_and_what_follows_from_them() -> None:
