@@ -69,24 +69,21 @@ class Bounds:
 
     def _shrink_sum(self, terms: Sequence[tuple[int, int]]) -> list[int]:
         """Shrink the figures of one equation once; return those that changed."""
-        ranges = [self._product(figure, factor) for figure, factor in terms]
-        least, most = _total([low for low, _ in ranges]), _total([high for _, high in ranges])
-        changed = []
-        for (figure, factor), (own_low, own_high) in zip(terms, ranges, strict=True):
-            low, high = _divided(factor, -_without(most, own_high), -_without(least, own_low))
-            if low > self.low[figure]:
-                self.low[figure] = low
+        lows, highs, changed = self.low, self.high, []
+        ends = [_times(factor, lows[figure], highs[figure]) for figure, factor in terms]
+        least, most = _total([low for low, _ in ends]), _total([high for _, high in ends])
+        if abs(least[1]) > 1 and abs(most[1]) > 1:
+            return changed
+        for (figure, factor), (own_low, own_high) in zip(terms, ends, strict=True):
+            low = own_high - most[0] if not most[1] else -_without(most, own_high)
+            high = own_low - least[0] if not least[1] else -_without(least, own_low)
+            low, high = (low, high) if factor == 1 else _divided(factor, low, high)
+            if low > lows[figure] or high < highs[figure]:
+                lows[figure], highs[figure] = max(low, lows[figure]), min(high, highs[figure])
                 changed.append(figure)
-            if high < self.high[figure]:
-                self.high[figure] = high
-                changed.append(figure)
-            if self.low[figure] > self.high[figure]:
-                raise Contradiction
+                if lows[figure] > highs[figure]:
+                    raise Contradiction
         return changed
-
-    def _product(self, figure: int, factor: int) -> Range:
-        low, high = self.low[figure], self.high[figure]
-        return (factor * low, factor * high) if factor > 0 else (factor * high, factor * low)
 
     def solution(self, figures: Sequence[int], guide: Sequence[int] | None, steps: int) -> list[float]:
         """Return one value for each figure, so that all equations hold.
@@ -140,6 +137,10 @@ def _near(guess: int | None, low: float, high: float) -> float:
     return high if math.isfinite(high) else 0
 
 
+def _times(factor: int, low: float, high: float) -> Range:
+    return (factor * low, factor * high) if factor > 0 else (factor * high, factor * low)
+
+
 def _divided(factor: int, low: float, high: float) -> Range:
     """Return the whole numbers whose product with a factor lies in a range."""
     if factor < 0:
@@ -162,10 +163,8 @@ def _total(ends: Sequence[float]) -> tuple[float, float]:
 
 
 def _without(total: tuple[float, float], end: float) -> float:
-    """Return what a total is without one of its ends."""
+    """Return what a total with infinite ends is without one of its ends."""
     finite, infinite = total
-    if not infinite:
-        return finite - end
-    if infinite in {-1, 1} and not math.isfinite(end):
+    if abs(infinite) == 1 and not math.isfinite(end):
         return finite
     return math.copysign(math.inf, infinite)
