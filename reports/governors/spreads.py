@@ -70,7 +70,8 @@ def groups_of(*spreads: Spread) -> list[str]:
     fixed = dict.fromkeys(group for one in spreads for group in one.fixed)
     every = {group for one in spreads for group in one.parts}
     others = sorted(every - fixed.keys() - set(_UNKNOWN), key=_naturally)
-    return [*fixed, *others, *(group for group in _UNKNOWN if group in every)]
+    unknown = (group for group in _UNKNOWN if group in every and group not in fixed)
+    return [*fixed, *others, *unknown]
 
 
 def _naturally(name: str) -> tuple[int, str]:
