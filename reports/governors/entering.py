@@ -18,14 +18,18 @@ Periods = Mapping[When, Figures]
 """The counts of the period, and of the one before where they are known."""
 
 
-def ledger_of(periods: Periods) -> Ledger:
+def ledger_of(periods: Periods, names: Mapping[When, str]) -> Ledger:
     """Return the figures of a workbook.
 
     Where fewer than five pupils were in AP nothing is counted by groups, for a group would be one of them,
     nor are duties towards them.
+
+    Args:
+        periods: The counts.
+        names: What each period is called; no two alike.
     """
     now = periods[When.NOW]
-    ledger = Ledger({when: figures.name for when, figures in periods.items()})
+    ledger = Ledger(names)
     for when, figures in periods.items():
         ledger.people(keys.pupils(when), figures.pupils)
     ledger.people(keys.PUPILS_NOW, now.pupils_now)

@@ -1,6 +1,6 @@
 """Collects the figures of a workbook and how they hang together, for the suppression of small numbers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -54,7 +54,7 @@ class Ledger:
         entries: The figures by their key.
     """
 
-    def __init__(self, names: dict[When, str]) -> None:
+    def __init__(self, names: Mapping[When, str]) -> None:
         self.names = names
         self.entries: dict[Key, Entry] = {}
         self.more: list[Cell] = []

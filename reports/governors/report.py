@@ -84,8 +84,7 @@ def governors_report(
     days = {when: _days(one) for when, one in _materials(material, before).items()}
     told = latest_about(earlier, days[When.BEFORE]) if When.BEFORE in days else None
     counted = periods if told is None else {When.NOW: periods[When.NOW]}
-    ledger = ledger_of(counted)
-    ledger.names = _names(periods, days)
+    ledger = ledger_of(counted, _names(periods, days))
     enter_earlier(ledger, earlier, days, material.as_of)
     view = _view(periods[When.NOW], earlier, days[When.NOW], bands=bands)
     safe = suppress(ledger.system(), view)
