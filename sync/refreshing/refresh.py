@@ -23,6 +23,7 @@ from sync.connectors.read import path_of
 from sync.grafting.refused import Refused
 from sync.keeping.leftovers import mend
 from sync.keeping.synced_probe import copies_of_ours, told_of_our_copies
+from sync.refreshing.believed_refs import as_last_written, believing_refs
 from sync.refreshing.copies import is_open_too_long, write_copy
 from sync.refreshing.making import Made, Making, make_question, make_tabs, rules_mark
 from sync.refreshing.marks import Owner, refuse_other_machine
@@ -248,7 +249,8 @@ class _Run:
         errors: list[UserError] = list(outcome.errors)
         shown = self._shown(read)
         made = self._with_news(self._made(read, outcome, shown))
-        self._keep(made.memory, Refreshed(self.id, outcome, made))
+        unsure = as_last_written(made.memory, read.memory, is_certain=not self.settings.is_google)
+        self._keep(unsure, Refreshed(self.id, outcome, made))
         written = Written()
         try:
             written = self._commit(
@@ -323,8 +325,10 @@ class _Run:
         own = tuple(there.get(tab.mark, tab) if tab.mark else tab for tab in read.snapshot.tabs)
         missing = tuple(tab for tab in tabs if tab.mark not in {one.mark for one in read.snapshot.tabs})
         snapshot = replace(read.snapshot, tabs=(*own, *missing))
-        before = our_tabs(snapshot, self.job.as_of)
-        now = replace(read, snapshot=snapshot, before=before, memory=made.memory)
+        before, memory = our_tabs(snapshot, self.job.as_of), made.memory
+        if before.todo is not None:
+            memory = believing_refs(memory, before.todo, self.job.key)
+        now = replace(read, snapshot=snapshot, before=before, memory=memory)
         making = replace(self._making(now, outcome, self.now), tidies=False)
         return self._with_news(self._with_setup(make_tabs(making), now, outcome))
 

@@ -20,13 +20,26 @@ class TabWork:
         guard: Guards it; that of a tab which the first batch puts in guards only later batches.
         is_new: Whether the first batch puts it in.
         shape: Requests for its rows and columns, or for the look of a new one.
+        rows: Requests that put new rows in and fill them; staff must not act between those of one group.
         cells: Requests that write its cells.
     """
 
     guard: Guard
     is_new: bool
     shape: tuple[Json, ...] = ()
+    rows: tuple[tuple[Json, ...], ...] = ()
     cells: tuple[Json, ...] = ()
+
+    @property
+    def groups(self) -> Iterator[tuple[Json, ...]]:
+        """Requests that may be cut apart between two batches, each group of them whole."""
+        yield from self.rows
+        yield from ((one,) for one in self.cells)
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nothing is to be done."""
+        return not (self.shape or self.rows or self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +65,24 @@ class Work:
 
 
 def batches(work: Work, *, is_guarded: bool = True) -> Iterator[list[Json]]:
-    """Give the requests of each batch: the shape of all tabs first, then cells as far as they fit.
+    """Give the requests of each batch: the shape of all tabs first, then rows and cells as far as they fit.
 
     Args:
         work: What is to be done.
         is_guarded: Whether guards go first.
     """
-    history = (*work.history.shape, *work.history.cells) if work.history is not None else ()
+    past = work.history
+    history = (*past.shape, *(one for group in past.groups for one in group)) if past is not None else ()
     shapes = (one for tab in work.tabs for one in tab.shape)
     parts: list[Json] = [*work.added, *history, *work.copies, *shapes]
     guards = [tab.guard for tab in work.every if not tab.is_new]
     size = _size(parts)
-    for request in (one for tab in work.tabs for one in tab.cells):
-        more = _size([request])
+    for group in (one for tab in work.tabs for one in tab.groups):
+        more = _size(group)
         if parts and size + more > MOST_BYTES:
             yield _guarded(guards, parts) if is_guarded else parts
             guards, parts, size = [tab.guard for tab in work.every], [], 0
-        parts.append(request)
+        parts.extend(group)
         size += more
     if parts:
         yield _guarded(guards, parts) if is_guarded else parts

@@ -5,7 +5,7 @@ in rows and columns that the same batch puts in.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sheet_templates.plan import Format
 from sync.google.plain import Json
@@ -21,6 +21,9 @@ from sync.google.writing.standing import Standing
 from sync.google.writing.values import entered, is_same
 from sync.grafting.own_tabs import Carry
 
+_ROWS_AT_ONCE = 100
+"""New rows that are put in and filled together; a batch ends between these."""
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -28,18 +31,15 @@ class Changes:
 
     Attributes:
         shape: Requests that change its rows and columns.
+        rows: Requests that put new rows in and fill them, in groups that belong together.
         cells: Requests that write cells.
         at: Number of a row in the plan to its index in the end.
     """
 
-    shape: tuple[Json, ...]
-    cells: tuple[Json, ...]
-    at: Mapping[int, int]
-
-    @property
-    def is_nothing(self) -> bool:
-        """Whether the tab is as it should be."""
-        return not (self.shape or self.cells)
+    shape: tuple[Json, ...] = ()
+    rows: tuple[tuple[Json, ...], ...] = ()
+    cells: tuple[Json, ...] = ()
+    at: Mapping[int, int] = field(default_factory=dict)
 
 
 def with_rows_kept(
@@ -62,19 +62,24 @@ def with_rows_kept(
     if fresh:
         shape += columns_dressed(planned.plan, standing.places, fresh)
     marked = {n + len(fresh) * (n > used): mark for n, mark in column_marks(standing).items()}
-    missing = new_column_marks(standing.places, range(1, width + 1), marked)
+    beside = min(width + 1, max(standing.size[1] + len(fresh), room))
+    missing = new_column_marks(standing.places, range(1, beside + 1), marked)
+    rows = list(_new_rows(standing, planned, here))
     runs = CellRuns(standing.places)
-    for row in range(1, planned.last + 1):
-        old = carry.rows.get(row)
-        if old is None:
-            _write_row(runs, planned, row, here.at[row])
-        elif row not in carry.whole:
-            kept = {*carry.columns, refs} if row > carry.headings else carry.columns
-            ours = [n for n in range(1, width + 1) if n not in kept or n in fresh]
-            _write_changes(runs, standing, planned, (row, old, here.at[row]), ours)
+    for row, old in sorted(carry.rows.items()):
+        if row in carry.whole or row > planned.last:
+            continue
+        if row <= carry.headings:
+            ours = [n for n in range(1, width + 1) if n not in carry.columns or n in fresh]
+        else:
+            kept = carry.columns if refs in fresh else {*carry.columns, refs}
+            ours = [n for n in range(1, width + 1) if n not in kept]
+        _write_changes(runs, standing, planned, (row, old, here.at[row]), ours)
     cells = runs.requests()
-    marks = list(missing) if shape or cells else []
-    return Changes((*shape, *marks), tuple(cells), here.at)
+    shape += missing if shape or rows or cells else ()
+    if fresh:  # a column that nobody knows of yet is filled at once
+        rows, cells = [(*(one for group in rows for one in group), *cells)], []
+    return Changes(tuple(shape), tuple(rows), tuple(cells), here.at)
 
 
 def _used_columns(standing: Standing, carry: Carry) -> int:
@@ -103,15 +108,24 @@ def _shape(standing: Standing, here: Arrangement) -> Iterator[Json]:
         yield {"deleteDimension": {"range": places.span(ROWS, start, end)}}
     for start, end, to in here.moves:
         yield {"moveDimension": {"source": places.span(ROWS, start, end), "destinationIndex": to}}
-    for start, end in here.inserts:
-        body = {"range": places.span(ROWS, start, end), "inheritFromBefore": start > 0}
-        yield {"insertDimension": body}
 
 
-def _write_row(runs: CellRuns, planned: Planned, row: int, index: int) -> None:
-    """Write every cell of a row that is new."""
-    for column in range(1, max(len(planned.plan.columns), len(planned.rows[row])) + 1):
-        runs.add(index, column - 1, planned.whole(row, column), EVERYTHING)
+def _new_rows(standing: Standing, planned: Planned, here: Arrangement) -> Iterator[tuple[Json, ...]]:
+    """Give the requests that put rows in and write every cell of them, some rows at a time.
+
+    They are put in from the top, so where one comes to stand is where it stays.
+    """
+    places, rows = standing.places, {index: row for row, index in here.at.items()}
+    for first, last in here.inserts:
+        for start in range(first, last, _ROWS_AT_ONCE):
+            end = min(start + _ROWS_AT_ONCE, last)
+            body = {"range": places.span(ROWS, start, end), "inheritFromBefore": start > 0}
+            runs = CellRuns(places)
+            for index in range(start, end):
+                row = rows[index]
+                for column in range(1, max(len(planned.plan.columns), len(planned.rows[row])) + 1):
+                    runs.add(index, column - 1, planned.whole(row, column), EVERYTHING)
+            yield {"insertDimension": body}, *runs.requests()
 
 
 def _write_changes(
@@ -176,10 +190,10 @@ def made_anew(standing: Standing, planned: Planned, ids: Mapping[str, int]) -> C
         standing.places, range(1, len(planned.plan.columns) + 1), column_marks(standing)
     )
     if not (shape or cells):
-        return Changes((), (), {})
+        return Changes()
     drawn = _charts(standing, planned, ids)
     at = {number: number - 1 for number in range(1, planned.last + 1)}
-    return Changes((*shape, *missing), (*cells, *drawn), at)
+    return Changes((*shape, *missing), (), (*cells, *drawn), at)
 
 
 def _taller(standing: Standing, lacking: int) -> Iterator[Json]:

@@ -4,6 +4,7 @@ The Sheets API knows no "only if unchanged". But it keeps marks (developer metad
 moves them along when staff insert, move or delete columns, and takes no two marks of one id. So a guard
 deletes a mark only if it still is where it was read, and makes it anew: that fails if it is somewhere else
 by now, or holds another value, and with it the batch. This also refuses a batch that comes a second time.
+A mark goes with its column, so the column right of ours is marked too: it moves where our last one goes.
 """
 
 from collections.abc import Iterator, Mapping

@@ -6,16 +6,43 @@ been put away in place of another. Both are seen in what Google answers, and put
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import astuple, dataclass, field, replace
 
 from reports.working.columns import STAFF, Column, ref_number, ref_text
+from reports.working.history import SECOND_ROW
 from reports.working.memory import Memory, StaffBlock
 from reports.working.todo_rows import TodoRow, TodoTab, read_todo, typed
 from sheet_templates.plan import Cell, SheetPlan, Value
 from sheet_templates.snapshot import CellValue, Tab
-from sync.google.writing.filing import HISTORY_STAFF, Filed
+from sync.google.writing.filing import HISTORY_REF, HISTORY_STAFF, RETYPED_ROW, Filed
 from sync.google.writing.values import is_same
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stood on the list when it was read.
+
+    Attributes:
+        own: Rows of staff's own.
+        refs: Refs of the others.
+    """
+
+    own: tuple[TodoRow, ...] = ()
+    refs: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class PutAway:
+    """Rows that were put away.
+
+    Attributes:
+        filed: Which entry of the history keeps which row.
+        entries: Index of each entry of the history's plan.
+    """
+
+    filed: tuple[Filed, ...] = ()
+    entries: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +51,14 @@ class Seen:
 
     Attributes:
         is_wrong: Whether anything is.
-        strangers: Index of an entry of the history to the row that it holds in place of another's.
+        strangers: Index of an entry of the history that holds another row than was put away there, and what
+            is to be said beside it.
         blocks: Staff's cells of rows that were put away by mistake, by ref.
         lost: Rows of staff's own that are not there any more, as they were read.
     """
 
     is_wrong: bool
-    strangers: Mapping[int, int]
+    strangers: Mapping[int, str]
     blocks: Mapping[int, StaffBlock]
     lost: tuple[TodoRow, ...]
 
@@ -39,25 +67,19 @@ class Seen:
         return replace(memory, blocks={**memory.blocks, **self.blocks}) if self.blocks else memory
 
 
-def look_at(
-    planned: SheetPlan | None,
-    own: Iterable[TodoRow],
-    tabs: Mapping[str, Tab],
-    filed: Iterable[Filed],
-    entries: Mapping[int, int],
-) -> Seen:
+def look_at(planned: SheetPlan | None, before: Before, tabs: Mapping[str, Tab], put_away: PutAway) -> Seen:
     """Compare what stands there after a batch with what should.
 
     Args:
         planned: The to-do list as planned, None where it was not written.
-        own: Rows of staff's own on the list, as they were read.
+        before: The list as it was read.
         tabs: Our tabs as they stand now, by mark.
-        filed: Rows that were put away.
-        entries: Index of each entry of the history's plan.
+        put_away: Rows that were put away.
     """
     after = read_todo(tabs["todo"]) if "todo" in tabs else None
-    strangers, blocks = _strangers(tabs.get("history"), filed, entries)
-    lost = tuple(_lost(own, after))
+    refs = {row.ref for row in after.rows} if after is not None else set()
+    strangers, blocks = _strangers(tabs.get("history"), put_away, before.refs - refs)
+    lost = tuple(_lost(before.own, after))
     is_told = planned is None or (after is not None and _says(planned, after, tabs["todo"]))
     is_wrong = bool(strangers or lost or not is_told)
     return Seen(is_wrong, strangers, blocks, lost)
@@ -93,21 +115,26 @@ def _cell(cells: tuple[Value | Cell, ...], place: int) -> Cell:
 
 
 def _strangers(
-    history: Tab | None, filed: Iterable[Filed], entries: Mapping[int, int]
-) -> tuple[dict[int, int], dict[int, StaffBlock]]:
-    """Find entries that hold another ref than was put away there, and what staff have in them."""
-    strangers: dict[int, int] = {}
+    history: Tab | None, put_away: PutAway, missing: Collection[int]
+) -> tuple[dict[int, str], dict[int, StaffBlock]]:
+    """Find entries that hold another ref than was put away there, and what staff have in them.
+
+    A row whose ref is missing from the list by now was put away in place of the right one. Any other had its
+    ref typed over at that moment, and nothing tells whose its notes are.
+    """
+    strangers: dict[int, str] = {}
     blocks: dict[int, StaffBlock] = {}
-    for one in filed if history is not None else ():
-        index = entries[one.entry]
-        there = history.value(index + 1, 1) if history is not None else None
+    for one in put_away.filed if history is not None else ():
+        index = put_away.entries[one.entry]
+        there = history.value(index + 1, HISTORY_REF) if history is not None else None
         number = ref_number(there)
         if ref_text(number or 0) == one.ref or (number is None and one.ref == "AP-?"):
             continue
-        strangers[index] = number or 0
-        if number is not None and history is not None:
+        strangers[index] = RETYPED_ROW
+        if number in missing and history is not None:
+            strangers[index] = SECOND_ROW
             cells = [typed(history.value(index + 1, HISTORY_STAFF + n)) for n in range(len(STAFF))]
-            blocks[number] = StaffBlock(*cells)
+            blocks[number or 0] = StaffBlock(*cells)
     return strangers, blocks
 
 

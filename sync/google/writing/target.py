@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from reports.working.history import SECOND_ROW
 from reports.working.todo_rows import TodoRow
 from reports.working.todo_tab import block_cells, plain
 from sheet_templates.errors import RegisterChanged
@@ -183,7 +182,7 @@ class GoogleTarget:
             return None
         tabs = {tab.mark: tab for tab in tabs_of(answer, self.limits, self.where) if tab.mark}
         plan = _todo_plan(made)
-        return look_at(plan, work.own, tabs, work.filed, work.entries)
+        return look_at(plan, work.before, tabs, work.put_away)
 
     def _put_right(self, written: Written, answer: Json, seen: Seen, owner: Owner, anew: Anew) -> Written:
         """Write once more what staff moved at the very moment of writing."""
@@ -196,7 +195,7 @@ class GoogleTarget:
         own = OwnTabs.of(_with_others(answer, self.read.answer), tabs)
         work = work_out(own, made, owner, self._elsewhere)
         repair = _with_strangers(work.work, own, seen)
-        if not any(tab.shape or tab.cells for tab in repair.every):
+        if all(tab.is_nothing for tab in repair.every):
             return replace(written, made=made)
         _, writes = self._sent(repair, written.tabs)
         return replace(written, made=made, writes=written.writes + writes)
@@ -253,9 +252,9 @@ def _with_strangers(work: Work, own: OwnTabs, seen: Seen) -> Work:
     if not seen.strangers or standing is None:
         return work
     runs = CellRuns(standing.places)
-    for index in seen.strangers:
+    for index, what in seen.strangers.items():
         for column in range(_HISTORY_WHAT, _HISTORY_FIRST_SEEN + 1):
-            cell = Cell(SECOND_ROW) if column == _HISTORY_WHAT else Cell(None)
+            cell = Cell(what if column == _HISTORY_WHAT else None)
             value = entered(cell)
             runs.add(index, column - 1, {"userEnteredValue": value} if value else {}, EVERYTHING[:1])
     there = work.history or TabWork(Guard.of(standing), False)

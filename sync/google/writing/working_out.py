@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from reports.working.columns import Column
-from reports.working.todo_rows import TodoRow, TodoTab, read_todo
+from reports.working.todo_rows import TodoTab, read_todo
 from reports.working.todo_tab import ROLES
 from reports.working.urgency import Urgency
 from sheet_templates.plan import SheetPlan
@@ -12,7 +12,7 @@ from sync.google.marks import KEY, OwnMark
 from sync.google.plain import Json
 from sync.google.reading.tabs import has_mark
 from sync.google.writing.batch import TabWork, Work
-from sync.google.writing.changed_tab import made_anew, with_rows_kept
+from sync.google.writing.changed_tab import Changes, made_anew, with_rows_kept
 from sync.google.writing.filing import Filed, copies, filing, room_for
 from sync.google.writing.guards import Guard, tab_mark
 from sync.google.writing.new_tab import free_id, new_tab
@@ -20,7 +20,8 @@ from sync.google.writing.own import OwnTabs
 from sync.google.writing.own_rows import with_lines
 from sync.google.writing.places import Places
 from sync.google.writing.planned import Planned
-from sync.google.writing.retyped_refs import with_rows_anew
+from sync.google.writing.rows_anew import with_rows_anew
+from sync.google.writing.seeing import Before, PutAway
 from sync.google.writing.standing import Standing
 from sync.google.writing.upper_rows import with_upper_rows
 from sync.grafting.own_tabs import OwnTab
@@ -39,21 +40,19 @@ class WorkedOut:
 
     Attributes:
         work: The requests.
-        filed: Rows that leave the list, and the entries of the history that keep them.
-        entries: Index of each entry of the history's plan.
-        own: Rows of staff's own on the list, as they were read.
+        put_away: Rows that leave the list, and the entries of the history that keep them.
+        before: What stood on the list when it was read.
         is_nothing: Whether our tabs are as they should be.
     """
 
     work: Work
-    filed: tuple[Filed, ...]
-    entries: Mapping[int, int]
-    own: tuple[TodoRow, ...]
+    put_away: PutAway
+    before: Before
 
     @property
     def is_nothing(self) -> bool:
         """Whether our tabs are as they should be."""
-        return not any(tab.shape or tab.cells for tab in self.work.every)
+        return all(tab.is_nothing for tab in self.work.every)
 
 
 def work_out(own: OwnTabs, made: Made, owner: Owner, elsewhere: Mapping[str, str]) -> WorkedOut:
@@ -91,7 +90,7 @@ class _Working:
         self._look_closer()
 
     def _look_closer(self) -> None:
-        """Find our upper rows, and rows that come anew as staff typed over their refs."""
+        """Find our upper rows, and rows of the list that come anew."""
         for mark in (Mark.TODO, Mark.HISTORY):
             standing, carry = self._own.standing.get(mark), self._carries.get(mark)
             if standing is not None and carry is not None:
@@ -99,7 +98,7 @@ class _Working:
         if self._todo is not None and self._puts_away and Mark.TODO in self._carries:
             anew = with_rows_anew(self._todo, self._plans[Mark.TODO], self._carries[Mark.TODO])
             self._plans[Mark.TODO], self._carries[Mark.TODO] = anew.plan, anew.carry
-            self._retyped = anew.gone
+            self._retyped = anew.retyped
 
     def _new_ids(self) -> dict[str, int]:
         taken = set(self._own.ids.values())
@@ -121,13 +120,15 @@ class _Working:
         others = [self._work(mark) for mark in _ORDER if mark in self._plans]
         added = tuple(self._added[mark] for mark in self._tabs if mark in self._added)
         work = Work(history, tuple(copied), tuple(one for one in others if one is not None), added)
-        return WorkedOut(work, filed, entries, tuple(self._own_rows()))
+        return WorkedOut(work, PutAway(filed, entries), self._before())
 
-    def _own_rows(self) -> Iterator[TodoRow]:
+    def _before(self) -> Before:
         carry = self._carries.get(Mark.TODO)
-        if self._todo is not None and carry is not None:
-            own = {carry.rows.get(number) for number in carry.whole}
-            yield from (row for row in self._todo.rows if row.number in own)
+        if self._todo is None or carry is None:
+            return Before()
+        own = {carry.rows.get(number) for number in carry.whole}
+        refs = frozenset(row.ref for row in self._todo.rows if row.ref is not None)
+        return Before(tuple(row for row in self._todo.rows if row.number in own), refs)
 
     def _history(self) -> tuple[tuple[Filed, ...], Mapping[int, int], TabWork | None]:
         """Return the rows that are put away, where each goes, and what becomes of the history."""
@@ -148,9 +149,7 @@ class _Working:
             last = self._plans[Mark.HISTORY].last_row
             return filed, {number: number - 1 for number in range(1, last + 1)}, work
         changes = with_rows_kept(standing, self._planned(Mark.HISTORY), carry, room=room)
-        shape = (*changes.shape, *self._mark_again(Mark.HISTORY, standing))
-        work = TabWork(Guard.of(standing), False, shape, changes.cells)
-        return filed, changes.at, work if shape or changes.cells else None
+        return filed, changes.at, self._on(Mark.HISTORY, standing, changes)
 
     def _work(self, mark: str, *, room: int = 0) -> TabWork | None:
         planned, standing = self._planned(mark), self._own.standing.get(mark)
@@ -160,8 +159,8 @@ class _Working:
             words = _WORDS if mark == Mark.TODO else {}
             requests = new_tab(planned, name, self._ids, words, room=room)
             self._added[mark] = requests.added
-            guard = Guard.of_new(number, len(planned.plan.columns))
-            return TabWork(guard, True, requests.shape, requests.cells)
+            guard = Guard.of_new(number, len(planned.plan.columns) + 1)
+            return TabWork(guard, True, requests.shape, (), requests.cells)
         carry = self._carries.get(mark)
         if carry is not None:
             if not carry.columns:
@@ -172,8 +171,13 @@ class _Working:
             changes = with_rows_kept(standing, planned, carry, refs=refs)
         else:
             changes = made_anew(standing, planned, self._ids)
+        return self._on(mark, standing, changes)
+
+    def _on(self, mark: str, standing: Standing, changes: Changes) -> TabWork | None:
+        """Return what is to be done on a tab that is there, None for nothing."""
         shape = (*changes.shape, *self._mark_again(mark, standing))
-        return TabWork(Guard.of(standing), False, shape, changes.cells) if shape or changes.cells else None
+        work = TabWork(Guard.of(standing), False, shape, changes.rows, changes.cells)
+        return None if work.is_nothing else work
 
     def _mark_again(self, mark: str, standing: Standing) -> Iterator[Json]:
         """Give the request that marks a tab again which lost its mark."""

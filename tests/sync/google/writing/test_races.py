@@ -86,6 +86,19 @@ def test_a_ref_that_was_typed_over_is_never_written_beside_a_note_that_is_sorted
     assert scene.notes == {"AP-0001": "of Ada", "AP-0002": None, "AP-0003": "of Cal"}
 
 
+def test_notes_of_a_column_that_staff_deleted_never_come_back_beside_a_row_sorted_there_meanwhile() -> None:
+    scene = Scene()
+    scene.run()
+    scene.type(1, NOTES, "of Ada")
+    scene.type(1, Column.HELD_BY, "AP lead")
+    scene.run(minutes=10)
+    scene.delete(scene.column(NOTES), "COLUMNS")
+
+    scene.run(scene.sort, minutes=10)
+
+    assert scene.notes == {"AP-0001": "of Ada", "AP-0002": None, "AP-0003": None}
+
+
 def test_a_row_whose_ref_was_typed_over_comes_anew_with_columns_of_staffs_own() -> None:
     scene = Scene()
     scene.run()
