@@ -15,7 +15,7 @@ from reports.suppression.page import Page, page_of
 from sheet_templates.records import record
 
 CHOICES = 2_000
-"""How many choices `exact_interval` makes for one value."""
+"""How many choices `exact_interval` makes for one value, if nothing else is asked for."""
 
 
 @record(frozen=True, slots=True)
@@ -60,11 +60,16 @@ def intervals(
 
 
 def exact_interval(
-    system: System, shown: Collection[CellName], at: CellName, view: View = View.NUMBERS
+    system: System,
+    shown: Collection[CellName],
+    at: CellName,
+    view: View = View.NUMBERS,
+    *,
+    choices: int = CHOICES,
 ) -> Interval:
     """Return the same for one cell, where both ends are possible as the rest of the system goes.
 
-    An end that could not be settled in reasonable time is the one of `intervals`.
+    An end that could not be settled with so many choices is the one of `intervals`.
     """
     page = page_of(equations_of(system), view, shown)
     number, bounds = page.equations.number_of[at], told_by(page)
@@ -72,8 +77,12 @@ def exact_interval(
     joined = page.equations.joined_to(
         number, [bounds.low[one] < bounds.high[one] for one in range(len(bounds.low))]
     )
-    least = next((value for value in _from(low, high, 1) if _may_be(bounds, joined, number, value)), low)
-    most = next((value for value in _from(high, least, -1) if _may_be(bounds, joined, number, value)), high)
+
+    def may_be(value: float) -> bool:
+        return _fits(bounds, joined, (number, value), choices)
+
+    least = next(filter(may_be, _from(low, high, 1)), low)
+    most = next(filter(may_be, _from(high, least, -1)), high)
     return _interval(least, most)
 
 
@@ -87,12 +96,13 @@ def told_by(page: Page) -> Bounds:
     return bounds
 
 
-def _may_be(bounds: Bounds, joined: list[int], number: int, value: float) -> bool:
-    """Whether one value fits; it counts as one that does if that takes too long."""
+def _fits(bounds: Bounds, joined: list[int], asked: tuple[int, float], choices: int) -> bool:
+    """Whether a figure can have a value; it counts as one that can if that takes too many choices."""
     case = bounds.copy()
+    number, value = asked
     try:
         case.set(number, value, value)
-        case.solution(joined, None, CHOICES)
+        case.solution(joined, None, choices)
     except Contradiction:
         return False
     except TooLong:

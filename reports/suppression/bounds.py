@@ -69,7 +69,8 @@ class Bounds:
 
     def _shrink_sum(self, terms: Sequence[tuple[int, int]]) -> list[int]:
         """Shrink the figures of one equation once; return those that changed."""
-        lows, highs, changed = self.low, self.high, []
+        lows, highs = self.low, self.high
+        changed: list[int] = []
         ends = [_times(factor, lows[figure], highs[figure]) for figure, factor in terms]
         least, most = _total([low for low, _ in ends]), _total([high for _, high in ends])
         if abs(least[1]) > 1 and abs(most[1]) > 1:

@@ -117,8 +117,9 @@ class Question:
 class Proofs:
     """What has been proved of a page. To hide more never undoes a proof: what fitted before still fits."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, choices: int = CHOICES) -> None:
         self.page = page
+        self.choices = choices
         self.values = [figure.value for figure in page.equations.figures]
         self.found: dict[Duty, frozenset[int]] = {}
 
@@ -236,7 +237,7 @@ class Proofs:
             low[number] = high[number] = self.values[number]
         bounds = Bounds(self.page.equations, low, high)
         bounds.set(asked.figure, *target)
-        return bounds.solution(joined, self.values, CHOICES)
+        return bounds.solution(joined, self.values, self.choices)
 
 
 def unmet(page: Page) -> Iterator[Duty]:

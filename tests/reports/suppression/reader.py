@@ -7,12 +7,13 @@ He eliminates nothing cleverly: ranges shrink equation by equation, then he trie
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reports.suppression.figures import CellName, Kind, Known, System
+from reports.suppression.bands import View
+from reports.suppression.figures import Cell, CellName, Kind, Known, System
 
 LARGEST = 300
 """No count is larger: a reader who knows how large schools are."""
 
-CHOICES = 4_000
+CHOICES = 1_000
 """How many values he tries before he gives a question up."""
 
 Line = tuple[tuple[tuple[int, int], ...], int]
@@ -45,13 +46,18 @@ class Found:
 class Puzzle:
     """The unknowns and equations of one workbook."""
 
-    def __init__(self, system: System, shown: Collection[CellName], *, from_one: bool = False) -> None:
-        seen = {c.at: c.value for c in system.cells if c.at in shown or c.known is Known.FIGURE}
+    def __init__(
+        self, system: System, shown: Collection[CellName], view: View, *, from_one: bool = False
+    ) -> None:
+        seen = {c.at: c.value for c in system.cells if _is_seen(c, shown, view)}
         self.names = [cell.at for cell in system.cells if cell.at not in seen]
         self.number = {at: number for number, at in enumerate(self.names)}
         unseen = [cell for cell in system.cells if cell.at not in seen]
         least = [-LARGEST if c.kind is Kind.CHANGE else int(from_one and c.printed) for c in unseen]
         self.low, self.high = least, [LARGEST] * len(unseen)
+        for number, cell in enumerate(unseen):
+            if cell.known is Known.BAND or (view is View.BANDS and cell.at in shown):
+                self.low[number], self.high[number] = _band(cell.value)
         self.lines = [line for line in self._lines(system, seen) if line[0]]
         self.lines_of: list[list[int]] = [[] for _ in unseen]
         for number, (terms, _) in enumerate(self.lines):
@@ -123,6 +129,18 @@ class Puzzle:
             raise Impossible
         return found
 
+    def may_be_less(self, whole: CellName, part: CellName, members: int) -> bool:
+        """Whether a part can be less than a group of so many members, who are known to be as many."""
+        ask = {self.number[part]: (-LARGEST, members - 1)}
+        if whole in self.number:
+            ask[self.number[whole]] = (members, members)
+        island = next(one for one in self.islands() if self.number[part] in one)
+        try:
+            self.solve(island, ask, self.solve(island, {}, None))
+        except (Impossible, GaveUp):
+            return False
+        return True
+
     def _try(
         self,
         island: Sequence[int],
@@ -152,15 +170,47 @@ class Puzzle:
         return None
 
 
-def read(system: System, shown: Collection[CellName], *, from_one: bool = False) -> Found:
+def _is_seen(cell: Cell, shown: Collection[CellName], view: View) -> bool:
+    as_number = view is View.NUMBERS or cell.kind is Kind.OTHER
+    return cell.known is Known.FIGURE or (as_number and cell.at in shown)
+
+
+def _band(count: int) -> tuple[int, int]:
+    return next(band for band in ((0, 0), (1, 4), (5, 9), (10, LARGEST)) if band[0] <= count <= band[1])
+
+
+def certain_of_a_group(
+    system: System, shown: Collection[CellName], view: View = View.NUMBERS
+) -> list[CellName]:
+    """Return the printed parts that are all of a small group for one who knows how many it has."""
+    puzzle, cells = Puzzle(system, shown, view), {cell.at: cell for cell in system.cells}
+    groups = [one for one in system.sums if one.is_group and 1 <= cells[one.whole].value <= 4]
+    return [
+        part
+        for one in groups
+        if Kind.CHANGE not in {cells[part].kind for part in one.parts} and len(set(one.parts)) > 1
+        for part in one.parts
+        if cells[part].printed and cells[part].value == cells[one.whole].value
+        if not puzzle.may_be_less(one.whole, part, cells[one.whole].value)
+    ]
+
+
+def read(
+    system: System,
+    shown: Collection[CellName],
+    view: View = View.NUMBERS,
+    *,
+    from_one: bool = False,
+) -> Found:
     """Return what can be worked out of the cells that are not shown.
 
     Args:
         system: All figures; the true number of a hidden cell is never looked at.
         shown: What is shown.
+        view: Whether that reads as numbers or as bands.
         from_one: Whether to take every printed cell that is hidden for 1 or more.
     """
-    puzzle, found = Puzzle(system, shown, from_one=from_one), Found()
+    puzzle, found = Puzzle(system, shown, view, from_one=from_one), Found()
     for island in puzzle.islands():
         _read_island(puzzle, island, found)
     return found

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from reports.suppression.figures import Cell, CellName, Kind, Rate, Same, Sum, System, is_small
 from reports.suppression.hiding import Published, suppress
 from reports.suppression.tables import TOTAL, Table, grid_of, list_of, place, system_of
-from tests.reports.suppression.reader import read
+from tests.reports.suppression.reader import certain_of_a_group, read
 
 PROVIDERS = ("Oak Farm", "Riverside", "The Forge", "Northern Skills", "Harbour", "Bright Steps")
 YEARS = {"Year 7": 3, "Year 8": 7, "Year 9": 17, "Year 10": 33, "Year 11": 40}
@@ -232,7 +232,7 @@ class Tally:
         cells: Printed cells of both terms.
         shown: Those of them that are not hidden.
         small: Counts of 1 to 4 among them, all hidden.
-        leaks: Hidden cells that the second reader worked out, or knows to be 1 to 4.
+        leaks: Hidden cells that the second reader worked out, knows to be 1 to 4 or all of a small group.
         undecided: Hidden cells about which the second reader gave up.
         seconds: For each school the processor's time to suppress both reports.
     """
@@ -266,6 +266,7 @@ class Tally:
         plain, from_one = read(report.system, report.shown), read(report.system, report.shown, from_one=True)
         right = {at for at, value in from_one.exact.items() if cells[at].printed and cells[at].value == value}
         self.leaks += len(guarded & plain.exact.keys()) + len(small & set(plain.small)) + len(guarded & right)
+        self.leaks += len(certain_of_a_group(report.system, report.shown))
         self.undecided += len(guarded & {*plain.open, *from_one.open})
 
 

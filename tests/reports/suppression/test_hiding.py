@@ -15,7 +15,7 @@ from reports.suppression.leaks import NumbersLeak, find_leaks
 from reports.suppression.protection import How
 from reports.suppression.tables import list_of, place, system_of
 from tests.repo.tree import ROOT
-from tests.reports.suppression.reader import read
+from tests.reports.suppression.reader import certain_of_a_group, read
 from tests.reports.suppression.systems import a_grid, a_list, at, systems
 
 
@@ -343,6 +343,41 @@ def test_nobody_works_out_what_is_hidden(system: System) -> None:
         assert not (small | hidden) & plain.exact.keys()
         assert not small & set(plain.small)
         assert not [name for name in hidden if from_one.get(name) == cells[name].value]
+        assert certain_of_a_group(system, published.shown) == []
+
+
+@given(systems())
+def test_nobody_works_a_small_number_out_of_bands(system: System) -> None:
+    published = _safe(system, View.BANDS)
+
+    if published is not None:
+        exact = read(system, published.shown, View.BANDS).exact
+        small = {cell.at for cell in system.cells if cell.kind is Kind.PEOPLE and is_small(cell.value)}
+        hidden = {cell.at for cell in system.cells if cell.printed} - published.shown
+        assert not (small | hidden) & exact.keys()
+        assert certain_of_a_group(system, published.shown, View.BANDS) == []
+
+
+@given(systems(), st.data())
+def test_one_more_relation_shows_nothing_that_gives_a_number_away_without_it(
+    system: System, data: st.DataObject
+) -> None:
+    counts = [cell for cell in system.cells if cell.kind is Kind.PEOPLE]
+    parts = data.draw(st.lists(st.sampled_from(counts), min_size=1, max_size=3, unique=True))
+    whole = Cell(at("More"), sum(part.value for part in parts))
+    more = System(
+        (*system.cells, whole),
+        (*system.sums, Sum(whole.at, tuple(part.at for part in parts))),
+        system.same,
+    )
+
+    published = _safe(more)
+
+    if published is not None:
+        found = read(system, published.shown)
+        small = {cell.at for cell in counts if is_small(cell.value)}
+        assert not small & found.exact.keys()
+        assert not small & set(found.small)
 
 
 @given(systems(), st.sampled_from(View))
