@@ -195,9 +195,11 @@ def _is_entry(number: int, cells: Sequence[CellValue], heading: int) -> bool:
 
 
 def _ref(cells: Sequence[CellValue]) -> int | None:
+    """Return an entry's ref, 0 where we told of a row of none, and None where it is no entry of ours."""
     if cells and isinstance(cells[0], str) and cells[0].strip() == "AP-?":
         return 0
-    return ref_number(cells[0]) if cells else None
+    number = ref_number(cells[0]) if cells else None
+    return 0 if number is None and _what(cells) in _TOLD.values() else number
 
 
 def _what(cells: Sequence[CellValue]) -> str:

@@ -11,7 +11,7 @@ _CELL: Final = (
 )
 
 _DATA: Final = (
-    "startRow,startColumn,rowMetadata(hiddenByUser,hiddenByFilter),"
+    "startRow,startColumn,rowMetadata(hiddenByUser,hiddenByFilter,developerMetadata),"
     f"columnMetadata(hiddenByUser,developerMetadata),rowData(values({_CELL}))"
 )
 

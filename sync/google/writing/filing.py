@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from reports.working.columns import STAFF, Column, ref_text
+from reports.working.gone import EVERY
 from reports.working.history import SECOND_ROW
 from reports.working.todo_rows import TodoRow, TodoTab
+from reports.working.todo_tab import plain
 from sheet_templates.plan import Cell, SheetPlan, Value
 from sync.google.plain import Json
 from sync.google.writing.places import Places
@@ -24,7 +26,9 @@ HISTORY_STAFF = 8
 RETYPED_ROW = "Row whose ref was typed over"
 """What stands beside a copy of a row with another ref than its words have."""
 
-_TOLD = 3
+_TOLD, _WHY = 3, 5
+
+_Cells = tuple[Value | Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def filing(
     rows = {row.number: row for row in todo.rows}
     free = [number for number in range(history.first_row, history.last_row + 1) if number not in kept]
     free = [number for number in free if number - history.first_row < len(history.rows)]
-    added: list[tuple[Value | Cell, ...]] = []
+    entries, added = list(history.rows), list[_Cells]()
     filed: list[Filed] = []
     for number, is_retyped in sorted(gone.items()):
         row = rows.get(number)
@@ -83,8 +87,10 @@ def filing(
             added.append((_ref(row), day, what, *[None] * (len(history.columns) - _TOLD)))
         else:
             free.remove(entry)
+            at = entry - history.first_row
+            entries[at] = _without_others(entries[at], row)
         filed.append(Filed(number, _ref(row), entry))
-    return Filing(replace(history, rows=(*history.rows, *added)), tuple(filed))
+    return Filing(replace(history, rows=(*entries, *added)), tuple(filed))
 
 
 def room_for(todo: TodoTab, width: int) -> int:
@@ -133,6 +139,15 @@ def _value(history: SheetPlan, number: int, column: int) -> object:
     cells = history.rows[number - history.first_row]
     value = cells[column - 1] if column <= len(cells) else None
     return value.value if isinstance(value, Cell) else value
+
+
+def _without_others(cells: _Cells, row: TodoRow) -> _Cells:
+    """Return an entry without what staff have in columns of their own: these are copied as they are."""
+    what = cells[_TOLD - 1]
+    if not row.others or what not in {*EVERY, SECOND_ROW}:
+        return cells
+    why = plain(row.ours.get(Column.WHY)) if what != SECOND_ROW else None
+    return (*cells[: _WHY - 1], why, *cells[_WHY:])
 
 
 def _ref(row: TodoRow) -> str:

@@ -5,18 +5,24 @@ moves them along when staff insert, move or delete columns, and takes no two mar
 deletes a mark only if it still is where it was read, and makes it anew: that fails if it is somewhere else
 by now, or holds another value, and with it the batch. This also refuses a batch that comes a second time.
 A mark goes with its column, so the column right of ours is marked too: it moves where our last one goes.
+Rows are guarded by two marks, on the headings and on the last row, against all but sorting.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 
 from sync.google.plain import Json
-from sync.google.writing.places import COLUMNS, Places
+from sync.google.writing.places import COLUMNS, ROWS, Places
 from sync.google.writing.standing import Standing
 
 COLUMN_KEY = "ap-register-column"
+ROW_KEY = "ap-register-row"
 BATCH_KEY = "ap-register-batch"
+HEADINGS, LAST = "headings", "last"
+"""Rows of a list that are marked: where both are as they were read, no row came or went between them."""
+
+_NO_ROWS: Mapping[str, int] = {}
 _VISIBILITY = "DOCUMENT"
 _FIRST = "0"
 
@@ -36,18 +42,27 @@ class Guard:
         sheet_id: The tab's.
     """
 
-    def __init__(self, sheet_id: int, batch: _Mark | None, columns: Mapping[int, _Mark]) -> None:
+    def __init__(
+        self, sheet_id: int, batch: _Mark | None, columns: Mapping[int, _Mark], rows: Iterable[Json] = ()
+    ) -> None:
         self.sheet_id = sheet_id
         self._batch = batch
         self._columns = columns
+        self._rows = tuple(rows)
 
     @classmethod
-    def of(cls, standing: Standing) -> "Guard":
-        """Return the guard of a tab that is there."""
+    def of(cls, standing: Standing, rows: Mapping[str, int] = _NO_ROWS) -> "Guard":
+        """Return the guard of a tab that is there.
+
+        Args:
+            standing: The tab.
+            rows: Numbers of rows that must be where they were read, by what they are.
+        """
         marks = standing.sheet.get("developerMetadata", ())
         batch = next((mark for mark in marks if mark.get("metadataKey") == BATCH_KEY), None)
         columns = {column: _read(mark) for column, mark in column_marks(standing).items()}
-        return cls(standing.sheet_id, _read(batch) if batch is not None else None, columns)
+        kept = _Mark(int(batch["metadataId"]), str(batch["metadataValue"])) if batch is not None else None
+        return cls(standing.sheet_id, kept, columns, _row_requests(standing, rows))
 
     @classmethod
     def of_new(cls, sheet_id: int, columns: int) -> "Guard":
@@ -69,13 +84,10 @@ class Guard:
         self._batch = _Mark(batch.id, following)
         for column, mark in self._columns.items():
             here = _column_place(self.sheet_id, column)
-            exact = {
-                "metadataId": mark.id,
-                "metadataLocation": here,
-                "locationMatchingStrategy": "EXACT_LOCATION",
-            }
-            yield _delete(exact)
+            yield _delete(_exact(mark.id, here))
             yield _create(mark.id, COLUMN_KEY, mark.value, here)
+        yield from self._rows
+        self._rows = ()  # where its rows are once this batch is done, nobody can tell
 
 
 def first_batch_mark(sheet_id: int) -> Json:
@@ -102,15 +114,46 @@ def new_column_marks(places: Places, columns: range, taken: Mapping[int, Json]) 
         yield _create(number, COLUMN_KEY, str(column), _column_place(places.sheet_id, column))
 
 
+def new_row_marks(sheet_id: int, rows: Mapping[str, int]) -> Iterator[Json]:
+    """Give the requests that mark rows of a new tab.
+
+    Args:
+        sheet_id: Of the tab.
+        rows: Their numbers, by what they are.
+    """
+    for what, row in rows.items():
+        yield _create(mark_id(sheet_id, f"row {what}"), ROW_KEY, what, _row_place(sheet_id, row))
+
+
 def column_marks(standing: Standing) -> dict[int, Json]:
     """Return the marks of a tab's columns by the number of the column."""
+    return dict(_marks(standing, "columnMetadata", COLUMN_KEY))
+
+
+def row_marks(standing: Standing) -> dict[int, Json]:
+    """Return the marks of a tab's rows by the number of the row."""
+    return dict(_marks(standing, "rowMetadata", ROW_KEY))
+
+
+def _marks(standing: Standing, about: str, key: str) -> Iterator[tuple[int, Json]]:
     data = standing.sheet.get("data") or [{}]
-    found: dict[int, Json] = {}
-    for number, column in enumerate(data[0].get("columnMetadata", ()), start=1):
-        for mark in column.get("developerMetadata", ()):
-            if mark.get("metadataKey") == COLUMN_KEY:
-                found.setdefault(number, mark)
-    return found
+    for number, line in enumerate(data[0].get(about, ()), start=1):
+        for mark in line.get("developerMetadata", ()):
+            if mark.get("metadataKey") == key:
+                yield number, mark
+
+
+def _row_requests(standing: Standing, rows: Mapping[str, int]) -> Iterator[Json]:
+    """Give the requests that fail where a marked row was moved, and mark the rows as they are by now."""
+    there = {
+        str(mark.get("metadataValue", "")): (number, mark) for number, mark in row_marks(standing).items()
+    }
+    for what, row in rows.items():
+        number, id_ = row, mark_id(standing.sheet_id, f"row {what}")
+        if what in there:
+            number, id_ = there[what][0], int(there[what][1]["metadataId"])
+            yield _delete(_exact(id_, _row_place(standing.sheet_id, number)))
+        yield _create(id_, ROW_KEY, what, _row_place(standing.sheet_id, row))
 
 
 def column_id(sheet_id: int, column: int) -> int:
@@ -136,6 +179,14 @@ def tab_mark(sheet_id: int, key: str, text: str) -> Json:
 
 def _read(mark: Json) -> _Mark:
     return _Mark(int(mark["metadataId"]), str(mark.get("metadataValue", "")))
+
+
+def _exact(number: int, place: Json) -> Json:
+    return {"metadataId": number, "metadataLocation": place, "locationMatchingStrategy": "EXACT_LOCATION"}
+
+
+def _row_place(sheet_id: int, row: int) -> Json:
+    return {"dimensionRange": Places(sheet_id).span(ROWS, row - 1, row)}
 
 
 def _column_place(sheet_id: int, column: int) -> Json:

@@ -7,7 +7,7 @@ from sheet_templates.plan import LONGEST_TITLE
 from sheet_templates.snapshot import Tab
 from sync.google import marks
 from sync.google.plain import Json
-from sync.google.writing.guards import column_marks
+from sync.google.writing.guards import column_marks, row_marks
 from sync.google.writing.standing import Standing
 from sync.grafting.own_tabs import Owned
 
@@ -54,11 +54,12 @@ class OwnTabs:
 
     @property
     def layout(self) -> frozenset[tuple[int, int, int, str]]:
-        """Where our marks are: tab, column (0 for the tab itself), id and value."""
+        """Where our marks are: tab, column (0 for the tab itself, below 0 for rows), id and value."""
         found: set[tuple[int, int, int, str]] = set()
         for standing in self.standing.values():
             tab = [(0, mark) for mark in standing.sheet.get("developerMetadata", ())]
-            for column, mark in [*tab, *column_marks(standing).items()]:
+            rows = [(-row, mark) for row, mark in row_marks(standing).items()]
+            for column, mark in [*tab, *rows, *column_marks(standing).items()]:
                 value = str(mark.get("metadataValue", ""))
                 found.add((standing.sheet_id, column, int(mark["metadataId"]), value))
         return frozenset(found)

@@ -14,7 +14,7 @@ from sync.google.reading.tabs import has_mark
 from sync.google.writing.batch import TabWork, Work
 from sync.google.writing.changed_tab import Changes, made_anew, with_rows_kept
 from sync.google.writing.filing import Filed, copies, filing, room_for
-from sync.google.writing.guards import Guard, tab_mark
+from sync.google.writing.guards import HEADINGS, LAST, Guard, new_row_marks, tab_mark
 from sync.google.writing.new_tab import free_id, new_tab
 from sync.google.writing.own import OwnTabs
 from sync.google.writing.own_rows import with_lines
@@ -160,7 +160,8 @@ class _Working:
             requests = new_tab(planned, name, self._ids, words, room=room)
             self._added[mark] = requests.added
             guard = Guard.of_new(number, len(planned.plan.columns) + 1)
-            return TabWork(guard, True, requests.shape, (), requests.cells)
+            marked = new_row_marks(number, self._new_marked_rows(mark))
+            return TabWork(guard, True, (*requests.shape, *marked), (), requests.cells)
         carry = self._carries.get(mark)
         if carry is not None:
             if not carry.columns:
@@ -176,8 +177,25 @@ class _Working:
     def _on(self, mark: str, standing: Standing, changes: Changes) -> TabWork | None:
         """Return what is to be done on a tab that is there, None for nothing."""
         shape = (*changes.shape, *self._mark_again(mark, standing))
-        work = TabWork(Guard.of(standing), False, shape, changes.rows, changes.cells)
+        guard = Guard.of(standing, self._marked_rows(mark))
+        work = TabWork(guard, False, shape, changes.rows, changes.cells)
         return None if work.is_nothing else work
+
+    def _new_marked_rows(self, mark: str) -> dict[str, int]:
+        plan = self._plans[mark]
+        if mark not in self._carries or not plan.has_headings:
+            return {}
+        last = {LAST: plan.last_row} if plan.rows and mark == Mark.TODO else {}
+        return {HEADINGS: plan.heading_row} | last
+
+    def _marked_rows(self, mark: str) -> dict[str, int]:
+        """Return the rows of a tab that must be where they were read: the headings, the last that stays."""
+        carry = self._carries.get(mark)
+        if carry is None or not carry.old_headings:
+            return {}
+        marked = {HEADINGS: carry.old_headings}
+        listed = [old for old in carry.rows.values() if old > carry.old_headings]
+        return marked | ({LAST: max(listed)} if listed and mark == Mark.TODO else {})
 
     def _mark_again(self, mark: str, standing: Standing) -> Iterator[Json]:
         """Give the request that marks a tab again which lost its mark."""

@@ -79,6 +79,7 @@ class History:
         self.is_late = False
         self.is_racing = False
         self.read: frozenset[str] = frozenset()
+        self.told: set[str] = set()
         api = self.school.api
         api.watch = self._watch
         api.at = self._at
@@ -208,6 +209,10 @@ class History:
             todo.tag({known.ref: known.id for known in self.school.memory.known.values()}, anew=anew)
 
     def _fault(self, kind: str, what: str) -> None:
+        """Note a fault, the same one once."""
+        if what in self.told:
+            return
+        self.told.add(what)
         faults: list[str] = getattr(self.tally, kind)
         faults.append(f"history {self.name}, {self.school.now:%d %b %H:%M}, {kind}: {what}")
 

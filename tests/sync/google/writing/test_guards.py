@@ -7,16 +7,31 @@ import pytest
 from reports.working.columns import Column
 from sync.google.api import Refused
 from sync.google.plain import Json
-from sync.google.writing.guards import Guard, column_id, is_guard, mark_id, new_column_marks
+from sync.google.writing.guards import (
+    HEADINGS,
+    LAST,
+    Guard,
+    column_id,
+    is_guard,
+    mark_id,
+    new_column_marks,
+    row_marks,
+)
 from tests.sync.google.writing.scene import Scene
 from tests.sync.google.writing.standings import the_list
 
 Act = Callable[[Scene], object]
 
 
-def _ran() -> Scene:
+ROWS = {HEADINGS: 4, LAST: 7}
+"""Where the headings and the last of three findings are."""
+
+
+def _ran(*, days: int = 0) -> Scene:
     scene = Scene()
     scene.run()
+    if days:
+        scene.run(days=days)
     return scene
 
 
@@ -85,6 +100,61 @@ def test_what_moves_no_column_of_ours_turns_nothing_down(act: Act) -> None:
     _send(scene, list(guard.requests("next")))
 
     assert scene.api.writes == 2
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda scene: scene.insert(0),
+        lambda scene: scene.insert(5),
+        lambda scene: scene.delete(5),
+        lambda scene: scene.delete(1),
+        lambda scene: scene.do(
+            "moveDimension", source={"dimension": "ROWS", "startIndex": 9, "endIndex": 10}, destinationIndex=4
+        ),
+    ],
+    ids=["row put in on top", "row put in between", "row deleted", "line on top deleted", "row moved in"],
+)
+def test_a_batch_is_turned_down_where_rows_came_or_went_after_the_reading(act: Act) -> None:
+    scene = _ran(days=1)
+    guard = Guard.of(the_list(scene), ROWS)
+    act(scene)
+
+    with pytest.raises(Refused):
+        _send(scene, list(guard.requests("next")))
+
+
+def test_sorting_turns_nothing_down_as_nothing_can_tell_it() -> None:
+    scene = _ran(days=1)
+    guard = Guard.of(the_list(scene), ROWS)
+    scene.sort()
+
+    _send(scene, list(guard.requests("next")))
+
+    assert scene.api.writes == 2
+
+
+def test_rows_are_marked_where_they_are_by_now() -> None:
+    scene = _ran(days=1)
+    scene.insert(5)
+
+    _send(scene, list(Guard.of(the_list(scene), ROWS | {LAST: 8}).requests("next")))
+
+    assert {mark["metadataValue"]: row for row, mark in row_marks(the_list(scene)).items()} == {
+        HEADINGS: 4,
+        LAST: 8,
+    }
+
+
+def test_rows_are_guarded_in_the_first_batch_of_a_run_only_as_it_moves_them() -> None:
+    scene = _ran(days=1)
+    guard = Guard.of(the_list(scene), ROWS)
+    _send(scene, list(guard.requests("first")))
+    scene.insert(5)
+
+    _send(scene, list(guard.requests("second")))
+
+    assert scene.api.writes == 3
 
 
 def test_a_batch_that_comes_twice_is_turned_down_the_second_time() -> None:

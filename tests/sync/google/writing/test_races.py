@@ -138,6 +138,34 @@ def test_the_lines_above_the_headings_do_not_pile_up_where_staff_put_a_row_on_to
     assert len(first) == 4
 
 
+def test_a_row_put_in_on_top_meanwhile_makes_the_headings_never_be_put_away() -> None:
+    scene = Scene()
+    scene.run()
+    scene.enter(ADA)
+    scene.run(minutes=10)
+
+    scene.run(lambda: scene.insert(0), days=1)
+
+    assert (len(scene.api.sent), scene.api.writes) == (2, 1)
+    assert [row["Ref"] for row in scene.rows] == ["AP-0002", "AP-0003"]
+    assert [row["Ref"] for row in scene.history] == ["AP-0001"]
+
+
+def test_what_staff_type_into_our_columns_of_a_row_of_their_own_meanwhile_is_not_written_over() -> None:
+    scene = Scene()
+    scene.run()
+    scene.run(minutes=10)
+
+    def add_row() -> None:
+        scene.insert(5)
+        scene.staff.type(scene.todo, 5, scene.column(Column.DAYS), "about 3")
+
+    scene.run(add_row, days=1)
+
+    assert scene.api.writes == 1
+    assert [row["Days open"] for row in scene.rows] == [1, 1, 1, "about 3"]
+
+
 def test_a_copied_row_without_a_ref_is_put_away_once_and_does_not_come_back() -> None:
     scene = Scene()
     scene.run()
