@@ -78,7 +78,7 @@ _WORDS = (
         ),
     ),
     ("Critical", "A child may not be safe, or the law may be broken now."),
-    ("High", "A deadline or a condition of the policy failed."),
+    ("High", "A deadline or a condition of the policy is not met."),
     ("Act now", "A provider with something critical open."),
     ("Action needed", "A provider with something open that is high."),
     ("Could not check", "What a provider's assurance rests on is missing, or cannot be read."),

@@ -48,14 +48,11 @@ def median_sentence(workbook: Workbook) -> str:
 
 def longest_sentence(workbook: Workbook) -> str:
     """Return the band of the longest placement, as far as the table shows it."""
-    for band in reversed(BANDS):
-        text = workbook.shown.text(Key(keys.LENGTH, band))
-        if text == "0":
-            continue
-        if text == CONFIDENTIAL:
-            return "Which band the longest placement is in is not shown ([c])."
-        return f"The longest is in the band “{band.casefold()}”."
-    return "There were no placements."
+    texts = {band: workbook.shown.text(Key(keys.LENGTH, band)) for band in reversed(BANDS)}
+    band, text = next(((band, text) for band, text in texts.items() if text != "0"), ("", CONFIDENTIAL))
+    if text == CONFIDENTIAL:
+        return "Which band the longest placement is in is not shown ([c])."
+    return f"The longest is in the band “{band.casefold()}”."
 
 
 def _rows(workbook: Workbook) -> Iterator[Row]:

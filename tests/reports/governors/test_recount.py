@@ -55,7 +55,7 @@ def _group(counted: Figures, name: str) -> Counter[str]:
     return _parts(next(one for one in counted.groups if one.name == name))
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(registers())
 def test_pupils_placements_and_providers_are_those_of_the_rows(rows: list[Row]) -> None:
     counted, there = _counted(rows), there_by_pupil(rows)
@@ -68,7 +68,7 @@ def test_pupils_placements_and_providers_are_those_of_the_rows(rows: list[Row]) 
     assert {line.name: line.pupils for line in counted.providers} == +Counter(at)
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(registers())
 def test_pupils_are_in_the_groups_that_their_latest_rows_say(rows: list[Row]) -> None:
     counted, there = _counted(rows), there_by_pupil(rows)
@@ -109,7 +109,7 @@ def _sessions(own: list[Row]) -> str:
     return "Up to 2 sessions" if known <= 2 else "3 to 5 sessions" if known <= 5 else "6 to 9 sessions"
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(registers())
 def test_sessions_are_those_of_the_last_day_at_all_providers_together(rows: list[Row]) -> None:
     counted, there = _counted(rows), there_by_pupil(rows)
@@ -132,7 +132,7 @@ def _planned(row: Row) -> str:
     return "No planned end recorded" if row.planned_end in {"", "TBC"} else "Cannot tell"
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(registers())
 def test_lengths_are_those_of_the_rows(rows: list[Row]) -> None:
     counted, there = _counted(rows).lengths, list(each(there_by_pupil(rows)))
@@ -159,7 +159,7 @@ def _back(row: Row) -> str:
     return "Elsewhere" if row.destination in DESTINATIONS else _word(row.destination, {})
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(registers())
 def test_outcomes_are_those_of_the_rows(rows: list[Row]) -> None:
     counted, there = _counted(rows), list(each(there_by_pupil(rows)))
@@ -191,7 +191,7 @@ def _attended(own: list[Row]) -> str:
     return "50% to under 80%" if known[0] >= 50 else "Under 50%"
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(registers())
 def test_attendance_in_school_is_that_of_the_rows(rows: list[Row]) -> None:
     counted, there = _counted(rows), there_by_pupil(rows)
@@ -199,7 +199,7 @@ def test_attendance_in_school_is_that_of_the_rows(rows: list[Row]) -> None:
     assert _parts(counted.attendance.in_school) == Counter(map(_attended, there.values()))
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(registers())
 def test_the_trend_counts_the_pupils_of_each_last_day(rows: list[Row]) -> None:
     counted = _counted(rows)
