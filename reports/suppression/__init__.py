@@ -22,7 +22,8 @@ What is kept from him:
 With bands in place of numbers only "exact" and "group" apply: "fewer than 5" is said, but no more than that.
 
 "May be" is proved: for each figure another set of whole numbers is found that fits all that the reader knows.
-Where none is found in reasonable time the figure counts as given away, and more is hidden.
+Where none is found in reasonable time the figure counts as given away, and more is hidden. What earlier
+workbooks gave away by themselves cannot be undone, and stops a new one only where it is printed again.
 
 Not covered: what a reader knows of single pupils otherwise; what he could conclude by running this program on
 every register that might lie behind the workbook; five or more pupils who are all in one part, which is said

@@ -19,7 +19,6 @@ from reports.suppression.protection import (
     duties_of,
     figure_duties,
     sum_duties,
-    unmet,
 )
 from reports.suppression.shorthand import CONFIDENTIAL
 from sheet_templates.records import record
@@ -73,8 +72,8 @@ def suppress(system: System, view: View = View.NUMBERS) -> Published:
         view: Numbers, or bands in their place; see `bands.view_of`.
 
     Raises:
-        NumbersLeak: Something can be worked out whatever is hidden, from earlier workbooks or from figures
-            that are never hidden.
+        NumbersLeak: Something that is printed can be worked out whatever is hidden, from earlier workbooks or
+            from figures that are never hidden.
     """
     page = first_page(equations_of(system), view)
     _Hider(page).run()
@@ -99,6 +98,7 @@ class _Hider:
     Attributes:
         barred: A figure that may not be hidden at the moment.
         limit: How many printed cells may be hidden at the moment.
+        too_late: What earlier workbooks gave away by themselves.
     """
 
     def __init__(self, page: Page) -> None:
@@ -108,32 +108,40 @@ class _Hider:
         self.prices = [_price(figure) for figure in self.figures]
         self.barred: int | None = None
         self.limit = math.inf
+        self.too_late: set[Duty] = set()
 
     def run(self) -> None:
         self._hide(duties_of(self.page))
         self._put_back()
         for number in self._spare():
             self._trade(number)
-        while failed := list(unmet(self.page)):
-            self.proofs = Proofs(self.page)
+        while failed := self._unmet():
             self._hide(failed)
+
+    def _unmet(self) -> list[Duty]:
+        """Return what is given away in the end: of all proofs, only those about ones may have been undone."""
+        self.proofs.forget_ones()
+        return [duty for duty in duties_of(self.page) if not self._is_met(duty)]
 
     def _hide(self, duties: Iterable[Duty]) -> None:
         """Hide until each duty is met, and those that come with what is hidden on the way."""
         waiting = deque(duties)
         while waiting:
             duty = waiting.popleft()
-            while not self.proofs.holds(duty):
+            while not self._is_met(duty):
                 fresh = [one for number in self._remedy(duty) for one in self.page.hide(number)]
                 waiting.extend(new for number in fresh for new in figure_duties(self.page, number))
                 if self._cost() > self.limit:
                     raise _TooDear
 
+    def _is_met(self, duty: Duty) -> bool:
+        return duty in self.too_late or self.proofs.holds(duty)
+
     def _put_back(self) -> None:
         """Show what can be shown after all, the dearest first."""
         for number in self._spare():
             found = self.proofs.found
-            if not all(map(self.proofs.holds, self._show(number))):
+            if not all(map(self._is_met, self._show(number))):
                 self.page.hide(number)
                 self.proofs.found = found
 
@@ -149,8 +157,12 @@ class _Hider:
         return duty.of is not None or duty in figure_duties(self.page, duty.figure)
 
     def _trade(self, number: int) -> None:
-        """Show a figure if hiding others in its place costs fewer cells."""
-        if number not in self.page.hidden:
+        """Show a figure if hiding others in its place costs fewer cells.
+
+        They hardly ever do in place of a 0, or of the cheapest part of a single total.
+        """
+        is_choice = self.figures[number].value and len(self.page.equations.sums_of[number]) > 1
+        if number not in self.page.hidden or not is_choice:
             return
         cost, found, hidden, ranges = (
             self._cost(),
@@ -160,7 +172,7 @@ class _Hider:
         )
         self.barred, self.limit = number, cost + _DETOUR
         new_cost = math.inf
-        with contextlib.suppress(_TooDear, NumbersLeak):
+        with contextlib.suppress(_TooDear):
             self._hide(self._show(number))
             self._put_back()
             new_cost = self._cost()
@@ -177,14 +189,19 @@ class _Hider:
         return sorted(spare, key=lambda one: (-self.prices[one], one))
 
     def _remedy(self, duty: Duty) -> list[int]:
-        """Return figures to hide, at least one, that help to meet a duty."""
+        """Return figures to hide that help to meet a duty, at least one unless it is too late."""
         found = self._for_alone(duty) if duty.how is How.ALONE else self._for_others(duty)
-        if not found:
+        if found:
+            return found
+        if self.barred is not None:
+            raise _TooDear
+        if self.figures[duty.figure].is_printed:
             raise NumbersLeak(
                 [Leak(self.figures[duty.figure].at, duty.how)],
                 todo="Leave this table out: with what earlier reports show, it cannot be made safe.",
             )
-        return found
+        self.too_late.add(duty)
+        return []
 
     def _for_alone(self, duty: Duty) -> list[int]:
         """Return the cheapest part that is not 0, or else the total."""

@@ -51,6 +51,8 @@ class NumbersLeak(UserError):
 def find_leaks(system: System, shown: Collection[CellName], view: View = View.NUMBERS) -> tuple[Leak, ...]:
     """Return what is given away, in the order of the workbook.
 
+    What earlier workbooks gave away by themselves, and this one does not print, is not in it.
+
     Args:
         system: All figures, those of earlier workbooks too.
         shown: The printed cells and rates that are not hidden.
@@ -58,14 +60,22 @@ def find_leaks(system: System, shown: Collection[CellName], view: View = View.NU
     """
     page = page_of(equations_of(system), view, shown)
     figures = page.equations.figures
-    found = [(duty.figure, duty.how) for duty in unmet(page)]
-    found += [(number, How.EXACT) for number in _told(page)]
+    found = _given_away(page)
+    if any(not figures[number].is_printed for number, _ in found):
+        before = _given_away(page_of(page.equations, view, ()))
+        found = [one for one in found if figures[one[0]].is_printed or one not in before]
     rates = [rate.at for rate in system.rates if rate.at in shown and not may_show(rate, page)]
     return (
-        *(Leak(figures[number].at, how) for number, how in dict.fromkeys(sorted(found))),
+        *(Leak(figures[number].at, how) for number, how in found),
         *(Leak(at, How.EXACT) for at in _shown_elsewhere(page, shown)),
         *(Leak(at, How.RATE) for at in rates),
     )
+
+
+def _given_away(page: Page) -> list[tuple[int, How]]:
+    """Return the figures that a page gives away, and how."""
+    found = {(duty.figure, duty.how) for duty in unmet(page)}
+    return sorted(found | {(number, How.EXACT) for number in _told(page)})
 
 
 def _told(page: Page) -> Iterator[int]:

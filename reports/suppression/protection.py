@@ -115,7 +115,10 @@ class Question:
 
 
 class Proofs:
-    """What has been proved of a page. To hide more never undoes a proof: what fitted before still fits."""
+    """What has been proved of a page.
+
+    To hide more undoes no proof, as what fitted before still fits; only those of ONES may not last.
+    """
 
     def __init__(self, page: Page, choices: int = CHOICES) -> None:
         self.page = page
@@ -128,6 +131,10 @@ class Proofs:
         lost = [duty for duty, changed in self.found.items() if not changed.isdisjoint(numbers)]
         self.found = {duty: changed for duty, changed in self.found.items() if changed.isdisjoint(numbers)}
         return lost
+
+    def forget_ones(self) -> None:
+        """Drop what was proved of a reader who takes every `[c]` for 1 or more."""
+        self.found = {duty: changed for duty, changed in self.found.items() if duty.how is not How.ONES}
 
     def holds(self, duty: Duty) -> bool:
         """Whether a duty is met."""

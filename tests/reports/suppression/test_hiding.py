@@ -226,6 +226,21 @@ def test_a_number_that_follows_from_earlier_reports_stops_the_report_and_is_not_
     assert not any(sign.isdigit() for sign in f"{stopped.value.where}{stopped.value.todo}")
 
 
+def test_what_earlier_reports_gave_away_by_themselves_does_not_stop_a_new_one() -> None:
+    old = (
+        Cell(at("Total"), 10, printed=False, known=Known.FIGURE),
+        Cell(at("SEND"), 7, printed=False, known=Known.FIGURE),
+        Cell(at("Other"), 3, printed=False),
+    )
+    new = list_of("Spring", {"SEND": 9, "Other": 12})
+    sums = (*new.sums, Sum(at("Total"), (at("SEND"), at("Other"))))
+
+    published = suppress(System((*new.cells, *old), sums))
+
+    assert published.shown == {cell.at for cell in new.cells}
+    assert find_leaks(published.system, published.shown) == ()
+
+
 def test_a_total_is_hidden_where_no_part_can_be() -> None:
     system = System(
         (
