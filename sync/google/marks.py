@@ -7,6 +7,9 @@ from typing import Final
 KEY: Final = "ap-register"
 """The key of the metadata; its value is the text of an ``OwnMark``."""
 
+COLUMN_KEY: Final = "ap-register-column"
+"""The key of the mark of a column; its value is the column's name."""
+
 _APART: Final = "|"
 _TEXT: Final = re.compile(r"([a-z][a-z0-9-]{0,40})\|(0|[1-9][0-9]{0,9})\|([^|\x00-\x1f]{0,120})")
 

@@ -2,6 +2,7 @@
 
 from sync.keeping.exchange import link_and_replace, swap
 from tests.faults.counts import Row
+from tests.faults.google_notes import google_notes
 from tests.faults.locks import two_runs
 from tests.faults.notes import notes
 from tests.faults.race import race
@@ -29,4 +30,5 @@ ROWS: tuple[Row, ...] = (
     Row("killed while the state is saved", killed),
     Row("state damaged at random places", damaged),
     Row("staff at work on the to-do list", notes),
+    Row("Google: notes", google_notes),
 )

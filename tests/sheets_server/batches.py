@@ -1,12 +1,11 @@
 """A batch of requests: all of them, or none."""
 
-from copy import deepcopy
 from typing import Any
 
 from tests.sheets_server.errors import ApiError, bad
 from tests.sheets_server.model import Book
 from tests.sheets_server.parsing import Results
-from tests.sheets_server.plain import Json
+from tests.sheets_server.plain import Json, copied
 from tests.sheets_server.requests.batch import Batch
 from tests.sheets_server.requests.table import KINDS
 from tests.sheets_server.view import Viewer
@@ -26,7 +25,7 @@ def applied(book: Book, requests: list[Json], viewer: Viewer, results: Results) 
     batch = Batch(book.copy(), viewer, results)
     replies = [_one(batch, number, request) for number, request in enumerate(requests)]
     _refuse_too_large(batch.book)
-    return batch.book, deepcopy(replies)
+    return batch.book, copied(replies)
 
 
 def _one(batch: Batch, number: int, request: Json) -> Json:

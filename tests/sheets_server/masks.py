@@ -1,11 +1,10 @@
 """Field masks: ``a.b``, ``a/b``, ``a(b,c)`` and ``*``, to read with and to write with."""
 
 from collections.abc import Mapping
-from copy import deepcopy
 from typing import Any
 
 from tests.sheets_server.errors import ApiError, bad
-from tests.sheets_server.plain import Json
+from tests.sheets_server.plain import Json, copied
 
 Mask = dict[str, "Mask"]
 """Names to their own masks; an empty mask means everything below."""
@@ -50,7 +49,7 @@ def cut(value: Any, mask: Mask) -> Any:
 def put(target: Mapping[str, Any], source: Mapping[str, Any], mask: Mask) -> Json:
     """Return target with the masked fields of source; a masked field that source lacks goes."""
     if not mask or "*" in mask:
-        return deepcopy(dict(source))
+        return copied(dict(source))
     changed = dict(target)
     for name, inner in mask.items():
         new = source.get(name)
@@ -59,7 +58,7 @@ def put(target: Mapping[str, Any], source: Mapping[str, Any], mask: Mask) -> Jso
         if new is None:
             changed.pop(name, None)
         else:
-            changed[name] = deepcopy(new)
+            changed[name] = copied(new)
     return changed
 
 

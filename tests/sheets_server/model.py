@@ -1,12 +1,11 @@
 """A spreadsheet in memory. Cells never change, they are replaced, so that a copy of a tab is cheap."""
 
-from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import count
 
 from tests.sheets_server.areas import Size
 from tests.sheets_server.errors import bad
-from tests.sheets_server.plain import Json
+from tests.sheets_server.plain import Json, copied
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ class Tab:
 
     def copy(self) -> "Tab":
         """Return a copy that can be changed on its own."""
-        kept = {name: deepcopy(getattr(self, name)) for name in self.__slots__ if name != "cells"}
+        kept = {name: copied(getattr(self, name)) for name in self.__slots__ if name != "cells"}
         return Tab(cells=dict(self.cells), **kept)
 
 
@@ -143,10 +142,10 @@ class Book:
         """Return a copy that can be changed on its own."""
         return Book(
             self.spreadsheet_id,
-            deepcopy(self.properties),
+            copied(self.properties),
             [tab.copy() for tab in self.tabs],
-            deepcopy(self.named),
-            deepcopy(self.metadata),
+            copied(self.named),
+            copied(self.metadata),
             self.numbers,
         )
 

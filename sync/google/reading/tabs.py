@@ -12,7 +12,9 @@ from sync.google import marks
 from sync.google.plain import Json
 from sync.google.reading.cells import Cells
 from sync.google.reading.lost_marks import found_again
+from sync.google.reading.own_columns import names_of, with_own_headings
 from sync.google.reading.tab_rows import TabRows
+from sync.refreshing.own_tabs import Mark
 from sync.xlsx.collector import collector_paused
 
 _GRID: Final = "GRID"
@@ -88,7 +90,7 @@ def _tab(sheet: Json, cells: Cells, budget: Budget) -> Tab:
     width = max(map(len, grid.rows.values()), default=0)
     used = {*range(1, width + 1), *(column for _, column in grid.beyond)}
     whole = _whole(properties.get("gridProperties", {}))
-    return Tab(
+    tab = Tab(
         title=title,
         rows=grid.rows,
         visibility=Visibility.HIDDEN if properties.get("hidden") else Visibility.VISIBLE,
@@ -102,6 +104,7 @@ def _tab(sheet: Json, cells: Cells, budget: Budget) -> Tab:
         struck=frozenset(rows.struck),
         mark=mark_of(sheet),
     )
+    return with_own_headings(tab, names_of(sheet)) if tab.mark == Mark.TODO else tab
 
 
 def _whole(grid: Mapping[str, int]) -> Area:

@@ -62,24 +62,38 @@ def with_rows_kept(
     if fresh:
         shape += columns_dressed(planned.plan, standing.places, fresh)
     marked = {n + len(fresh) * (n > used): mark for n, mark in column_marks(standing).items()}
-    beside = min(width + 1, max(standing.size[1] + len(fresh), room))
-    missing = new_column_marks(standing.places, range(1, beside + 1), marked)
+    there = max(standing.size[1] + len(fresh), room)
+    names = {number: name for number, name in planned.names.items() if number <= there}
+    missing = new_column_marks(standing.places, names, marked)
     rows = list(_new_rows(standing, planned, here))
+    theirs = carry.columns | _nameless(planned) if carry.columns else carry.columns
+    upper = [n for n in range(1, width + 1) if n not in theirs or n in fresh]
+    ours = [n for n in range(1, width + 1) if n not in theirs and (n != refs or n in fresh)]
     runs = CellRuns(standing.places)
     for row, old in sorted(carry.rows.items()):
-        if row in carry.whole or row > planned.last:
-            continue
-        if row <= carry.headings:
-            ours = [n for n in range(1, width + 1) if n not in carry.columns or n in fresh]
-        else:
-            kept = carry.columns if refs in fresh else {*carry.columns, refs}
-            ours = [n for n in range(1, width + 1) if n not in kept]
-        _write_changes(runs, standing, planned, (row, old, here.at[row]), ours)
+        if row not in carry.whole and row <= planned.last:
+            columns = upper if row <= carry.headings else ours
+            if row == carry.headings:
+                columns = sorted({*upper, *_headless(standing, planned, old)})
+            _write_changes(runs, standing, planned, (row, old, here.at[row]), columns)
     cells = runs.requests()
     shape += missing if shape or rows or cells else ()
     if fresh:  # a column that nobody knows of yet is filled at once
         rows, cells = [(*(one for group in rows for one in group), *cells)], []
     return Changes(tuple(shape), tuple(rows), tuple(cells), here.at)
+
+
+def _headless(standing: Standing, planned: Planned, row: int) -> Iterator[int]:
+    """Give columns whose headings are gone: staff deleted the row of headings, or cleared one."""
+    for number, column in enumerate(planned.plan.columns, start=1):
+        is_blank = standing.text(row, number) is None
+        if is_blank and column.heading and standing.value(row, number) in {None, column.heading}:
+            yield number
+
+
+def _nameless(planned: Planned) -> set[int]:
+    """Return columns that are not ours although nothing stood in them."""
+    return {number for number, column in enumerate(planned.plan.columns, start=1) if not column.heading}
 
 
 def _used_columns(standing: Standing, carry: Carry) -> int:
@@ -144,14 +158,16 @@ def _write_changes(
     for column in columns:
         cell = planned.cell(number, column)
         link, there = planned.link(cell), standing.link(old, column)
-        is_equal = is_same(cell, standing.value(old, column), standing.formula(old, column))
+        is_head = planned.plan.has_headings and number == planned.plan.heading_row
+        value = standing.text(old, column) if is_head else standing.value(old, column)
+        is_equal = is_same(cell, value, standing.formula(old, column))
         if is_equal and link == there:
             continue
-        value = entered(cell)
-        data: Json = {VALUE: value} if value else {}
+        content = entered(cell)
+        data: Json = {VALUE: content} if content else {}
         fields = [VALUE]
         form = _form(planned, number, column)
-        if "numberValue" in value and form is not Format.GENERAL:
+        if "numberValue" in content and form is not Format.GENERAL:
             fields.append(FORM)
             data["userEnteredFormat"] = {"numberFormat": number_format(form)}
         if link or there:
@@ -186,9 +202,8 @@ def made_anew(standing: Standing, planned: Planned, ids: Mapping[str, int]) -> C
                 runs.add(row - 1, column - 1, planned.whole(row, column), EVERYTHING)
     _clear(runs, standing, planned.last, width)
     cells = runs.requests()
-    missing = new_column_marks(
-        standing.places, range(1, len(planned.plan.columns) + 1), column_marks(standing)
-    )
+    names = {number: name for number, name in planned.names.items() if number <= len(planned.plan.columns)}
+    missing = new_column_marks(standing.places, names, column_marks(standing))
     if not (shape or cells):
         return Changes()
     drawn = _charts(standing, planned, ids)

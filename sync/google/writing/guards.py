@@ -12,16 +12,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from sync.google.marks import COLUMN_KEY
 from sync.google.plain import Json
 from sync.google.writing.places import COLUMNS, ROWS, Places
 from sync.google.writing.standing import Standing
 
-COLUMN_KEY = "ap-register-column"
 ROW_KEY = "ap-register-row"
 BATCH_KEY = "ap-register-batch"
 HEADINGS, LAST = "headings", "last"
 """Rows of a list that are marked: where both are as they were read, no row came or went between them."""
 
+_NAMELESS = "-"
 _NO_ROWS: Mapping[str, int] = {}
 _VISIBILITY = "DOCUMENT"
 _FIRST = "0"
@@ -65,9 +66,14 @@ class Guard:
         return cls(standing.sheet_id, kept, columns, _row_requests(standing, rows))
 
     @classmethod
-    def of_new(cls, sheet_id: int, columns: int) -> "Guard":
-        """Return the guard of a tab that an earlier batch of this run put in."""
-        marks = {n: _Mark(column_id(sheet_id, n), str(n)) for n in range(1, columns + 1)}
+    def of_new(cls, sheet_id: int, columns: Mapping[int, str]) -> "Guard":
+        """Return the guard of a tab that an earlier batch of this run put in.
+
+        Args:
+            sheet_id: Its id.
+            columns: The names of its columns.
+        """
+        marks = {n: _Mark(column_id(sheet_id, n), name or _NAMELESS) for n, name in columns.items()}
         return cls(sheet_id, _Mark(mark_id(sheet_id, "batch"), _FIRST), marks)
 
     def requests(self, following: str) -> Iterator[Json]:
@@ -95,23 +101,23 @@ def first_batch_mark(sheet_id: int) -> Json:
     return _create(mark_id(sheet_id, "batch"), BATCH_KEY, _FIRST, {"sheetId": sheet_id})
 
 
-def new_column_marks(places: Places, columns: range, taken: Mapping[int, Json]) -> Iterator[Json]:
+def new_column_marks(places: Places, names: Mapping[int, str], taken: Mapping[int, Json]) -> Iterator[Json]:
     """Give the requests that mark columns.
 
     Args:
         places: Of the tab.
-        columns: Their numbers.
+        names: What they are called, by their numbers.
         taken: Columns that have a mark already.
     """
     ids = {int(mark["metadataId"]) for mark in taken.values()}
-    for column in columns:
+    for column, name in names.items():
         if column in taken:
             continue
         number = column_id(places.sheet_id, column)
         while number in ids:
             number = number % (2**31 - 2) + 1
         ids.add(number)
-        yield _create(number, COLUMN_KEY, str(column), _column_place(places.sheet_id, column))
+        yield _create(number, COLUMN_KEY, name or _NAMELESS, _column_place(places.sheet_id, column))
 
 
 def new_row_marks(sheet_id: int, rows: Mapping[str, int]) -> Iterator[Json]:
@@ -130,9 +136,9 @@ def column_marks(standing: Standing) -> dict[int, Json]:
     return dict(_marks(standing, "columnMetadata", COLUMN_KEY))
 
 
-def row_marks(standing: Standing) -> dict[int, Json]:
-    """Return the marks of a tab's rows by the number of the row."""
-    return dict(_marks(standing, "rowMetadata", ROW_KEY))
+def row_marks(standing: Standing) -> list[tuple[int, Json]]:
+    """Return the marks of a tab's rows with the number of the row; one row may bear two."""
+    return list(_marks(standing, "rowMetadata", ROW_KEY))
 
 
 def _marks(standing: Standing, about: str, key: str) -> Iterator[tuple[int, Json]]:
@@ -145,9 +151,7 @@ def _marks(standing: Standing, about: str, key: str) -> Iterator[tuple[int, Json
 
 def _row_requests(standing: Standing, rows: Mapping[str, int]) -> Iterator[Json]:
     """Give the requests that fail where a marked row was moved, and mark the rows as they are by now."""
-    there = {
-        str(mark.get("metadataValue", "")): (number, mark) for number, mark in row_marks(standing).items()
-    }
+    there = {str(mark.get("metadataValue", "")): (number, mark) for number, mark in row_marks(standing)}
     for what, row in rows.items():
         number, id_ = row, mark_id(standing.sheet_id, f"row {what}")
         if what in there:

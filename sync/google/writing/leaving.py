@@ -16,12 +16,12 @@ from sync.google.api import SheetsApi
 from sync.google.plain import Json
 from sync.google.reading.reading import GoogleRead
 from sync.google.writing.dressing import PROTECTED
-from sync.google.writing.guards import BATCH_KEY, COLUMN_KEY, ROW_KEY, column_marks, row_marks
+from sync.google.writing.guards import BATCH_KEY, ROW_KEY, column_marks, row_marks
 from sync.google.writing.own import OwnTabs
 from sync.google.writing.standing import Standing
 from sync.refreshing.own_tabs import Mark
 
-_KEYS = frozenset({marks.KEY, BATCH_KEY, COLUMN_KEY, ROW_KEY})
+_KEYS = frozenset({marks.KEY, BATCH_KEY, marks.COLUMN_KEY, ROW_KEY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def _handed_over(standing: Standing, name: str) -> Iterator[Json]:
     ours = [
         *standing.sheet.get("developerMetadata", ()),
         *column_marks(standing).values(),
-        *row_marks(standing).values(),
+        *(mark for _, mark in row_marks(standing)),
     ]
     for mark in ours:
         if mark.get("metadataKey") in _KEYS:

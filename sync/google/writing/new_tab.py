@@ -50,7 +50,7 @@ def new_tab(
     shape = (
         tab_mark(mark.sheet_id, KEY, mark.text),
         first_batch_mark(mark.sheet_id),
-        *new_column_marks(places, range(1, len(plan.columns) + 2), {}),
+        *new_column_marks(places, planned.names, {}),
         *dressed(plan, places, words),
     )
     charts = (added(chart, number, places, ids) for number, chart in enumerate(plan.charts))

@@ -58,7 +58,7 @@ class OwnTabs:
         found: set[tuple[int, int, int, str]] = set()
         for standing in self.standing.values():
             tab = [(0, mark) for mark in standing.sheet.get("developerMetadata", ())]
-            rows = [(-row, mark) for row, mark in row_marks(standing).items()]
+            rows = [(-row, mark) for row, mark in row_marks(standing)]
             for column, mark in [*tab, *rows, *column_marks(standing).items()]:
                 value = str(mark.get("metadataValue", ""))
                 found.add((standing.sheet_id, column, int(mark["metadataId"]), value))

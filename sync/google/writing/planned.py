@@ -41,6 +41,12 @@ class Planned:
         return max(len(self.plan.columns), *(len(row) for row in self.rows.values()), 1)
 
     @property
+    def names(self) -> dict[int, str]:
+        """The names of its columns by number, and of the one right of them, which has none."""
+        headings = [column.heading for column in self.plan.columns]
+        return dict(enumerate([*headings, ""], start=1))
+
+    @property
     def last(self) -> int:
         """The number of its last row."""
         return len(self.rows)

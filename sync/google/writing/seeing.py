@@ -81,7 +81,8 @@ def look_at(planned: SheetPlan | None, before: Before, tabs: Mapping[str, Tab], 
     strangers, blocks = _strangers(tabs.get("history"), put_away, before.refs - refs)
     lost = tuple(_lost(before.own, after))
     is_told = planned is None or (after is not None and _says(planned, after, tabs["todo"]))
-    is_wrong = bool(strangers or lost or not is_told)
+    gone = {ref_number(one.ref) for one in put_away.filed} - _refs(planned)
+    is_wrong = bool(strangers or lost or not is_told or gone & (refs - {None}))
     return Seen(is_wrong, strangers, blocks, lost)
 
 
@@ -93,9 +94,8 @@ def _says(planned: SheetPlan, after: TodoTab, tab: Tab) -> bool:
             rows.setdefault(ref_text(row.ref), []).append(row)
     places = {column.heading: number for number, column in enumerate(planned.columns)}
     ours = [column for column in Column if not column.is_staff and column is not Column.REF]
-    at = places.get(Column.REF.value, 0)
     for cells in planned.rows:
-        ref = _cell(cells, at).value
+        ref = _cell(cells, places[Column.REF.value]).value
         if not isinstance(ref, str) or ref_number(ref) is None:
             continue
         found = rows.get(ref, [])
@@ -107,6 +107,13 @@ def _says(planned: SheetPlan, after: TodoTab, tab: Tab) -> bool:
             if number is not None and not is_same(_cell(cells, places[column.value]), there, None):
                 return False
     return True
+
+
+def _refs(planned: SheetPlan | None) -> set[int | None]:
+    """Return the refs that are to stand on the list."""
+    headings = [column.heading for column in planned.columns] if planned is not None else []
+    at = headings.index(Column.REF.value) if Column.REF.value in headings else 0
+    return {ref_number(_cell(cells, at).value) for cells in (planned.rows if planned is not None else ())}
 
 
 def _cell(cells: tuple[Value | Cell, ...], place: int) -> Cell:

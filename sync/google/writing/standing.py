@@ -45,6 +45,11 @@ class Standing:
         """Return what a cell comes to; both are counted from 1."""
         return self.tab.value(row, column)
 
+    def text(self, row: int, column: int) -> str | None:
+        """Return the text that a cell shows, as it was sent; None where it shows none."""
+        shown = self._cell(row, column).get("effectiveValue", {}).get("stringValue")
+        return str(shown) if shown is not None else None
+
     def formula(self, row: int, column: int) -> str | None:
         """Return a cell's formula with its equals sign, None where it has none."""
         entered = self._cell(row, column).get("userEnteredValue", {})

@@ -159,7 +159,7 @@ class _Working:
             words = _WORDS if mark == Mark.TODO else {}
             requests = new_tab(planned, name, self._ids, words, room=room)
             self._added[mark] = requests.added
-            guard = Guard.of_new(number, len(planned.plan.columns) + 1)
+            guard = Guard.of_new(number, planned.names)
             marked = new_row_marks(number, self._new_marked_rows(mark))
             return TabWork(guard, True, (*requests.shape, *marked), (), requests.cells)
         carry = self._carries.get(mark)

@@ -9,6 +9,7 @@ from reports.working.todo_rows import TodoTab, read_todo
 from sheet_templates.snapshot import CellValue
 from sheet_templates.snapshot import Tab as ReadTab
 from sync.google import marks
+from sync.google.reading.own_columns import with_own_headings
 from tests.sheets_server.model import Book, Cell, Tab
 
 JOT = re.compile(r"jot \d+")
@@ -55,6 +56,8 @@ def jots(book: Book) -> dict[str, list[Jot]]:
     known = {number - 1 for number in todo.read.columns.values()} if todo is not None else set()
     for mark, tab in our_tabs(book).items():
         for (row, column), cell in tab.cells.items() if mark in {"todo", "history"} else ():
+            if not (cell.effective or cell.note):
+                continue
             is_ours = mark == "todo" and column in known and column not in own
             for text in JOT.findall(text_in(cell)):
                 found.setdefault(text, []).append(Jot(mark, row, column, is_ours=is_ours))
@@ -79,10 +82,20 @@ def read_tab(tab: Tab) -> ReadTab:
     """Return a tab's values as they are read."""
     rows: dict[int, dict[int, CellValue]] = {}
     for (row, column), cell in tab.cells.items():
-        if (value := value_in(cell)) is not None:
+        if cell.effective and (value := value_in(cell)) is not None:
             rows.setdefault(row + 1, {})[column] = value
     full = {number: [cells.get(n) for n in range(max(cells) + 1)] for number, cells in rows.items()}
     return ReadTab(tab.title, dict(sorted(full.items())))
+
+
+def _names(book: Book, tab: Tab) -> dict[int, str]:
+    """Return what the marks of a tab's columns say."""
+    spans = [(one["location"].get("dimensionRange", {}), one["metadataValue"]) for one in book.metadata]
+    return {
+        span.get("startIndex", 0) + 1: value
+        for span, value in spans
+        if span.get("dimension") == "COLUMNS" and span.get("sheetId", 0) == tab.sheet_id
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +114,9 @@ class List:
     def of(cls, book: Book) -> "List | None":
         """Return it; None where there is none."""
         tab = our_tabs(book).get("todo")
-        return cls(tab, read_todo(read_tab(tab))) if tab is not None else None
+        if tab is None:
+            return None
+        return cls(tab, read_todo(with_own_headings(read_tab(tab), _names(book, tab))))
 
     @property
     def body(self) -> range:

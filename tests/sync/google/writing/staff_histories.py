@@ -97,7 +97,7 @@ class History:
 
     def _trim(self) -> None:
         """Delete rows that nobody needs, as staff do, so that tabs must grow again."""
-        if self.random.random() < 0.9:
+        if self.random.random() < 0.97:
             for tab in our_tabs(self.school.book).values():
                 used = max((row for (row, _), cell in tab.cells.items() if cell.effective), default=0) + 1
                 span = {"sheetId": tab.sheet_id, "dimension": "ROWS", "startIndex": used + 2}
@@ -139,7 +139,7 @@ class History:
         if self.is_quiet and not is_lost:
             self._judge_calls(refreshed, 1 if is_known else 2)
         is_settled = self.is_quiet and not refreshed.errors
-        if is_settled or self.random.random() < 0.5:
+        if self.random.random() < 0.3:
             self._settle(1 if is_settled else 3)
 
     def _settle(self, runs: int) -> None:

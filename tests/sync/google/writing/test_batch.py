@@ -15,7 +15,7 @@ def _cells(tab: int, length: int = 20) -> Json:
 
 
 def _tab(number: int, *cells: Json, is_new: bool = False, shape: tuple[Json, ...] = ()) -> TabWork:
-    return TabWork(Guard.of_new(number, 1), is_new, shape, cells=cells)
+    return TabWork(Guard.of_new(number, {1: "Ref"}), is_new, shape, cells=cells)
 
 
 def _kinds(requests: list[Json]) -> list[str]:
@@ -33,7 +33,7 @@ def _guarded(requests: list[Json]) -> list[int]:
 
 
 def test_small_work_is_one_batch_in_which_rows_are_copied_before_they_go() -> None:
-    history = TabWork(Guard.of_new(9, 1), False, cells=(HISTORY,))
+    history = TabWork(Guard.of_new(9, {1: "Ref"}), False, cells=(HISTORY,))
     work = Work(history, (COPY,), (_tab(1, _cells(1), shape=(SHAPE,)), _tab(2, _cells(2))), (ADDED,))
 
     [requests] = batches(work)
@@ -86,7 +86,7 @@ def test_the_second_part_is_turned_down_unless_the_first_is_there() -> None:
 def test_rows_that_are_put_in_are_filled_in_the_same_batch() -> None:
     half = MOST_BYTES * 2 // 3
     rows = tuple((SHAPE, _cells(1, half)) for _ in range(3))
-    work = Work(None, (), (TabWork(Guard.of_new(1, 1), False, rows=rows, cells=(_cells(1),)),))
+    work = Work(None, (), (TabWork(Guard.of_new(1, {1: "Ref"}), False, rows=rows, cells=(_cells(1),)),))
 
     parts = [_kinds(requests) for requests in batches(work)]
 
@@ -97,7 +97,7 @@ def test_rows_that_are_put_in_are_filled_in_the_same_batch() -> None:
 
 def test_what_must_stand_together_is_never_cut_however_large() -> None:
     large = {"updateCells": {"start": {"sheetId": 9}, "rows": ["x" * (MOST_BYTES + 1)]}}
-    history = TabWork(Guard.of_new(9, 1), False, cells=(large, large))
+    history = TabWork(Guard.of_new(9, {1: "Ref"}), False, cells=(large, large))
 
     first, second = batches(Work(history, (COPY,), (_tab(1, _cells(1), shape=(SHAPE,)),)))
 
@@ -117,7 +117,7 @@ def test_nothing_to_do_is_no_batch() -> None:
 
 
 def test_all_tabs_are_told_with_the_history_first() -> None:
-    history, todo = TabWork(Guard.of_new(9, 1), False), _tab(1)
+    history, todo = TabWork(Guard.of_new(9, {1: "Ref"}), False), _tab(1)
 
     assert Work(history, (), (todo,)).every == (history, todo)
     assert Work(None, (), (todo,)).every == (todo,)

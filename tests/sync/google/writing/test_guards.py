@@ -140,7 +140,7 @@ def test_rows_are_marked_where_they_are_by_now() -> None:
 
     _send(scene, list(Guard.of(the_list(scene), ROWS | {LAST: 8}).requests("next")))
 
-    assert {mark["metadataValue"]: row for row, mark in row_marks(the_list(scene)).items()} == {
+    assert {mark["metadataValue"]: row for row, mark in row_marks(the_list(scene))} == {
         HEADINGS: 4,
         LAST: 8,
     }
@@ -191,11 +191,19 @@ def test_the_second_batch_of_a_run_is_guarded_by_the_mark_of_the_first() -> None
 def test_a_tab_that_the_first_batch_put_in_is_guarded_in_the_second() -> None:
     scene = _ran()
 
-    _send(scene, list(Guard.of_new(scene.todo.sheet_id, 17).requests("second")))
+    _send(
+        scene,
+        list(Guard.of_new(scene.todo.sheet_id, dict(enumerate([*Column, ""], start=1))).requests("second")),
+    )
 
     scene.insert(3, "COLUMNS")
     with pytest.raises(Refused):
-        _send(scene, list(Guard.of_new(scene.todo.sheet_id, 17).requests("third")))
+        _send(
+            scene,
+            list(
+                Guard.of_new(scene.todo.sheet_id, dict(enumerate([*Column, ""], start=1))).requests("third")
+            ),
+        )
 
 
 def test_a_tab_without_any_mark_gets_its_first() -> None:
@@ -214,13 +222,14 @@ def test_columns_are_marked_once_and_each_with_an_id_of_its_own() -> None:
     standing = the_list(scene)
     taken = {17: {"metadataId": column_id(standing.sheet_id, 4)}}
 
-    [mark, _] = [
+    [mark, nameless] = [
         one["createDeveloperMetadata"]["developerMetadata"]
-        for one in new_column_marks(standing.places, range(4, 6), taken)
+        for one in new_column_marks(standing.places, {4: "Due", 5: ""}, taken)
     ]
 
     assert mark["metadataId"] == column_id(standing.sheet_id, 4) + 1
-    assert list(new_column_marks(standing.places, range(17, 18), taken)) == []
+    assert (mark["metadataValue"], nameless["metadataValue"]) == ("Due", "-")
+    assert list(new_column_marks(standing.places, {17: "Why"}, taken)) == []
 
 
 def test_ids_of_marks_fit_and_differ() -> None:

@@ -3,9 +3,9 @@
 import pytest
 
 from sheet_templates.snapshot import Tab
-from sync.google.marks import KEY, OwnMark
+from sync.google.marks import COLUMN_KEY, KEY, OwnMark
 from sync.google.plain import Json
-from sync.google.writing.guards import COLUMN_KEY, ROW_KEY
+from sync.google.writing.guards import ROW_KEY
 from sync.google.writing.own import OwnTabs
 from sync.grafting.own_tabs import Owned
 

@@ -138,6 +138,35 @@ def test_the_lines_above_the_headings_do_not_pile_up_where_staff_put_a_row_on_to
     assert len(first) == 4
 
 
+def test_a_column_of_staffs_own_is_not_written_over_where_they_deleted_ours_beside_it() -> None:
+    scene = Scene()
+    scene.run()
+    scene.insert(3, "COLUMNS")
+    scene.staff.type(scene.todo, 3, 3, "Minibus")
+    scene.type(2, 3, "at 8")
+    scene.run(minutes=10)
+    scene.delete(2, "COLUMNS")
+
+    scene.run(minutes=10)
+
+    assert [row.get("Minibus") for row in scene.rows] == [None, "at 8", None]
+    assert [row["Due"] for row in scene.rows] == [46335, 46335, 46335]
+
+
+def test_notes_stay_in_their_column_where_staff_moved_it_and_deleted_the_headings() -> None:
+    scene = Scene()
+    scene.run()
+    scene.type(2, NOTES, "of Ben")
+    source = {"dimension": "COLUMNS", "startIndex": 10, "endIndex": 11}
+    scene.do("moveDimension", source=source, destinationIndex=2)
+    scene.delete(3)
+
+    scene.run(days=1)
+
+    assert scene.notes == {"AP-0001": None, "AP-0002": "of Ben", "AP-0003": None}
+    assert scene.api.writes == 1
+
+
 def test_a_row_put_in_on_top_meanwhile_makes_the_headings_never_be_put_away() -> None:
     scene = Scene()
     scene.run()

@@ -3,6 +3,7 @@
 import pytest
 
 from reports.working.columns import Column
+from sheet_templates.snapshot import CellValue, Tab
 from sync.google.writing.rows_anew import with_rows_anew
 from sync.google.writing.upper_rows import with_upper_rows
 from sync.grafting.own_tabs import Carry
@@ -69,10 +70,8 @@ def test_rows_of_staffs_own_and_new_ones_are_left_as_they_are() -> None:
     assert with_rows_anew(read(OWN), list_plan(OWN, ADA), carry).carry == carry
 
 
-def _upper(rows: dict[int, list[object]], old: int, listed: dict[int, int]) -> dict[int, int]:
-    tab = list_tab()
-    tab.rows.clear()
-    tab.rows.update(rows)  # type: ignore[arg-type] # lists of cells
+def _upper(rows: dict[int, list[CellValue]], old: int, listed: dict[int, int]) -> dict[int, int]:
+    tab = Tab("AP To do", rows)
     return dict(with_upper_rows(standing_of(tab), _carry(listed, old_headings=old)).rows)
 
 

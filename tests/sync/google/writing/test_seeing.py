@@ -123,6 +123,17 @@ def test_a_ref_that_never_stood_on_the_list_takes_no_notes() -> None:
     assert _put_away("AP-0001", {"Ref": "AP-9999", "Our notes": "of Ada"}, BEN).blocks == {}
 
 
+def test_a_copy_of_a_row_that_was_put_away_is_wrong_on_the_list() -> None:
+    assert _put_away("AP-0001", {"Ref": "AP-0001"}, ADA, BEN).is_wrong
+
+
+def test_a_second_row_that_was_put_away_leaves_the_first_on_the_list() -> None:
+    tabs = {"todo": list_tab(ADA, BEN), "history": history_tab({"Ref": "AP-0001"})}
+    put_away = PutAway((Filed(5, "AP-0001", 9),), {9: ENTRY - 1})
+
+    assert not look_at(PLAN, Before((), frozenset({1, 2})), tabs, put_away).is_wrong
+
+
 def test_without_a_history_nothing_is_a_stranger() -> None:
     put_away = PutAway((Filed(5, "AP-0001", 9),), {9: ENTRY - 1})
 

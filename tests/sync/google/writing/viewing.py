@@ -39,9 +39,10 @@ class Views:
 
     def _rows(self, tab: Tab, area: Area) -> list[Json]:
         rows: dict[int, dict[int, Cell]] = {}
-        for (row, column), cell in tab.cells.items():
-            if (row, column) in area:
-                rows.setdefault(row, {})[column] = cell
+        is_whole = area == Area(0, 0, *tab.size)
+        for place, cell in tab.cells.items():
+            if is_whole or place in area:
+                rows.setdefault(place[0], {})[place[1]] = cell
         return [self._row(rows.get(row), area.left) for row in range(area.top, max(rows, default=-1) + 1)]
 
     def _row(self, cells: dict[int, Cell] | None, left: int) -> Json:
