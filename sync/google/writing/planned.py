@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from sheet_templates.plan import Cell, ColumnPlan, Format, Role, SheetPlan, Value
+from sheet_templates.plan import Cell, ColumnPlan, Role, SheetPlan, Value
 from sync.google.plain import Json
 from sync.google.writing.looks import cell_look
 from sync.google.writing.typing_rules import typing_rule
@@ -88,10 +88,6 @@ class Planned:
         is_usual = cell.form is None and cell.check is None and cell.is_wrapped is None
         looks_usual = (cell.role is Role.TEXT or is_tinted) and not cell.note and not self.link(cell)
         return row >= plan.first_row and column <= len(plan.columns) and is_usual and looks_usual
-
-    def form(self, row: int, column: int) -> Format:
-        """Return how a cell of the list shows what it holds."""
-        return self.cell(row, column).form or self.plan.columns[column - 1].form
 
 
 def _rows(plan: SheetPlan) -> Iterator[tuple[Cell, ...]]:

@@ -36,11 +36,6 @@ class Standing:
         grid = self.sheet["properties"].get("gridProperties", {})
         return int(grid.get("rowCount", 0)), int(grid.get("columnCount", 0))
 
-    @cached_property
-    def used_columns(self) -> frozenset[int]:
-        """Numbers of the columns in which anything stands."""
-        return frozenset(column for _, column, _ in self.tab.cells())
-
     def value(self, row: int, column: int) -> CellValue:
         """Return what a cell comes to; both are counted from 1."""
         return self.tab.value(row, column)
