@@ -1,6 +1,6 @@
 """Puts the counts of two periods into the ledger, with all that a reader could add up or take away."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from reports.governors import keys
 from reports.governors.assurance import AuditState
@@ -115,31 +115,41 @@ def _enter_outcomes(ledger: Ledger, periods: Periods) -> None:
         {when: one.back for when, one in every.items()},
     ):
         _enter_spreads(ledger, spreads, lambda when: keys.staged(Stage.ENDED, when))
+    groups = groups_of(*(one.achieved for one in every.values()))
     for when, figures in periods.items():
-        _enter_achieved(ledger, when, figures)
+        _enter_achieved(ledger, when, figures, groups)
         _join_back(ledger, when, figures)
 
 
-def _enter_achieved(ledger: Ledger, when: When, figures: Figures) -> None:
-    """Enter the outcomes of each provider; single ones only where five or more ended there."""
-    groups = list(figures.outcomes.achieved.parts)
+def _enter_achieved(ledger: Ledger, when: When, figures: Figures, groups: Sequence[str]) -> None:
+    """Enter the outcomes of each provider; single ones only where five or more ended there.
+
+    Args:
+        ledger: The figures so far.
+        when: The period.
+        figures: Its counts.
+        groups: How far outcomes were achieved in any period, for the tables of both have the same rows.
+    """
     names = {line.ident: line.name for line in figures.providers}
-    found = {names[ident]: one for ident, one in figures.outcomes.by_provider.items()}
+    outcomes = figures.outcomes
+    for ident, number in outcomes.ended.items():
+        ledger.people(keys.ended_at(names[ident], when), number)
+    if outcomes.ended:
+        at = [keys.ended_at(names[ident], when) for ident in outcomes.ended]
+        ledger.total(keys.staged(Stage.ENDED, when), at)
+    if outcomes.achieved.lacking:
+        return
+    found = {names[ident]: one for ident, one in outcomes.by_provider.items()}
     for name, one in found.items():
-        whole = ledger.people(keys.ended_at(name, when), sum(one.parts.values()))
-        if one.lacking:
-            continue
         is_printed = one.whole >= SMALLEST_SHOWN
         parts = [
             ledger.people(keys.achieved_at(name, group, when), one.parts.get(group, 0), printed=is_printed)
             for group in groups
         ]
-        ledger.total(whole, parts)
-    if found and not figures.outcomes.achieved.lacking:
-        ledger.total(keys.staged(Stage.ENDED, when), [keys.ended_at(name, when) for name in found])
-        for group in groups:
-            parts = [keys.achieved_at(name, group, when) for name in found]
-            ledger.total(Key(keys.ACHIEVED, group, when), parts)
+        ledger.total(keys.ended_at(name, when), parts)
+    for group in groups if found else ():
+        parts = [keys.achieved_at(name, group, when) for name in found]
+        ledger.total(Key(keys.ACHIEVED, group, when), parts)
 
 
 def _join_back(ledger: Ledger, when: When, figures: Figures) -> None:

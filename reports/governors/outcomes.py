@@ -43,7 +43,8 @@ class Outcomes:
     Attributes:
         planned: All of them, by whether planned outcomes are recorded.
         achieved: Those that ended in it, by how far the planned outcomes were achieved.
-        by_provider: The same for each provider, by ident, where any ended.
+        ended: How many ended at each provider, by ident, where any did.
+        by_provider: For each of these how far the planned outcomes were achieved.
         destinations: Those that ended, by where the pupil went.
         back: Those that ended, by whether the pupil is back in full-time school.
         back_elsewhere: Of those back full time, how many have no destination recorded.
@@ -51,6 +52,7 @@ class Outcomes:
 
     planned: Spread
     achieved: Spread
+    ended: Mapping[str, int]
     by_provider: Mapping[str, Spread]
     destinations: Spread
     back: Spread
@@ -66,16 +68,15 @@ def outcomes(placements: Sequence[Placement], last: date, register: Register) ->
         register: Which columns there are.
     """
     ended = [placement for placement in placements if stage(placement, last) is Stage.ENDED]
-    providers = dict.fromkeys(placement.provider.ident for placement in ended)
-    by_provider = {
-        ident: _achieved([one for one in ended if one.provider.ident == ident], register)
-        for ident in providers
-    }
+    at: dict[str, list[Placement]] = {}
+    for placement in ended:
+        at.setdefault(placement.provider.ident, []).append(placement)
     back = [placement for placement in ended if _back(placement, last) == IS_BACK]
     return Outcomes(
         _planned(placements, register),
         _achieved(ended, register),
-        by_provider,
+        {ident: len(own) for ident, own in at.items()},
+        {ident: _achieved(own, register) for ident, own in at.items()},
         _destinations(ended, register),
         _spread_back(ended, last, register),
         sum(placement.fact("destination").value is None for placement in back),

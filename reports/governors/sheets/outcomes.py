@@ -20,6 +20,7 @@ from reports.governors.sheets.parts import (
     sheet,
     spread_rows,
 )
+from reports.governors.spreads import groups_of
 from reports.suppression.figures import SMALLEST_SHOWN
 from reports.suppression.shorthand import CONFIDENTIAL, NOT_AVAILABLE
 from sheet_templates.plan import SheetPlan
@@ -86,6 +87,7 @@ def _of_provider(workbook: Workbook, name: str) -> Iterator[Row]:
     texts = [workbook.shown.cell(key) if workbook.shown.has(key) else 0 for key in ended]
     yield f"Ended at {name}", "All", *texts
     if any(isinstance(text, int) and text >= SMALLEST_SHOWN for text in texts):
-        for group in workbook.now.outcomes.achieved.parts:
+        every = (figures.outcomes.achieved for figures in workbook.periods.values())
+        for group in groups_of(*every):
             keyed = [keys.achieved_at(name, group, when) for when in workbook.whens]
             yield f"Ended at {name}", group, *map(workbook.shown.cell, keyed)

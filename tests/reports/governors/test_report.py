@@ -346,7 +346,7 @@ def test_where_nothing_is_recorded_of_outcomes_only_their_number_is_told() -> No
 
     rows = _rows(_report(material_of(text)), "Outcomes")
 
-    assert [row[1] for row in rows if row[0] == "Ended at Oak Centre"] == ["All"]
+    assert [row[1:3] for row in rows if row[0] == "Ended at Oak Centre"] == [("All", 13)]
     told = {row[0]: row[1:] for row in rows}
     assert told["Planned outcomes achieved"][1] == "[x]"
 
