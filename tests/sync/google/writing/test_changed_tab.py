@@ -101,7 +101,7 @@ def test_a_blank_column_without_a_heading_is_nobodys_and_never_written() -> None
     headings = [*list(Column)[:10], "", *STAFF]
     plan = list_plan(ADA, headings=headings)
     there = list_tab(ADA, headings=headings)
-    typed = Tab(there.title, {**there.rows, 4: [one if one else "typed just now" for one in headings]})
+    typed = Tab(there.title, {**there.rows, 4: [one or "typed just now" for one in headings]})
     carry = Carry({4: 4, 5: 5}, frozenset(range(12, 18)), 17, 4, old_headings=4)
 
     assert with_rows_kept(_standing(typed), Planned(plan, {}), carry, refs=1).cells == ()
