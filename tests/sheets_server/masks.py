@@ -49,7 +49,7 @@ def cut(value: Any, mask: Mask) -> Any:
 def put(target: Mapping[str, Any], source: Mapping[str, Any], mask: Mask) -> Json:
     """Return target with the masked fields of source; a masked field that source lacks goes."""
     if not mask or "*" in mask:
-        return copied(dict(source))
+        return {name: copied(value) for name, value in source.items()}
     changed = dict(target)
     for name, inner in mask.items():
         new = source.get(name)

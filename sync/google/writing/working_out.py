@@ -23,6 +23,7 @@ from sync.google.writing.planned import Planned
 from sync.google.writing.rows_anew import with_rows_anew
 from sync.google.writing.seeing import Before, PutAway
 from sync.google.writing.standing import Standing
+from sync.google.writing.typed_over import typed_over
 from sync.google.writing.upper_rows import with_upper_rows
 from sync.grafting.own_tabs import OwnTab
 from sync.refreshing.making import Made
@@ -137,7 +138,9 @@ class _Working:
         carry, leaves = self._carries.get(Mark.HISTORY), self._carries.get(Mark.TODO)
         filed: tuple[Filed, ...] = ()
         if self._todo is not None and leaves is not None and carry is not None and self._puts_away:
-            gone = {number: number in self._retyped for number in leaves.settled}
+            plans = [plan for plan in (self._plans.get(Mark.TODO), self._plans[Mark.HISTORY]) if plan]
+            retyped = self._retyped | typed_over(self._todo.rows, plans)
+            gone = {number: number in retyped for number in leaves.settled}
             found = filing(self._todo, gone, self._plans[Mark.HISTORY], carry.rows, self._day)
             filed, self._plans[Mark.HISTORY] = found.filed, found.history
         standing = self._own.standing.get(Mark.HISTORY)
