@@ -144,14 +144,15 @@ class GoogleTarget:
     def _sent(self, work: Work, titles: tuple[str, ...]) -> tuple[Json, int]:
         """Send the batches and return what stands there after the last one, and how many there were."""
         answer: Json = {}
-        writes = 0
-        for requests in batches(work, is_guarded=self.is_guarded):
-            body = {
-                "requests": requests,
-                "includeSpreadsheetInResponse": True,
-                "responseIncludeGridData": True,
-                "responseRanges": [_quoted(title) for title in titles],
-            }
+        parts = list(batches(work, is_guarded=self.is_guarded))
+        for number, requests in enumerate(parts, start=1):
+            body: Json = {"requests": requests}
+            if number == len(parts):
+                body |= {
+                    "includeSpreadsheetInResponse": True,
+                    "responseIncludeGridData": True,
+                    "responseRanges": [_quoted(title) for title in titles],
+                }
             try:
                 answer = self.api.batch_update(self.read.id, body, fields=_FIELDS)
             except Refused as refused:
@@ -159,9 +160,8 @@ class GoogleTarget:
                 if changed is None:
                     raise
                 raise changed from refused
-            writes += 1
         found: Json = answer.get("updatedSpreadsheet", {})
-        return found, writes
+        return found, len(parts)
 
     def _changed(self, refused: Refused, requests: list[Json]) -> RegisterChanged | None:
         """Return what a refusal means: a guard or a tab that is gone means that staff changed something.
