@@ -198,18 +198,34 @@ COMMANDS = (
     ),
     Command(
         "setup",
-        "Find a register's tabs and headings, ask staff on a sheet of its own, write the settings.",
+        "Find tabs and headings of registers, ask staff on a sheet of its own, write the settings.",
         writes="settings, the tab AP Setup",
         module="sync.commands.setup",
         arguments=(
             Argument(
                 "REGISTER",
-                "A file (.xlsx .xlsm .xls .xlsb .ods .csv), a folder of CSV files, or a name from settings.",
+                "A file (.xlsx .xlsm .xls .xlsb .ods .csv), a folder of CSV files or of registers, or a name "
+                "from settings.",
                 default="every register of the settings",
                 repeats=True,
             ),
         ),
         flags=(
+            Flag(("--list",), "A file that names one register a line: its place, or NAME, PLACE.", "FILE"),
+            Flag(("--calendar",), "The school's term dates for the settings: an .ics or .csv file.", "FILE"),
+            Flag(("--at",), "The times of day of checks for the settings, such as 06:00,12:30.", "TIMES"),
+            Flag(("--days",), "The days of checks for the settings.", choices=("weekdays", "every-day")),
+            Flag(
+                ("--mail-server",), "The mail server for the settings, such as smtp.school.example.", "HOST"
+            ),
+            Flag(("--mail-user",), "Who signs in there; the password is kept elsewhere.", "NAME"),
+            Flag(("--mail-from",), "The address that mails come from.", "ADDRESS"),
+            Flag(
+                ("--mail-to",),
+                'Who gets mails, by role, such as "ap_lead=a@school.example; it=it@school.example".',
+                "ADDRESSES",
+            ),
+            Flag(("--heartbeat",), "The address of a health check that each run calls.", "URL"),
             PRESET,
             Flag(
                 ("--results",),
@@ -224,6 +240,10 @@ COMMANDS = (
         ),
         examples=(
             ('ap-register setup "AP register.xlsx"', "The first thing to run on a school's own register."),
+            (
+                r"ap-register setup \\files\ap --calendar terms.ics --at 06:00",
+                "Every register in a folder and the folders in it.",
+            ),
             ("ap-register setup --dry-run", "See what would be written for the registers of the settings."),
         ),
     ),

@@ -44,8 +44,12 @@ class Wanted:
     minutes: int = 15
 
 
-def read_times(text: str) -> tuple[time, ...]:
+def read_times(text: str, where: str = f"{WHERE} --at") -> tuple[time, ...]:
     """Return times of day from text such as ``06:00,12:30``, ascending and each once.
+
+    Args:
+        text: As typed.
+        where: Where, for messages.
 
     Raises:
         UsageError: one cannot be read, or there is none.
@@ -56,7 +60,7 @@ def read_times(text: str) -> tuple[time, ...]:
     if wrong is not None or not found:
         raise UsageError(
             f'--at cannot be "{wrong or text}".',
-            where=f"{WHERE} --at",
+            where=where,
             todo="Give times of day with a comma between them, such as 06:00 or 06:00,12:30.",
         )
     return tuple(sorted({time(int(one[1]), int(one[2])) for one in found if one is not None}))

@@ -1,8 +1,10 @@
 """One register on its first start: read, understood, proposed, with what it would add to the settings."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from reports.working.setup_proposal import Proposal, propose
 from sheet_templates.setup_mappings import SetupRead, read_with_setup
@@ -16,6 +18,10 @@ from sync.setting_up.additions import Wish, addition_for, settled_register, slip
 from sync.setting_up.settings_text import Addition
 from sync.setting_up.setup_place import setup_of
 from sync.settings import NAMELESS, RegisterSettings, Settings
+
+_NOBODY: Mapping[str, str] = MappingProxyType({})
+_FEWEST = 3
+"""Columns by which a tab may be a list of placements, though it is not recognised as one yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,16 @@ def prepare(task: Task, start: Start) -> Prepared:
     return Prepared(after, job, snapshot, outcome, proposal, addition, told)
 
 
+def holds_placements(proposal: Proposal) -> bool:
+    """Whether a workbook looks like a register: a tab has columns of the list of placements, or may have."""
+    likely = Counter(
+        need.tab
+        for need in proposal.needs
+        if need.table.name == "placements" and (need.state.is_used or need.state.is_question)
+    )
+    return max(likely.values(), default=0) >= _FEWEST
+
+
 def _named(task: Task, snapshot: Snapshot, settings: Settings) -> tuple[RegisterSettings, Job]:
     """Return a register by the title that a Google Sheet bears, where the settings do not name it yet."""
     register = task.register
@@ -99,14 +115,22 @@ def _named(task: Task, snapshot: Snapshot, settings: Settings) -> tuple[Register
     return replace(register, name=name), replace(task.job, name=name)
 
 
-def with_own_names(tasks: Sequence[Task], settings: Settings) -> list[Task]:
-    """Return the tasks with a name of its own for each register that the settings do not have yet."""
+def with_own_names(
+    tasks: Sequence[Task], settings: Settings, called: Mapping[str, str] = _NOBODY
+) -> list[Task]:
+    """Return the tasks with a name of its own for each register that the settings do not have yet.
+
+    Args:
+        tasks: What is to be done.
+        settings: The settings as they are.
+        called: What registers are called, by their place, where somebody says so.
+    """
     taken = {one.name.casefold() for one in settings.registers}
     named = []
     for task in tasks:
         register = task.register
         if not any(register is one for one in settings.registers):
-            register = replace(register, name=_free(register.name, taken))
+            register = replace(register, name=_free(called.get(register.source, register.name), taken))
             taken.add(register.name.casefold())
         named.append(Task(register, replace(task.job, name=register.name)))
     return named

@@ -7,11 +7,16 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from difflib import ndiff
 from pathlib import Path
+from typing import Any
 
 from sheet_templates.errors import SettingsError
 from sync.toml_lines import key_lines
 
-Value = str | bool
+Value = str | bool | tuple[str, ...]
+Document = Mapping[str, Any]  # a settings file as plain values
+
+_PATHS = frozenset({"path", "file"})
+"""Settings that may hold a path of Windows, which single quotes keep as it is."""
 
 _HEAD = (
     "# Settings of ap-register. docs/settings.md explains every one.",
@@ -41,7 +46,22 @@ class Addition:
         return not self.values and not self.columns
 
 
-def settings_with(text: str, preset: str | None, additions: Sequence[Addition], path: Path) -> str:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Settings that hold for all registers, and are not in the file.
+
+    Attributes:
+        name: The table they stand in, such as ``("mail", "to")``.
+        values: The settings, in their order.
+    """
+
+    name: tuple[str, ...]
+    values: Mapping[str, Value]
+
+
+def settings_with(
+    text: str, preset: str | None, additions: Sequence[Addition], path: Path, parts: Sequence[Part] = ()
+) -> str:
     """Return a settings file with what registers need added to it.
 
     Args:
@@ -49,21 +69,28 @@ def settings_with(text: str, preset: str | None, additions: Sequence[Addition], 
         preset: The set of rules for a new file, None for none.
         additions: What is added.
         path: The file, for messages.
+        parts: What is added for all registers.
 
     Raises:
         SettingsError: the file is written in a way that lines cannot be added to.
     """
     wanted = [one for one in additions if not one.is_empty]
-    if not wanted:
+    if not wanted and not parts:
         return text
     newline = "\r\n" if "\r\n" in text else "\n"
     lines = text.splitlines() or list(_new_file(preset))
     start = "\n".join(lines) + "\n"
+    for part in parts:
+        lines = _with_part(lines, part)
     for one in wanted:
         lines = _added(lines, one)
     result = newline.join([*lines, ""])
-    if not _says(result, start, wanted):
-        by_hand = "\n".join(line for one in wanted for line in _register(one))
+    if not _says(result, start, wanted, parts):
+        told = [
+            *(line for part in parts for line in _part(part)),
+            *(x for one in wanted for x in _register(one)),
+        ]
+        by_hand = "\n".join(told)
         raise SettingsError(
             "The settings file is written in a way that nothing can be added to safely. It stays as it is.",
             where=str(path),
@@ -83,6 +110,22 @@ def _new_file(preset: str | None) -> Sequence[str]:
     if preset is None:
         return _HEAD
     return (*_HEAD, "", f'preset = {_quoted(preset)}  # which rules; the command "rules" lists them')
+
+
+def _with_part(lines: Sequence[str], part: Part) -> list[str]:
+    """Return the file with settings in their table, which is made behind all else where it is not there."""
+    at = key_lines("\n".join(lines) + "\n").get(part.name, 0)
+    if at and lines[at - 1].lstrip().startswith("["):
+        return [*lines[:at], *_settings(part.values), *lines[at:]]
+    return [*lines, "", *_part(part)]
+
+
+def _part(part: Part) -> list[str]:
+    return [f"[{'.'.join(part.name)}]", *_settings(part.values)]
+
+
+def _settings(values: Mapping[str, Value]) -> list[str]:
+    return [f"{name} = {_value(name, value)}" for name, value in values.items()]
 
 
 def _added(lines: Sequence[str], one: Addition) -> list[str]:
@@ -139,7 +182,9 @@ def _pairs(columns: Mapping[str, str]) -> list[str]:
 def _value(name: str, value: Value) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    is_literal = name == "path" and "'" not in value and value.isprintable()
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_quoted, value))}]"
+    is_literal = name in _PATHS and "'" not in value and value.isprintable()
     return f"'{value}'" if is_literal else _quoted(value)
 
 
@@ -148,13 +193,18 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _says(result: str, start: str, wanted: Sequence[Addition]) -> bool:
+def _says(result: str, start: str, wanted: Sequence[Addition], parts: Sequence[Part]) -> bool:
     """Whether a file says what it said before and what was added, and nothing else."""
     try:
         expected = deepcopy(tomllib.loads(start))
         said = tomllib.loads(result)
     except tomllib.TOMLDecodeError:
         return False
+    for part in parts:
+        table = expected
+        for name in part.name:
+            table = table.setdefault(name, {})
+        table.update({name: _plain(value) for name, value in part.values.items()})
     for one in wanted:
         registers = expected.setdefault("registers", [])
         if one.number is None:
@@ -165,3 +215,8 @@ def _says(result: str, start: str, wanted: Sequence[Addition]) -> bool:
             tabs = register.setdefault("tabs", {})
             tabs.setdefault(title, {}).setdefault("columns", {}).update(columns)
     return said == expected
+
+
+def _plain(value: Value) -> object:
+    """Return a value as a settings file that was read holds it."""
+    return list(value) if isinstance(value, tuple) else value
