@@ -439,6 +439,8 @@ COMMANDS = (
         writes="nothing; with --sign-in the state",
         module="sync.commands.doctor",
         flags=(
+            Flag(("--as-task",), "Look at all of it as the account that the scheduled task runs under."),
+            Flag(("--account",), "That account, where no task is installed yet.", "NAME"),
             Flag(
                 ("--sign-in",),
                 "First sign in to Google in a browser; once, where a person's account is used and no key.",
@@ -446,6 +448,7 @@ COMMANDS = (
         ),
         examples=(
             ("ap-register doctor", "First thing to run when something does not work."),
+            ("sudo ap-register doctor --as-task", "Whether a scheduled run can read and write all it needs."),
             ("ap-register doctor --sign-in", "Sign in the account that spreadsheets are shared with."),
         ),
     ),

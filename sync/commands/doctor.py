@@ -16,11 +16,13 @@ from sync.folders import state_folder
 from sync.health.points import Point, Verdict, summary
 from sync.running import SCHEMA
 from sync.settings import GoogleSettings, Settings
+from sync.usage import UsageError
 from sync.variables import PREFIX
 from validators.pack import Pack
 
 if TYPE_CHECKING:
     from sync.health.google import GoogleHealth
+    from sync.installing.machine import Machine
 
 _INDENT = " " * 6
 
@@ -31,11 +33,29 @@ def run(call: Call) -> int:
     Raises:
         UserError: somebody was to sign in, and it came to nothing.
     """
+    return doctor(call, None)
+
+
+def doctor(call: Call, machine: "Machine | None") -> int:
+    """Do the command on a computer; on this one where none is given.
+
+    Raises:
+        UsageError: an account is named for nothing.
+        UserError: somebody was to sign in, and it came to nothing; or the account of the task cannot be
+            looked at from here.
+    """
+    if call.text("account") and not call.is_set("as_task"):
+        raise UsageError(
+            "--account says under which account a task runs, and --as-task is missing.",
+            where="ap-register doctor --account",
+            todo="Add --as-task.",
+        )
     if call.is_set("sign_in"):
         _sign_in(call)
+    looked_at = _as_task(call, machine) if call.is_set("as_task") else all_points(call)
     points: list[Point] = []
     with call.console.progress("Looking at this computer") as progress:
-        for point in all_points(call):
+        for point in looked_at:
             points.append(point)
             progress.say(f"Looked at: {point.part}")
     failed = any(point.verdict is Verdict.FAIL for point in points)
@@ -44,6 +64,15 @@ def run(call: Call) -> int:
     else:
         _print(call, points)
     return ExitCode.NOT_RUN if failed else ExitCode.DONE
+
+
+def _as_task(call: Call, machine: "Machine | None") -> Iterator[Point]:
+    """Give everything as the account of the task sees it."""
+    from sync.health.as_task import looking, task_points
+    from sync.installing.machine import this_machine
+
+    computer = machine or this_machine(call.environ)
+    return task_points(looking(computer, call.settings(), call.text("account")), lambda: all_points(call))
 
 
 def all_points(call: Call) -> Iterator[Point]:
@@ -66,12 +95,22 @@ def all_points(call: Call) -> Iterator[Point]:
     google = _google(call, settled, folder)
     if google is not None:
         yield from google.points()
+    yield from _telling(call, settled)
     read = reading(settled.limits, call.environ)
     for register in settled.registers:
         if google is not None and register.is_google:
             yield google.register_point(register)
         else:
             yield register_point(register, read)
+
+
+def _telling(call: Call, settings: Settings) -> Iterator[Point]:
+    """Give what was found about telling people, where the settings or a variable ask for it."""
+    is_asked = settings.mail or settings.alerts or settings.heartbeat
+    if is_asked or call.environ.keys() & {f"{PREFIX}ALERTS", f"{PREFIX}HEARTBEAT_URL"}:
+        from sync.health.telling import telling_points
+
+        yield from telling_points(settings, call.environ, call.clock)
 
 
 def _google(call: Call, settings: Settings, folder: Path) -> "GoogleHealth | None":

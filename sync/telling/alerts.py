@@ -76,11 +76,39 @@ def send_alert(
     return tuple(troubles)
 
 
+def services_of(
+    urls: Sequence[str], library: Callable[[], ModuleType | None] | None = None
+) -> tuple[str, ...] | None:
+    """Return the service of each address by its name, nothing for one that is not written as it must be.
+
+    Args:
+        urls: As Apprise writes them.
+        library: Gives Apprise, None where it is not installed; the real one if left out.
+
+    Returns:
+        The names in the order of the addresses; None where the library is not installed. Nothing is sent.
+    """
+    with _quiet(), _trusting():
+        apprise = (library or _installed)()
+        return None if apprise is None else tuple(_service(apprise, url) for url in urls)
+
+
+def _service(apprise: ModuleType, url: str) -> str:
+    try:
+        one = apprise.Apprise(asset=_asset(apprise))
+        return str(one[0].service_name) if one.add(url) else ""
+    except Exception:  # noqa: BLE001 - each of its many services fails in its own way, and may quote the address
+        return ""
+
+
+def _asset(apprise: ModuleType) -> object:
+    return apprise.AppriseAsset(async_mode=False, secure_logging=True, storage_mode="memory")
+
+
 def _sent(apprise: ModuleType, url: str, alert: Alert) -> str:
     """Send to one address, and return why that did not work, without a word of the address."""
     try:
-        asset = apprise.AppriseAsset(async_mode=False, secure_logging=True, storage_mode="memory")
-        one = apprise.Apprise(asset=asset)
+        one = apprise.Apprise(asset=_asset(apprise))
         if not one.add(url):
             return "was not sent: it is not written as Apprise wants it"
         name = str(one[0].service_name)

@@ -61,6 +61,19 @@ class Sent:
     troubles: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What came of looking whether mails can be sent.
+
+    Attributes:
+        why: Why not; nothing where they can.
+        may_pass: Whether it may be otherwise in a moment: the server was not reached, or was slow.
+    """
+
+    why: str = ""
+    may_pass: bool = False
+
+
 class NotSent(Exception):
     """Raised where no mail can be sent; its text says why, in words for people."""
 
@@ -84,6 +97,22 @@ def send(mails: Mapping[str, EmailMessage], post: Post) -> Sent:
     return Sent(done, {**troubles, **dict.fromkeys(left, why)})
 
 
+def look(post: Post) -> Looked:
+    """Connect, encrypt and sign in as for mails, send nothing, and return why that does not work."""
+    session = _Session(post)
+    try:
+        by(deadline_in(post.total, post.clock), partial(session.run, {}))
+    except Troubled:
+        session.abandon()
+        return Looked("The mail server took too long.", may_pass=True)
+    return Looked("" if session.is_ready else session.why, session.may_pass)
+
+
+def port_of(settings: MailSettings) -> int:
+    """Return the port of the mail server."""
+    return settings.port or _PORTS[settings.security]
+
+
 class _Session:
     """One connection. It may be left behind by whoever waits for it, and is then closed under its hands."""
 
@@ -91,6 +120,8 @@ class _Session:
         self.done: list[str] = []
         self.troubles: dict[str, str] = {}
         self.why = "The mail could not be sent."
+        self.is_ready = False
+        self.may_pass = False
         self._post = post
         self._client: _Client | None = None
 
@@ -98,6 +129,7 @@ class _Session:
         """Connect, sign in and send."""
         try:
             client = self._connected()
+            self.is_ready = True
             for who, mail in mails.items():
                 self._send(client, who, mail)
             with suppress(smtplib.SMTPException, OSError):
@@ -106,6 +138,7 @@ class _Session:
             self.why = str(error)
         except _BREAKS as error:
             self.why = _words(error)
+            self.may_pass = isinstance(error, OSError) and not isinstance(error, _LASTING)
         finally:
             self._close()
 
@@ -132,14 +165,14 @@ class _Session:
         if settings.security == "none" and not (settings.allow_plain or is_this_computer(settings.host)):
             raise NotSent("Mails are not sent without encryption. Use starttls or tls ([mail], security).")
         client = self._client = _client(settings, self._post.step)
-        code, _ = client.connect(settings.host, settings.port or _PORTS[settings.security])
+        code, _ = client.connect(settings.host, port_of(settings))
         if code != _READY:
             raise NotSent(f"The mail server turned us down (status {code}).")
         client.ehlo_or_helo_if_needed()
         if settings.security == "starttls":
             if not client.has_extn("starttls"):
                 raise NotSent("The mail server offers no encryption, so nothing was sent.")
-            client.starttls(context=_trust())
+            client.starttls(context=trust())
         self._sign_in(client)
         return client
 
@@ -176,6 +209,8 @@ class _Session:
 
 _BREAKS = (smtplib.SMTPException, OSError, ValueError)
 """Everything that a connection raises; a name that is none is a ``ValueError``."""
+_LASTING = (smtplib.SMTPException, ssl.SSLError)
+"""What is no better in a moment."""
 
 
 class _Client(smtplib.SMTP):
@@ -197,14 +232,14 @@ def _client(settings: MailSettings, step: float) -> _Client:
     """Return a client that is not connected yet, so that it is known to whoever may have to cut it."""
     client: _Client
     if settings.security == "tls":
-        client = _TlsClient(local_hostname=_ME, timeout=step, context=_trust())
+        client = _TlsClient(local_hostname=_ME, timeout=step, context=trust())
     else:
         client = _Client(local_hostname=_ME, timeout=step)
     client._host = settings.host  # type: ignore[attr-defined] # noqa: SLF001 - the name that certificates must bear
     return client
 
 
-def _trust() -> ssl.SSLContext:
+def trust() -> ssl.SSLContext:
     """Return what checks certificates, as this computer itself does."""
     import truststore
 

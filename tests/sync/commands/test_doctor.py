@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from sync.health.as_task import account_here
 from tests.canary import CANARIES, canaries_in
 from tests.sync.frames import Ran, run
 
@@ -95,3 +96,45 @@ def test_the_state_folder_of_the_settings_is_looked_at(here: Path, monkeypatch: 
     ran = run(["doctor"], state=here, environ={"AP_REGISTER_STATE_DIR": ""})
 
     assert "fail  State folder: The state folder is inside Dropbox" in ran.out
+
+
+def test_mail_and_health_check_are_looked_at_where_the_settings_name_them(here: Path) -> None:
+    (here / "ap-register.toml").write_text(
+        "[mail]\nhost = 'localhost'\nport = 1\nfrom = 'a@b.example'\nto = { ap_lead = ['a@b.example'] }\n"
+        "[heartbeat]\nurl = 'https://localhost:1/hidden'\n"
+    )
+
+    ran = doctor(here)
+
+    assert ran.code == 0
+    assert "warn  Mail: " in ran.out
+    assert "warn  Health check: " in ran.out
+    assert "hidden" not in ran.out + ran.err
+
+
+def test_an_account_means_nothing_without_the_task(here: Path) -> None:
+    ran = doctor(here, "--account", "apreg")
+
+    assert ran.code == 2
+    assert "--as-task is missing" in ran.err
+
+
+def test_as_the_task_of_this_very_account_writing_is_tried(here: Path) -> None:
+    (here / "AP.csv").write_text("Pupil,Provider\nA,Somewhere\n", encoding="utf-8")
+    (here / "ap-register.toml").write_text("[[registers]]\nname = 'Main'\npath = 'AP.csv'\n")
+    before = files(here)
+
+    ran = doctor(here, "--as-task", "--account", account_here({}))
+
+    assert ran.code == 0, ran.out
+    assert "ok    Folder of register Main: A run may write there." in ran.out
+    assert files(here) == before
+
+
+def test_as_a_task_that_is_not_there_it_is_said_what_to_do(here: Path) -> None:
+    (here / "ap-register.toml").write_text("[[registers]]\nname = 'Main'\npath = 'AP.csv'\n")
+
+    ran = doctor(here, "--as-task", "--account", "no-such-account")
+
+    assert ran.code == 3
+    assert "no-such-account" in ran.err
