@@ -12,6 +12,7 @@ _TYPES = {
     Kind.TRUTH: "true or false",
     Kind.NUMBER: "whole number",
     Kind.DAY: "date",
+    Kind.DAYS: "list of dates",
     Kind.WORDS: "list of texts",
     Kind.TIMES: "list of times",
     Kind.SPANS: "list of dates or tables",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from pathlib import Path
 
+from reports.due.wanted import Wanted
 from sheet_templates.layout import TabMapping
 from sync.connectors.google_source import is_google_source
 from sync.connectors.limits import Limits
@@ -227,6 +228,23 @@ class AlertsSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportSettings:
+    """One report that ``run`` makes by itself.
+
+    Attributes:
+        wanted: Which, and when.
+        folder: Where it goes as a file, None for nowhere.
+        sheet: The address of the Google spreadsheet that it goes into, None for none.
+        bands: Whether numbers of pupils are given as bands, in the workbook for governors.
+    """
+
+    wanted: Wanted
+    folder: Path | None = None
+    sheet: str | None = None
+    bands: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings; without a file each is at its default.
 
@@ -245,6 +263,8 @@ class Settings:
         mail: Who gets digests by mail, None for nobody.
         heartbeat: The health check that each run calls, None for none in the file.
         alerts: Alerts to chats, None for none in the file.
+        schedule: When registers are checked by the command ``serve``.
+        reports: Those that ``run`` makes by itself.
     """
 
     file: Path | None = None
@@ -266,6 +286,7 @@ class Settings:
     heartbeat: HeartbeatSettings | None = None
     alerts: AlertsSettings | None = None
     schedule: ScheduleSettings = ScheduleSettings()
+    reports: tuple[ReportSettings, ...] = ()
 
     def register(self, word: str) -> RegisterSettings:
         """Return the register that a word names: by its name, its path or its address.

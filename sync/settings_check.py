@@ -103,7 +103,7 @@ def _is_kind(value: object, kind: Kind) -> bool:
             return _is_day(value)
         case Kind.TABLE:
             return isinstance(value, dict)
-        case Kind.WORDS | Kind.TIMES | Kind.SPANS | Kind.TABLES:
+        case Kind.WORDS | Kind.TIMES | Kind.DAYS | Kind.SPANS | Kind.TABLES:
             return isinstance(value, list) and all(_is_item(item, kind) for item in value)
         case Kind.ANY | Kind.NEVER:
             return True
@@ -114,6 +114,8 @@ def _is_item(value: object, kind: Kind) -> bool:
         return isinstance(value, str)
     if kind is Kind.TIMES:
         return isinstance(value, str) and _TIME.fullmatch(value) is not None
+    if kind is Kind.DAYS:
+        return _is_day(value)
     return isinstance(value, dict) or (kind is Kind.SPANS and _is_day(value))
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reports.due.wanted import Every, Span
 from reports.telling.roles import Role
 from sync.command_table import FAIL_ON
 from sync.connectors.limits import Limits
@@ -15,6 +16,7 @@ class Kind(StrEnum):
     TRUTH = "true or false, without quotes"
     NUMBER = "a whole number, without quotes"
     DAY = "a date such as 2026-09-01, without quotes"
+    DAYS = "a list of dates such as [2026-12-10, 2027-03-18], without quotes"
     WORDS = 'a list of texts, such as ["one", "two"]'
     TIMES = 'a list of times in quotes, such as ["06:00", "12:30"]'
     SPANS = "a list of dates, or of { name, first, last }"
@@ -352,6 +354,139 @@ _HEARTBEAT = (
     ),
 )
 
+_OWN_PLACE = (
+    Key(
+        "folder",
+        Kind.TEXT,
+        "A folder for this report alone, from the folder of the settings file.",
+        default="the places under [reports]",
+    ),
+    Key("sheet", Kind.TEXT, "The address of a Google spreadsheet for this report alone.", default="the same"),
+)
+
+_MEETINGS = (
+    Key(
+        "meetings",
+        Kind.DAYS,
+        "Meetings of the governors, besides those in the school events (Governor report, Due on).",
+    ),
+    Key(
+        "school_days_before",
+        Kind.NUMBER,
+        "How many school days before a meeting it is made.",
+        default="10",
+        maximum=60,
+    ),
+    Key(
+        "about",
+        Kind.TEXT,
+        "What it is about; the last term is the last one that is over by the meeting.",
+        default=Span.LAST_TERM,
+        choices=tuple(Span),
+    ),
+    Key("bands", Kind.TRUTH, "Whether numbers of pupils are given as bands.", default="false"),
+    Key(
+        "folder",
+        Kind.TEXT,
+        "The folder it goes into, from the folder of the settings file. No register and no other report may "
+        "lie there.",
+    ),
+    Key(
+        "sheet",
+        Kind.TEXT,
+        "The address of a Google spreadsheet that it goes into as tabs of its own. No register and no other "
+        "report may be in it.",
+    ),
+)
+
+
+def _dated(what: str, before: int, most: int, *more: Key) -> tuple[Key, ...]:
+    """Return the settings of a report that is for days which people set."""
+    meaning = f"How many school days before {what} it is made."
+    days = Key("school_days_before", Kind.NUMBER, meaning, default=f"{before}", maximum=most)
+    return (*more, days, *_OWN_PLACE)
+
+
+def _repeated(every: Every, places: tuple[Key, ...] = _OWN_PLACE) -> tuple[Key, ...]:
+    """Return the settings of a report that is for no particular day."""
+    often = Key(
+        "every",
+        Kind.TEXT,
+        "How often it is made: on the first school day of each.",
+        default=every,
+        choices=tuple(Every),
+    )
+    return (often, *places)
+
+
+_REPORT_KINDS = (
+    Key(
+        "governors",
+        Kind.TABLE,
+        "The workbook for governors, before each of their meetings.",
+        keys=_MEETINGS,
+    ),
+    Key(
+        "panel",
+        Kind.TABLE,
+        "The return to the panel, for each cycle as the rule AP-VPP-02 counts them.",
+        keys=_dated("its day", 1, 14),
+    ),
+    Key(
+        "la-return",
+        Kind.TABLE,
+        "Pupils and provider audits for the local authority.",
+        keys=_dated(
+            "such a day",
+            5,
+            60,
+            Key("dates", Kind.DAYS, "The days on which the authority wants it.", required=True),
+        ),
+    ),
+    Key(
+        "census",
+        Kind.TABLE,
+        "Rows for the school census and what they lack, before each census day.",
+        keys=_dated(
+            "census day",
+            10,
+            60,
+            Key("dates", Kind.DAYS, "Census days, besides those in the school events (Census, Due on)."),
+        ),
+    ),
+    Key(
+        "provider",
+        Kind.TABLE,
+        "For each provider where a pupil attends a file with its own pupils alone.",
+        keys=_repeated(Every.HALF_TERM),
+    ),
+    Key("calls", Kind.TABLE, "Whom to ring about attendance.", keys=_repeated(Every.DAY)),
+    Key(
+        "reminders",
+        Kind.TABLE,
+        "Texts to providers about what they owe; files alone.",
+        keys=_repeated(Every.WEEK, _OWN_PLACE[:1]),
+    ),
+    Key("ofsted-list", Kind.TABLE, "Every pupil in off-site AP.", keys=_repeated(Every.WEEK)),
+    Key("annex", Kind.TABLE, "The confidential annex for senior leaders.", keys=_repeated(Every.TERM)),
+)
+
+_REPORTS = (
+    Key(
+        "folder",
+        Kind.TEXT,
+        "The folder that reports go into, from the folder of the settings file; it must be there.",
+        default="none",
+    ),
+    Key(
+        "sheet",
+        Kind.TEXT,
+        "The address of a Google spreadsheet that reports go into, each as new tabs of its own.",
+        default="none",
+    ),
+    *_REPORT_KINDS,
+)
+
 _ALERTS = (
     Key(
         "file",
@@ -426,6 +561,12 @@ SETTINGS = Key(
             keys=_RETENTION,
         ),
         Key("schedule", Kind.TABLE, "When the command serve checks registers.", keys=_SCHEDULE),
+        Key(
+            "reports",
+            Kind.TABLE,
+            "Which reports run makes by itself: those that have a table here. See [reports.md](reports.md).",
+            keys=_REPORTS,
+        ),
         Key("mail", Kind.TABLE, "Who gets digests by mail. See [telling.md](telling.md).", keys=_MAIL),
         Key("heartbeat", Kind.TABLE, "A health check that notices when runs stop.", keys=_HEARTBEAT),
         Key("alerts", Kind.TABLE, "Alerts to Teams, Google Chat, Slack and the like.", keys=_ALERTS),

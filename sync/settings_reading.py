@@ -7,6 +7,7 @@ from typing import Any
 
 from sheet_templates.layout import TabMapping
 from sync.connectors.limits import Limits
+from sync.reporting.due.settled import report_faults, settled_reports
 from sync.settings import (
     USUAL_MAIL_TIME,
     AlertsSettings,
@@ -62,6 +63,7 @@ def settings_in(document: Document, names: Names | None = None) -> Settings:
         faults = [
             *_repeated(settings),
             *telling_faults(document.values),
+            *report_faults(document.values, settings),
             *(unknown_names(document.values, names) if names else ()),
         ]
     elif names:
@@ -106,6 +108,7 @@ def _settings(document: Document) -> Settings:
         heartbeat=HeartbeatSettings(**values["heartbeat"]) if "heartbeat" in values else None,
         alerts=_alerts(values["alerts"], folder) if "alerts" in values else None,
         schedule=_schedule(values.get("schedule", {})),
+        reports=settled_reports(values.get("reports", {}), folder),
     )
 
 

@@ -3,12 +3,12 @@
 from datetime import date
 from pathlib import Path
 
-from sheet_templates.plan import WorkbookPlan
 from sync import __version__
 from sync.call import Call
 from sync.chosen import choose
 from sync.exit_codes import ExitCode
 from sync.keeping.new_file import refuse_taken, write_new
+from sync.reporting.contents import bytes_of
 from sync.reporting.kinds import GOVERNORS, KINDS, XLSX, Kind, kind_of
 from sync.reporting.materials import Looked, look_for_report
 from sync.running import SCHEMA
@@ -41,7 +41,7 @@ def run(call: Call) -> int:
         provider = _provider(call, kind, looked)
         ending = path.suffix.lower()
         made = kind.made(looked.about(period), ending, names=names, provider=provider)
-        data = _bytes(made)
+        data = bytes_of(made)
     if not call.is_set("dry_run"):
         write_new(path, data)
     _tell(call, kind.name, kind.does, path, looked)
@@ -99,14 +99,6 @@ def _provider(call: Call, kind: Kind, looked: Looked) -> Provider | None:
             todo=f"Name one of these: {listed(known)}." if known else "The register names no provider.",
         )
     return found
-
-
-def _bytes(made: WorkbookPlan | str) -> bytes:
-    if isinstance(made, str):
-        return made.encode("utf-8-sig")
-    from sync.workbooks.author import workbook_bytes
-
-    return workbook_bytes(made)
 
 
 def _tell(call: Call, kind: str, does: str, path: Path, looked: Looked) -> None:

@@ -1,7 +1,7 @@
 """The workbook for governors as a file: made, looked through twice, and what it shows kept for the next."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +11,7 @@ from reports.governors.report import GovernorsReport, governors_report
 from reports.leaks.identity import identity_of
 from reports.suppression.leaks import refuse_leaks as refuse_numbers
 from sheet_templates.errors import StoreError
+from sheet_templates.plan import WorkbookPlan
 from sync.folders import make_private
 from sync.keeping.new_file import create, write_new
 from sync.leak_scan.scanning import refuse_leaks as refuse_names
@@ -46,11 +47,13 @@ class Publication:
 
     Attributes:
         data: The file.
+        plan: The same as tabs.
         figures: What it shows, to be kept.
         folder: Where that is kept.
     """
 
     data: bytes
+    plan: WorkbookPlan
     figures: Mapping[str, object]
     folder: Path
 
@@ -61,8 +64,17 @@ class Publication:
             FileNotWritten: it cannot be written, or a file is there; nothing is kept then.
             StoreError: what it shows cannot be kept; nothing is written then.
         """
+        self.publish(lambda: write_new(path, self.data))
+
+    def publish(self, write: Callable[[], None]) -> None:
+        """Keep what it shows, then have it written; nothing is kept where that fails.
+
+        Raises:
+            StoreError: what it shows cannot be kept; nothing is written then.
+            UserError: it could not be written.
+        """
         with _kept(self.folder, self.figures):
-            write_new(path, self.data)
+            write()
 
 
 def publication(looked: Looked, catalogue: Catalogue, asked: Asked) -> Publication:
@@ -90,7 +102,8 @@ def publication(looked: Looked, catalogue: Catalogue, asked: Asked) -> Publicati
         bands=asked.bands,
         packs=catalogue.packs,
     )
-    return Publication(_looked_through(report, looked, asked.where), report.figures, folder)
+    data = _looked_through(report, looked, asked.where)
+    return Publication(data, report.plan, report.figures, folder)
 
 
 def _looked_through(report: GovernorsReport, looked: Looked, where: str) -> bytes:

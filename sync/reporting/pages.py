@@ -1,7 +1,5 @@
 """The page that says how a register stands, written by each run where the settings ask for it."""
 
-import secrets
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -9,9 +7,9 @@ from reports.status_page import StatusPage, status_html
 from reports.working.wording import headline
 from sheet_templates.errors import RegisterNotSaved
 from sync.clock import london_time
-from sync.keeping.new_file import create
 from sync.refreshing.making import next_check
 from sync.refreshing.parts import Refreshed
+from sync.reporting.replacing import put
 
 
 def page_of(ended: Refreshed, now: datetime, version: str) -> str | None:
@@ -41,14 +39,7 @@ def write_page(path: Path, text: str) -> None:
     try:
         if path.is_file() and path.read_bytes() == data:
             return
-        temporary = path.with_name(f"~$ap-register-{secrets.token_hex(4)}.tmp")
-        create(temporary, data)
-        try:
-            temporary.replace(path)
-        except OSError:
-            with suppress(OSError):
-                temporary.unlink()
-            raise
+        put(path, data)
     except OSError as exc:
         raise RegisterNotSaved(
             "The status page could not be written.",
