@@ -2,16 +2,28 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
+from reports.working.memory import Memory
 from sheet_templates.errors import UserError
-from sync.checking import Outcome
+from sync.checking import Job, Outcome
 from sync.clock import Clock
 from sync.connectors.limits import Limits
 from sync.google_access import Way
 from sync.keeping.keeper import Keeper
 from sync.refreshing.making import Made
 from sync.refreshing.target import Written
+from sync.reporting.due.reported import NOTHING, Reported
+from sync.settings import RegisterSettings
 from sync.state.store import Store
+
+
+class Reports(Protocol):
+    """Makes the reports of a register that are due."""
+
+    def make(self, register: RegisterSettings, job: Job, outcome: Outcome, memory: Memory) -> Reported:
+        """Make them; whatever goes wrong is told, and stops nothing else."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +41,7 @@ class Tools:
         banners: What every output of this run must say.
         is_dry: Whether nothing is written at all.
         google: Gives the way to Google; None where there is none.
+        reports: Makes the reports that are due; None where none is wanted.
     """
 
     store: Store | None
@@ -41,6 +54,7 @@ class Tools:
     banners: tuple[str, ...] = ()
     is_dry: bool = False
     google: Way | None = None
+    reports: Reports | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +67,7 @@ class Refreshed:
         made: Our tabs as planned, None where none were.
         written: What was written.
         errors: What went wrong.
+        reported: What came of the reports that are due; their errors are not among those above.
     """
 
     id: str
@@ -60,3 +75,4 @@ class Refreshed:
     made: Made | None = None
     written: Written = field(default_factory=Written)
     errors: tuple[UserError, ...] = ()
+    reported: Reported = NOTHING

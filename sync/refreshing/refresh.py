@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from reports.due.ready import said_ready
 from reports.working.memory import Memory
 from reports.working.safety import Limits as SafetyLimits
 from reports.working.safety import differences, shape_of
@@ -34,6 +35,7 @@ from sync.refreshing.place import place_of
 from sync.refreshing.record import run_of
 from sync.refreshing.target import Again, Anew, GuardRefused, Target, Written
 from sync.refreshing.writing import told_of
+from sync.reporting.due.reported import NOTHING
 from sync.setting_up.setup_place import setup_in
 from sync.setting_up.sheet_writing import with_setup
 from sync.settings import RegisterSettings
@@ -68,6 +70,11 @@ def refresh(settings: RegisterSettings, job: Job, tools: Tools) -> Refreshed:
     without harm gets its results beside it.
     """
     run = _Run(settings, job, tools)
+    return replace(_tried(run), reported=run.reported)
+
+
+def _tried(run: "_Run") -> Refreshed:
+    """Run until it is done, or cannot be."""
     for attempt in range(1, _TRIES + 1):
         try:
             return run.once()
@@ -110,6 +117,7 @@ class _Run:
         self.why_beside = ""
         self.is_guarded = True
         self.layout: object = None
+        self.reported = NOTHING
         self.news: dict[str, set[str]] = {"new": set(), "reopened": set(), "resolved": set()}
 
     def once(self) -> Refreshed:
@@ -132,7 +140,17 @@ class _Run:
             return self._asked(read, outcome, told)
         if any(not isinstance(error, RuleCrashed) for error in outcome.errors):
             return self._ended(Refreshed(self.id, outcome, errors=outcome.errors))
-        return self._written(read, outcome)
+        return self._written(read, self._with_reports(read, outcome))
+
+    def _with_reports(self, read: _Read, outcome: Outcome) -> Outcome:
+        """Make the reports that are due, and say beside their duties that they are ready."""
+        if self.tools.reports is None:
+            return outcome
+        made = self.tools.reports.make(self.settings, self.job, outcome, read.memory)
+        self.reported = made.after(self.reported)
+        result = outcome.checked.result
+        said = said_ready(result.findings, made.ready, outcome.calendar)
+        return replace(outcome, checked=replace(outcome.checked, result=replace(result, findings=said)))
 
     def failed(self, error: UserError) -> Refreshed:
         """Return a run that could not check the register."""

@@ -118,7 +118,8 @@ class _Working:
             source = self._own.standing[Mark.TODO]
             target = Places(self._ids[self._plans[Mark.HISTORY].title])
             copied = list(copies(filed, self._todo, source, target, entries))
-        others = [self._work(mark) for mark in _ORDER if mark in self._plans]
+        more = [mark for mark in self._plans if mark not in {*_ORDER, Mark.HISTORY}]
+        others = [self._work(mark) for mark in (*more, *_ORDER) if mark in self._plans]
         added = tuple(self._added[mark] for mark in self._tabs if mark in self._added)
         work = Work(history, tuple(copied), tuple(one for one in others if one is not None), added)
         return WorkedOut(work, PutAway(filed, entries), self._before())
