@@ -39,12 +39,21 @@ def place_of(register: RegisterSettings) -> Place:
         RegisterError: it is an address on the web.
     """
     path = path_of(register.source)
-    folder = register.results_folder or path.parent
-    beside = folder / f"{path.stem}{BESIDE_ENDING}"
+    beside = beside_of(path, register.results_folder)
     if register.results == BESIDE:
         return Place(path, beside, is_inside=False)
     why = _why_not_inside(register, path)
     return Place(path, beside, is_inside=not why, why=why)
+
+
+def beside_of(path: Path, folder: Path | None) -> Path:
+    """Return the workbook beside a register, which need not be there.
+
+    Args:
+        path: The register.
+        folder: The folder that the settings name for it, None for the register's own.
+    """
+    return (folder or path.parent) / f"{path.stem}{BESIDE_ENDING}"
 
 
 def _why_not_inside(register: RegisterSettings, path: Path) -> str:

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Protocol
 
 from sync.clock import Clock, london_time
+from sync.refreshing.place import beside_of
 from sync.service.slots import Slots
-from sync.service.watching import Watcher
+from sync.service.watching import Mark, Watcher, mark_of
 from sync.settings import RegisterSettings, ScheduleSettings
 
 PAUSE = timedelta(minutes=10)
@@ -17,8 +18,9 @@ PAUSE = timedelta(minutes=10)
 _BY_DAY = (time(7), time(19))
 """Google Sheets are looked into between these times, when staff may be at work."""
 
-_WEEK = frozenset(range(7))
-_WORKDAYS = frozenset(range(5))
+WEEK = frozenset(range(7))
+WORKDAYS = frozenset(range(5))
+"""Days of the week, 0 for Monday, on which registers are checked."""
 
 
 class Runs(Protocol):
@@ -35,9 +37,10 @@ class Runs(Protocol):
 
 @dataclass(slots=True)
 class _Tried:
-    """When a register was last tried, by its name."""
+    """When a register was last tried, by its name, and as what it was seen then."""
 
     at: dict[str, datetime] = field(default_factory=dict)
+    marks: dict[str, tuple[Mark | None, ...]] = field(default_factory=dict)
     looked_into: dict[str, datetime] = field(default_factory=dict)
 
 
@@ -79,28 +82,34 @@ class Service:
     def _due(
         self, registers: Mapping[str, RegisterSettings], schedule: ScheduleSettings, now: datetime
     ) -> dict[str, str]:
-        slots = Slots(schedule.times, _WEEK if schedule.every_day else _WORKDAYS)
+        slots = Slots(schedule.times, WEEK if schedule.every_day else WORKDAYS)
         saved = self._saved(registers.values(), schedule)
         due: dict[str, str] = {}
         for name, register in registers.items():
-            if self._is_resting(name, now):
+            is_saved = not saved.isdisjoint(files_of(register))
+            if self._is_resting(register, now, is_saved=is_saved):
                 continue
             if slots.is_due(now, self._runs.last_good(register)):
                 due[name] = "its time has come"
-            elif register.path in saved:
+            elif is_saved:
                 due[name] = "somebody saved it"
             elif register.is_google and self._is_looked_into(name, schedule, now):
                 due[name] = "staff may have changed it"
         return due
 
     def _saved(self, registers: Iterable[RegisterSettings], schedule: ScheduleSettings) -> set[Path]:
-        paths = [one.path for one in registers if one.path is not None]
+        paths = [path for one in registers for path in files_of(one)]
         return set(self._watcher.changed(paths)) if schedule.watch else set()
 
-    def _is_resting(self, name: str, now: datetime) -> bool:
-        """Whether a register was tried in vain a moment ago; a clock that was set back counts for nothing."""
-        tried = self._tried.at.get(name)
-        return tried is not None and timedelta() <= now - tried < PAUSE
+    def _is_resting(self, register: RegisterSettings, now: datetime, *, is_saved: bool) -> bool:
+        """Whether a register was tried in vain a moment ago, and nobody saved it since.
+
+        A clock that was set back counts for nothing.
+        """
+        tried = self._tried.at.get(register.name)
+        if tried is None or not timedelta() <= now - tried < PAUSE:
+            return False
+        return not is_saved or _marks(register) == self._tried.marks.get(register.name)
 
     def _is_looked_into(self, name: str, schedule: ScheduleSettings, now: datetime) -> bool:
         if not schedule.google_minutes or not _BY_DAY[0] <= london_time(now).time() < _BY_DAY[1]:
@@ -114,7 +123,18 @@ class Service:
         good = self._runs.last_good(register)
         if good is None or good < now:
             self._tried.at[register.name] = now
+            self._tried.marks[register.name] = _marks(register)
             return
         self._tried.at.pop(register.name, None)
-        if register.path is not None:
-            self._watcher.settle(register.path)
+        for path in files_of(register):
+            self._watcher.settle(path)
+
+
+def files_of(register: RegisterSettings) -> tuple[Path, ...]:
+    """Return the files that staff save: the register, and the workbook beside it with our tabs."""
+    path = register.path
+    return (path, beside_of(path, register.results_folder)) if path is not None else ()
+
+
+def _marks(register: RegisterSettings) -> tuple[Mark | None, ...]:
+    return tuple(map(mark_of, files_of(register)))

@@ -1,4 +1,7 @@
-"""What may be typed into a cell without a warning, as Google keeps it. It warns and never stops anybody."""
+"""What may be typed into a cell without a warning, as Google keeps it. It warns and never stops anybody.
+
+One word alone is a box to tick: ticked it holds the word, and else nothing.
+"""
 
 from datetime import date
 
@@ -24,7 +27,7 @@ def _condition(check: Check) -> Json | None:
     """Return a ``BooleanCondition``; None for what Google has no condition for."""
     match check:
         case Words():
-            return _of("ONE_OF_LIST", *check.words)
+            return _of("ONE_OF_LIST" if len(check.words) > 1 else "BOOLEAN", *check.words)
         case WordsFrom():
             first, last = cell_name(check.first, check.column), cell_name(check.last, check.column)
             tab = check.tab.replace("'", "''")

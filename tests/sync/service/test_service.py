@@ -193,3 +193,41 @@ def test_a_file_that_goes_away_and_comes_back_is_told_of(tmp_path: Path) -> None
 
     watcher.changed([file])
     assert watcher.changed([file]) == [file]
+
+
+def test_a_save_ends_the_rest_of_a_register_that_could_not_be_checked(desk: Desk) -> None:
+    desk.look()
+    desk.save(b"two")
+    desk.look(seconds=15)
+    desk.runs.fails.add("Main")
+    desk.look(seconds=15)
+    desk.runs.fails.clear()
+
+    assert desk.look(seconds=15) == {}
+    desk.save(b"three")
+    assert desk.look(seconds=15) == {}
+    assert desk.look(seconds=15) == {"Main": "somebody saved it"}
+
+
+def test_the_workbook_beside_a_register_is_watched_too(desk: Desk) -> None:
+    desk.look()
+    register, beside = desk.path, desk.path.with_name("register - AP results.xlsx")
+    desk.path = beside
+    desk.save(b"a tick in it")
+
+    assert desk.look(seconds=15) == {}
+    assert desk.look(seconds=15) == {"Main": "somebody saved it"}
+    assert desk.look(seconds=15) == {}
+    assert register.read_bytes() == b"one"
+
+
+def test_a_folder_for_results_of_its_own_is_watched_there(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, schedule=USUAL)
+    (tmp_path / "results").mkdir()
+    desk.registers = [RegisterSettings("Main", str(desk.path), results_folder=tmp_path / "results")]
+    desk.look()
+    desk.path = tmp_path / "results" / "register - AP results.xlsx"
+    desk.save(b"a tick in it")
+    desk.look(seconds=15)
+
+    assert desk.look(seconds=15) == {"Main": "somebody saved it"}

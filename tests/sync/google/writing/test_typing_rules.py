@@ -12,13 +12,14 @@ DAY, LATER = date(2026, 9, 1), date(2027, 7, 31)
     ("check", "kind", "values"),
     [
         (Words(("Yes", "No")), "ONE_OF_LIST", ["Yes", "No"]),
+        (Words(("Yes",)), "BOOLEAN", ["Yes"]),
         (WordsFrom("Ada's lists", 2, 3, 9), "ONE_OF_RANGE", ["='Ada''s lists'!B3:B9"]),
         (Days(DAY), "DATE_ON_OR_AFTER", ["=DATE(2026,9,1)"]),
         (Days(DAY, LATER), "DATE_BETWEEN", ["=DATE(2026,9,1)", "=DATE(2027,7,31)"]),
         (Numbers(0), "NUMBER_GREATER_THAN_EQ", ["0"]),
         (Numbers(0.5, 10), "NUMBER_BETWEEN", ["0.5", "10"]),
     ],
-    ids=["words", "words of a tab", "from a day on", "between days", "from a number on", "between numbers"],
+    ids=["words", "one word is a box to tick", "words of a tab", "from a day on", "between days", "from a number on", "between numbers"],
 )
 def test_a_check_becomes_a_condition_of_google(check: Check, kind: str, values: list[str]) -> None:
     rule = typing_rule(check, "")
@@ -28,7 +29,7 @@ def test_a_check_becomes_a_condition_of_google(check: Check, kind: str, values: 
 
 
 def test_nobody_is_stopped_from_typing() -> None:
-    rule = typing_rule(Words(("Yes",)), "Choose from the list, or keep what you typed.")
+    rule = typing_rule(Words(("Yes", "No")), "Choose from the list, or keep what you typed.")
 
     assert rule is not None
     assert rule["strict"] is False
@@ -36,7 +37,7 @@ def test_nobody_is_stopped_from_typing() -> None:
 
 
 def test_only_words_are_shown_as_a_list_to_choose_from() -> None:
-    words, numbers = typing_rule(Words(("Yes",)), ""), typing_rule(Numbers(0), "")
+    words, numbers = typing_rule(Words(("Yes", "No")), ""), typing_rule(Numbers(0), "")
 
     assert words is not None
     assert numbers is not None
