@@ -109,9 +109,10 @@ def match_rows(rows: Sequence[TodoRow], listed: Listed, prints: Prints) -> Match
             claims.heading(row)
             continue
         one, score = live.find(row)
-        if one is not None:
+        old, before = filed.find(row)
+        if one is not None and not (old is not None and live.is_told(one) and before > score):
             claims.add(one, row, (score, row.ref == one.ref))
-        elif (old := filed.find(row)[0]) is not None:
+        elif old is not None:
             copies.append((old.id, row))
         else:
             claims.leave(row)
@@ -162,6 +163,10 @@ class _Finder:
         if by_ref is not None and self._is_believed(by_ref, parts, here):
             return by_ref, here
         return None, 0
+
+    def is_told(self, one: Known) -> bool:
+        """Whether it is known what the row of a finding said."""
+        return bool(self._parts[one.id])
 
     def _is_believed(self, one: Known, parts: Sequence[str], score: int) -> bool:
         """Whether a row is that of its ref: much of it says so, and it does not name somebody else."""

@@ -96,7 +96,7 @@ def _nothing_newer() -> Made | None:
     return None
 
 
-def _as_it_was(tabs: tuple[Tab, ...], made: Made) -> Made:
+def _as_it_was(tabs: tuple[Tab, ...], made: Made, are_refs_new: bool) -> Made:  # noqa: FBT001 - the shape is fixed
     """Return the same tabs: the question has no rows of staff's."""
     return made
 
@@ -275,7 +275,9 @@ class _Run:
                 read,
                 made,
                 lambda: self._made_now(read, outcome, shown),
-                lambda tabs, last: self._anew(read, outcome, tabs, last),
+                lambda tabs, last, are_refs_new: self._anew(
+                    read, outcome, tabs, last, are_refs_new=are_refs_new
+                ),
             )
             made = written.made or made
         except (Refused, RegisterChanged):
@@ -337,14 +339,16 @@ class _Run:
             made, self.owner, tools.keep, again=again, anew=anew or _as_it_was, is_dry=tools.is_dry
         )
 
-    def _anew(self, read: _Read, outcome: Outcome, tabs: tuple[Tab, ...], made: Made) -> Made:
+    def _anew(
+        self, read: _Read, outcome: Outcome, tabs: tuple[Tab, ...], made: Made, *, are_refs_new: bool
+    ) -> Made:
         """Return our tabs once more, from tabs of ours that staff moved at the moment of writing."""
         there = {tab.mark: tab for tab in tabs}
         own = tuple(there.get(tab.mark, tab) if tab.mark else tab for tab in read.snapshot.tabs)
         missing = tuple(tab for tab in tabs if tab.mark not in {one.mark for one in read.snapshot.tabs})
         snapshot = replace(read.snapshot, tabs=(*own, *missing))
         before, memory = our_tabs(snapshot, self.job.as_of), made.memory
-        if before.todo is not None:
+        if before.todo is not None and not are_refs_new:
             memory = believing_refs(memory, before.todo, self.job.key)
         now = replace(read, snapshot=snapshot, before=before, memory=memory)
         making = replace(self._making(now, outcome, self.now), tidies=False)

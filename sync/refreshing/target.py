@@ -16,8 +16,11 @@ from sync.refreshing.own_tabs import Mark
 Again = Callable[[], Made | None]
 """Gives our tabs with the present moment on them, or None where they have it already."""
 
-Anew = Callable[[tuple[Tab, ...], Made], Made]
-"""Gives our tabs for tabs of ours that were found to be otherwise than they were read, from what was made."""
+Anew = Callable[[tuple[Tab, ...], Made, bool], Made]
+"""Gives our tabs for tabs of ours that were found to be otherwise than they were read, from what was made.
+
+The last tells whether refs may stand beside the wrong rows: they came anew, and somebody sorted just then.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def _written(target: Target, own: Snapshot | None, proposal: Proposal, writing: 
     )
 
 
-def _as_it_is(tabs: tuple[Tab, ...], made: Made) -> Made:
+def _as_it_is(tabs: tuple[Tab, ...], made: Made, are_refs_new: bool) -> Made:  # noqa: FBT001 - the shape is fixed
     """Return the same sheet: it has no rows of staff's."""
     return made
 

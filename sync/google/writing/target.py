@@ -1,13 +1,13 @@
 """A Google spreadsheet as the place of our tabs: one batch, looked at in its own answer, put right once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from reports.working.todo_rows import TodoRow
 from reports.working.todo_tab import block_cells, plain
 from sheet_templates.errors import RegisterChanged
 from sheet_templates.plan import Cell, SheetPlan, Value
-from sheet_templates.snapshot import Snapshot
+from sheet_templates.snapshot import Snapshot, Tab
 from sync.connectors.limits import Limits
 from sync.google.api import Refused, SheetsApi
 from sync.google.plain import Json
@@ -139,7 +139,13 @@ class GoogleTarget:
         written = Written(self._address, titles, True, self.token, reads=self.reads, writes=writes)
         if seen is None or not seen.is_wrong:
             return written
-        return self._put_right(replace(written, made=made), answer, seen, owner, anew)
+        return self._put_right(
+            replace(written, made=made),
+            answer,
+            seen,
+            owner,
+            lambda tabs, last: anew(tabs, last, work.are_refs_new),
+        )
 
     def _sent(self, work: Work, titles: tuple[str, ...]) -> tuple[Json, int]:
         """Send the batches and return what stands there after the last one, and how many there were."""
@@ -184,7 +190,14 @@ class GoogleTarget:
         plan = _todo_plan(made)
         return look_at(plan, work.before, tabs, work.put_away)
 
-    def _put_right(self, written: Written, answer: Json, seen: Seen, owner: Owner, anew: Anew) -> Written:
+    def _put_right(
+        self,
+        written: Written,
+        answer: Json,
+        seen: Seen,
+        owner: Owner,
+        anew: Callable[[tuple[Tab, ...], Made], Made],
+    ) -> Written:
         """Write once more what staff moved at the very moment of writing."""
         tabs = tabs_of(answer, self.limits, self.where)
         last = written.made

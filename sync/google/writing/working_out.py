@@ -43,12 +43,13 @@ class WorkedOut:
         work: The requests.
         put_away: Rows that leave the list, and the entries of the history that keep them.
         before: What stood on the list when it was read.
-        is_nothing: Whether our tabs are as they should be.
+        are_refs_new: Whether the column of refs is written, for it was not there any more.
     """
 
     work: Work
     put_away: PutAway
     before: Before
+    are_refs_new: bool = False
 
     @property
     def is_nothing(self) -> bool:
@@ -122,7 +123,12 @@ class _Working:
         others = [self._work(mark) for mark in (*more, *_ORDER) if mark in self._plans]
         added = tuple(self._added[mark] for mark in self._tabs if mark in self._added)
         work = Work(history, tuple(copied), tuple(one for one in others if one is not None), added)
-        return WorkedOut(work, PutAway(filed, entries), self._before())
+        return WorkedOut(work, PutAway(filed, entries), self._before(), self._are_refs_new)
+
+    @property
+    def _are_refs_new(self) -> bool:
+        """Whether the list lost its column of refs."""
+        return self._todo is not None and bool(self._todo.columns) and Column.REF not in self._todo.columns
 
     def _before(self) -> Before:
         carry = self._carries.get(Mark.TODO)

@@ -8,6 +8,7 @@ from tests.sync.google.writing.live import text_in
 from tests.sync.google.writing.scene import ADA, BEN, CAL, Scene
 
 NOTES = Column.NOTES
+ADA_AGREEMENT = (ADA[0], "IPA signed")
 
 
 def test_a_note_typed_into_a_row_at_the_moment_it_is_put_away_stands_in_the_history() -> None:
@@ -224,6 +225,27 @@ def test_rows_are_not_taken_for_staffs_own_where_the_column_of_refs_was_deleted(
 
     assert scene.api.writes == 1
     assert scene.notes == {"AP-0001": None, "AP-0002": "of Ben", "AP-0003": None}
+
+
+def test_words_tell_whose_rows_are_that_are_sorted_while_a_deleted_column_of_refs_comes_back() -> None:
+    scene = Scene(ADA, ADA_AGREEMENT)
+    scene.run()
+    scene.enter(ADA)
+    scene.run(minutes=10)
+    gone, place = scene.at(2), scene.column(Column.NOTES) - 1
+    scene.delete(0, "COLUMNS")
+
+    def sort() -> None:
+        scene.staff.type(scene.todo, gone, place, "of what leaves")
+        scene.do("moveDimension", source=_rows(gone), destinationIndex=4 if gone > 4 else 6)
+
+    scene.run(sort, days=1)
+
+    assert scene.notes == {"AP-0001": None}
+    assert {(row["Ref"], row["Our notes"]) for row in scene.history if "Our notes" in row} == {
+        ("AP-0002", "of what leaves"),
+        ("AP-?", "of what leaves"),
+    }
 
 
 def test_a_row_of_staffs_own_that_was_sorted_into_the_place_of_one_put_away_comes_back() -> None:
