@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from reports.due.occasion import Occasion, Occasions, is_far, opens_on, until_next
+from reports.due.spans import school_year, term_period
 from reports.due.wanted import Span, Wanted
-from reports.material import Material, Period
-from validators.calendar_dates import academic_year_end, academic_year_of, academic_year_start
+from reports.material import Material
 from validators.dates_in_words import day_in_words
 from validators.duties import Event, events_of
 from validators.facts import FactState
@@ -24,10 +24,17 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class _Days:
-    """The days that a report is for, and rows of the register whose day cannot be read."""
+    """The days that a report is for.
+
+    Attributes:
+        known: Those that are not done.
+        unread: Rows of the register whose day cannot be read.
+        done: Whether any is done already.
+    """
 
     known: tuple[date, ...]
-    unread: tuple[Event, ...]
+    unread: tuple[Event, ...] = ()
+    done: bool = False
 
 
 def meetings(wanted: Wanted, material: Material) -> Occasions:
@@ -40,7 +47,7 @@ def meetings(wanted: Wanted, material: Material) -> Occasions:
         Policy 5, governing bodies.
     """
     days, calendar = _days(wanted, material, GOVERNOR_REPORT), material.calendar
-    if not days.known and not days.unread:
+    if not days.known and not days.unread and not days.done:
         return Occasions(doubts=(_NO_MEETING,))
     found = _with_openings(wanted, material, days)
     known = tuple(_about(one, wanted.about, calendar) for one in found.known)
@@ -59,25 +66,27 @@ def censuses(wanted: Wanted, material: Material) -> Occasions:
     Source:
         School census, module on placements arranged by schools.
     """
-    found = _with_openings(wanted, material, _days(wanted, material, CENSUS))
-    return _in_years(found)
+    days = _days(wanted, material, CENSUS)
+    if not days.known and not days.unread and not days.done:
+        return Occasions(doubts=(_NO_CENSUS,))
+    return _in_years(_with_openings(wanted, material, days))
+
+
+_NO_CENSUS = (
+    "No census day is known, so no rows for the census are made. Add it to the school events as a Census "
+    "with the day under Due on, or to dates in the settings."
+)
 
 
 def authority_days(wanted: Wanted, material: Material) -> Occasions:
     """Return the days on which the local authority wants its return, as the settings have them."""
-    return _in_years(_with_openings(wanted, material, _Days(tuple(sorted(set(wanted.dates))), ())))
+    return _in_years(_with_openings(wanted, material, _Days(tuple(sorted(set(wanted.dates))))))
 
 
 def _in_years(found: Occasions) -> Occasions:
     """Return occasions that are about the school years they lie in, each open until the next one begins."""
     known = (replace(one, period=school_year(one.on)) for one in found.known)
     return replace(found, known=until_next(known, LATE))
-
-
-def school_year(day: date) -> Period:
-    """Return the school year in which a day lies."""
-    year = academic_year_of(day)
-    return Period(academic_year_start(year), academic_year_end(year), f"School year {year} to {year + 1}")
 
 
 def _days(wanted: Wanted, material: Material, kind: str) -> _Days:
@@ -87,7 +96,7 @@ def _days(wanted: Wanted, material: Material, kind: str) -> _Days:
     done = {one.due.value for one in events if one.is_done(material.as_of)}
     days = {*wanted.dates, *(one.due.value for one in open_ones)} - done
     unread = (one for one in open_ones if one.due.is_open and one.due.state is not FactState.ABSENT)
-    return _Days(tuple(sorted(day for day in days if day is not None)), tuple(unread))
+    return _Days(tuple(sorted(day for day in days if day is not None)), tuple(unread), bool(done))
 
 
 def _with_openings(wanted: Wanted, material: Material, days: _Days) -> Occasions:
@@ -127,10 +136,10 @@ def _about(one: Occasion, about: Span, calendar: SchoolCalendar) -> Occasion:
     term = calendar.term_of(one.on) if about is Span.THIS_TERM else None
     over = _last_over(calendar, one.on)
     if term is not None:
-        return replace(one, period=Period(term.first, term.last), opens=max(one.opens, term.first))
+        return replace(one, period=term_period(term), opens=max(one.opens, term.first))
     if over is None:
         return one
-    return replace(one, period=Period(over.first, over.last), opens=max(one.opens, over.last + _DAY))
+    return replace(one, period=term_period(over), opens=max(one.opens, over.last + _DAY))
 
 
 def _last_over(calendar: SchoolCalendar, day: date) -> Term | None:

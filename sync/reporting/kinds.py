@@ -6,11 +6,11 @@ from datetime import date
 from enum import StrEnum
 from importlib import import_module
 
+from reports.due.spans import school_year
 from reports.material import Material, Period
 from sheet_templates.plan import WorkbookPlan
 from sync.reporting.periods import span, whole_period
 from sync.usage import UsageError
-from validators.calendar_dates import academic_year_end, academic_year_of, academic_year_start
 from validators.providers import Provider
 from validators.school_calendar import SchoolCalendar
 
@@ -58,10 +58,7 @@ class Kind:
         if self.about is About.TODAY:
             return span(as_of, first or last or as_of, last)
         if self.about is About.YEAR and first is None and last is None:
-            year = academic_year_of(as_of)
-            return Period(
-                academic_year_start(year), academic_year_end(year), f"School year {year} to {year + 1}"
-            )
+            return school_year(as_of)
         return span(as_of, first, last)
 
     def made(

@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
+from reports.due.spans import school_year, term_period
 from reports.material import Period
 from sheet_templates.errors import UserError
 from validators.calendar_dates import academic_year_end, academic_year_of, academic_year_start
 from validators.dates_in_words import day_in_words
-from validators.half_terms import Term
 from validators.school_calendar import SchoolCalendar
 
 _DAY = timedelta(days=1)
@@ -78,27 +78,17 @@ def span(as_of: date, first: date | None, last: date | None, *, back: timedelta 
 def before(calendar: SchoolCalendar, period: Period) -> Period | None:
     """Return the period of the same kind before one: the term or the school year; None where unknown."""
     if _is_year(period):
-        year = academic_year_of(period.first) - 1
-        return _year(year)
+        return school_year(period.first - _DAY)
     term = calendar.term_before(period.first)
-    return _term(term) if term is not None else None
+    return term_period(term) if term is not None else None
 
 
 def _wholes(calendar: SchoolCalendar, as_of: date) -> list[Period]:
     """Return terms and school years that have begun, in the order of their ends."""
-    terms = [_term(term) for term in calendar.terms if term.first <= as_of]
-    this = academic_year_of(as_of)
-    years = [_year(year) for year in (this - 1, this)]
+    terms = [term_period(term) for term in calendar.terms if term.first <= as_of]
+    this = school_year(as_of)
+    years = [school_year(this.first - _DAY), this]
     return sorted([*terms, *years], key=lambda one: (one.last, one.first))
-
-
-def _term(term: Term) -> Period:
-    name = term.name if "term" in term.name.casefold() else f"{term.name} term".strip()
-    return Period(term.first, term.last, f"{name} {term.first.year}")
-
-
-def _year(year: int) -> Period:
-    return Period(academic_year_start(year), academic_year_end(year), f"School year {year} to {year + 1}")
 
 
 def _is_year(period: Period) -> bool:

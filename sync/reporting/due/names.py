@@ -15,13 +15,19 @@ TITLES = {
     "panel": "Panel return",
     "la-return": "LA return",
     "census": "Census",
-    "provider": "Provider",
+    "provider": "Provider sheet",
     "calls": "Attendance calls",
     "reminders": "Reminders",
     "ofsted-list": "Ofsted list",
     "annex": "Confidential annex",
 }
-_SHORT = {"panel": "Panel", "calls": "Calls", "ofsted-list": "Ofsted", "annex": "Annex"}
+_SHORT = {
+    "provider": "Provider",
+    "panel": "Panel",
+    "calls": "Calls",
+    "ofsted-list": "Ofsted",
+    "annex": "Annex",
+}
 _OF_A_DAY = frozenset({"governors", "la-return", "census"})
 
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
@@ -31,8 +37,10 @@ _MOST = 1000
 
 
 def title_of(occasion: Occasion) -> str:
-    """Return what a report is called in a sentence: Panel return for 14 December 2026."""
-    return f"{TITLES[occasion.kind]} for {day_in_words(occasion.on)}"
+    """Return what a report is called in a sentence, such as Panel return for 14 December 2026."""
+    title = TITLES[occasion.kind]
+    is_of_a_day = occasion.kind in _OF_A_DAY or occasion.period is not None
+    return f"{title} for {day_in_words(occasion.on)}" if is_of_a_day else title
 
 
 def file_name(occasion: Occasion, as_of: date, *, ending: str, who: str = "", register: str = "") -> str:

@@ -13,8 +13,8 @@ from tests.validators.school_years import the_year_2026
 MEETING = date(2027, 2, 10)
 OPENS = date(2027, 1, 27)
 REPORT = "Governor report | 2027-02-10 | |"
-AUTUMN = Period(date(2026, 9, 2), date(2026, 12, 18))
-SPRING = Period(date(2027, 1, 4), date(2027, 3, 25))
+AUTUMN = Period(date(2026, 9, 2), date(2026, 12, 18), "Autumn term 2026")
+SPRING = Period(date(2027, 1, 4), date(2027, 3, 25), "Spring term 2027")
 
 
 @pytest.mark.parametrize(
@@ -174,6 +174,10 @@ def test_a_census_that_is_done_needs_no_rows_and_the_next_one_ends_the_one_befor
 
     assert due(date(2027, 1, 26), done, kind="census") == []
     assert [one.closes for one in both.known] == [date(2027, 1, 27), date(2027, 3, 11)]
+
+
+def test_without_any_census_day_it_is_said_where_to_type_one() -> None:
+    assert "Census with the day under Due on" in found(date(2027, 1, 8), kind="census").doubts[0]
 
 
 def test_rows_are_about_the_school_year_of_census_day() -> None:
