@@ -7,7 +7,7 @@ import pytest
 
 from tests.sync.google.writing.staff_histories import histories
 
-HISTORIES = 45
+HISTORIES = 12
 
 
 @pytest.mark.slow
