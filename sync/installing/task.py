@@ -86,7 +86,8 @@ def paths(kind: Kind) -> type[PurePath]:
 
 def needs_network(settings: Settings) -> bool:
     """Whether runs ask anything of another computer; a share of files is the system's business."""
-    return any(one.is_google or one.results_sheet is not None for one in settings.registers)
+    tells = settings.mail or settings.heartbeat or settings.alerts
+    return tells is not None or any(one.is_google or one.results_sheet for one in settings.registers)
 
 
 def needed_by(settings: Settings, kind: Kind) -> tuple[Needed, ...]:
@@ -96,6 +97,8 @@ def needed_by(settings: Settings, kind: Kind) -> tuple[Needed, ...]:
         found.append(Needed("calendar file", str(settings.calendar.file)))
     if settings.policy_pack is not None:
         found.append(Needed("policy pack", str(settings.policy_pack)))
+    if settings.alerts is not None and settings.alerts.file is not None:
+        found.append(Needed("addresses for alerts", str(settings.alerts.file)))
     return tuple(found)
 
 

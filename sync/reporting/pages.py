@@ -1,5 +1,8 @@
 """The page that says how a register stands, written by each run where the settings ask for it."""
 
+import os
+import stat
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +13,8 @@ from sync.clock import london_time
 from sync.refreshing.making import next_check
 from sync.refreshing.parts import Refreshed
 from sync.reporting.replacing import put
+
+_OWNERS, _READERS = 0o600, 0o044
 
 
 def page_of(ended: Refreshed, now: datetime, version: str) -> str | None:
@@ -29,6 +34,19 @@ def page_of(ended: Refreshed, now: datetime, version: str) -> str | None:
     return status_html(StatusPage(checked.name, shown, next_check(shown), said, made.counts, (), version))
 
 
+def let_read(path: Path) -> None:
+    """Let those read a page who may look into its folder, whatever this account's own restrictions are.
+
+    A scheduled run keeps what it writes to itself (its ``UMask``), and staff are to open the page.
+    """
+    if os.name == "nt":  # pragma: no cover - Windows hands the rights of a folder down by itself
+        return
+    folder = path.parent.stat()
+    with suppress(OSError):  # not a group of this account: its own one then
+        os.chown(path, -1, folder.st_gid)
+    path.chmod(_OWNERS | stat.S_IMODE(folder.st_mode) & _READERS)
+
+
 def write_page(path: Path, text: str) -> None:
     """Put the page in its place, whole or not at all; an equal one is left.
 
@@ -39,7 +57,7 @@ def write_page(path: Path, text: str) -> None:
     try:
         if path.is_file() and path.read_bytes() == data:
             return
-        put(path, data)
+        put(path, data, dressed=let_read)
     except OSError as exc:
         raise RegisterNotSaved(
             "The status page could not be written.",

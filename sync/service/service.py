@@ -8,7 +8,7 @@ from typing import Protocol
 
 from sync.clock import Clock, london_time
 from sync.refreshing.place import beside_of
-from sync.service.slots import Slots
+from sync.service.slots import WEEK, WORKDAYS, Slots
 from sync.service.watching import Mark, Watcher, mark_of
 from sync.settings import RegisterSettings, ScheduleSettings
 
@@ -17,10 +17,6 @@ PAUSE = timedelta(minutes=10)
 
 _BY_DAY = (time(7), time(19))
 """Google Sheets are looked into between these times, when staff may be at work."""
-
-WEEK = frozenset(range(7))
-WORKDAYS = frozenset(range(5))
-"""Days of the week, 0 for Monday, on which registers are checked."""
 
 
 class Runs(Protocol):

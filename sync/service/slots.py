@@ -15,6 +15,10 @@ from sync.clock import LONDON
 AHEAD = timedelta(minutes=5)
 """A run that lies further ahead than this was noted by a wrong clock, and counts for nothing."""
 
+WEEK = frozenset(range(7))
+WORKDAYS = frozenset(range(5))
+"""Days of the week, 0 for Monday, on which registers are checked."""
+
 _LOOKED_BACK = 8
 _JUMP = time(1)
 """When clocks in England jump in spring, in UTC."""
@@ -32,7 +36,7 @@ class Slots:
     """
 
     times: Sequence[time]
-    weekdays: frozenset[int] = frozenset(range(5))
+    weekdays: frozenset[int] = WORKDAYS
 
     def latest(self, now: datetime) -> datetime | None:
         """Return when the last slot began that has begun, in UTC; None where there is none.

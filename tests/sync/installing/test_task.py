@@ -1,12 +1,20 @@
 """What a task needs, worked out from the settings."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sync.installing.task import Needed, needed_by, needs_network, outermost
 from sync.installing.wanted import Kind
-from sync.settings import CalendarSettings, RegisterSettings, Settings
+from sync.settings import (
+    AlertsSettings,
+    CalendarSettings,
+    HeartbeatSettings,
+    MailSettings,
+    RegisterSettings,
+    Settings,
+)
 from tests.sync.installing.computers import a_task
 
 SHEET = "https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789/edit"
@@ -54,6 +62,24 @@ def test_a_google_sheet_needs_no_folder_but_the_network() -> None:
 
     assert needed_by(settings, Kind.SYSTEMD) == ()
     assert needs_network(settings)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param({"mail": MailSettings("mx.school.example", "ap@school.example", {})}, id="mail"),
+        pytest.param({"alerts": AlertsSettings()}, id="alerts"),
+        pytest.param({"heartbeat": HeartbeatSettings()}, id="a health check"),
+    ],
+)
+def test_telling_people_needs_the_network_though_registers_are_files(told: dict[str, Any]) -> None:
+    assert needs_network(_settings(RegisterSettings("Main", "/srv/ap/r.xlsx"), **told))
+
+
+def test_addresses_for_alerts_are_read() -> None:
+    settings = _settings(alerts=AlertsSettings(Path("/etc/ap-register/alerts.txt")))
+
+    assert a_task(Kind.SYSTEMD, *needed_by(settings, Kind.SYSTEMD)).read() == ("/etc/ap-register/alerts.txt",)
 
 
 def test_a_file_needs_no_network() -> None:
