@@ -15,10 +15,14 @@ from reports.working.items import Item
 from reports.working.memory import Known, StaffBlock
 from reports.working.strays import Claims, settle
 from reports.working.todo_rows import TodoRow
+from reports.working.urgency import Urgency
 from sheet_templates.snapshot import CellValue
 
 _SPEAKING = (Column.ABOUT, Column.NEXT, Column.WHY, Column.DUE, Column.WHERE)
 """Cells by which a row is known again, the first of them by far the most telling."""
+
+_SILENT = (Column.URGENCY, Column.WHO, Column.FIRST_SEEN, Column.DAYS)
+"""Our other cells, which many rows have alike."""
 
 _DUE = _SPEAKING.index(Column.DUE)
 
@@ -152,8 +156,8 @@ class _Finder:
             return None, 0
         parts = self._prints.parts(row.ours)
         by_ref = self._by_ref.get(row.ref or 0)
-        if by_ref is not None and not any(parts):
-            return by_ref, 0  # nothing of ours is left in the row but its ref
+        if by_ref is not None and not any(parts):  # nothing that tells is left in the row but its ref
+            return (None if _has_words_of_staffs(row, by_ref) else by_ref), 0
         here = self._score(by_ref, parts) if by_ref is not None else -1
         if here == len(_SPEAKING):
             return by_ref, here
@@ -190,6 +194,15 @@ class _Finder:
     def _score(self, one: Known, parts: Sequence[str]) -> int:
         own = self._parts[one.id]
         return sum(bool(part) and part == mine for part, mine in zip(parts, own, strict=False))
+
+
+def _has_words_of_staffs(row: TodoRow, one: Known) -> bool:
+    """Whether a cell of ours that does not tell holds words that we never write there.
+
+    Then the row is one of staff's own that was given a ref, and no copy of ours: its words must be kept.
+    """
+    words = {one.owner, *(word.value for word in Urgency)}
+    return any(isinstance(row.ours.get(column), str) and row.ours[column] not in words for column in _SILENT)
 
 
 def adopted(vanished: Iterable[Known], fresh: Iterable[Item], prints: Prints) -> dict[str, str]:
