@@ -164,6 +164,11 @@ FROM = Flag(("--from",), "The first day that the report is about, such as 2026-0
 TO = Flag(("--to",), "The last day that it is about.", "DATE")
 BANDS = Flag(("--bands",), "For governors: numbers of pupils as bands, such as 5 to 9.")
 PROVIDER = Flag(("--provider",), "The provider that it is about, by name.", "NAME")
+AGAIN = Flag(
+    ("--again",),
+    "Make one kind of report once more, if one is due, although it was made; the one that is there stays.",
+    choices=REPORTS,
+)
 ALL = Flag(("--all",), "Every register of the settings.")
 DRY_RUN = Flag(("-n", "--dry-run"), "Say what would be written, and write nothing.")
 TAKE_OVER = Flag(("--take-over",), "Let this computer keep a register that another one kept until now.")
@@ -282,7 +287,7 @@ COMMANDS = (
                 repeats=True,
             ),
         ),
-        flags=(ALL, PRESET, DRY_RUN),
+        flags=(ALL, PRESET, AGAIN, DRY_RUN),
         examples=(
             ('ap-register run "AP register.xlsx"', "Write the to-do list into one workbook."),
             ("ap-register run --all", "All registers of the settings, as a scheduled task does."),

@@ -25,9 +25,10 @@ from sync.install_key import load_or_create
 from sync.jobs import Task, tasks
 from sync.keeping.keeper import Keeper
 from sync.keeping.lock import hold
-from sync.refreshing.parts import Refreshed, Tools
+from sync.refreshing.parts import Refreshed, Reports, Tools
 from sync.refreshing.record import exit_of
 from sync.refreshing.refresh import refresh
+from sync.reporting.due.telling import entries_of, exit_of_reports, lines_of
 from sync.running import error_entry
 from sync.settings import Settings
 from sync.state.exports import write_export
@@ -74,6 +75,7 @@ def run(call: Call) -> int:
         if store is not None:
             stack.callback(store.close)
         tools = _tools(call, settings, store, folder)
+        tools = replace(tools, reports=_reports(call, settings, tools, folder))
         done = [
             _Done(task, _refreshed(call, task, tools))
             for task in tasks(call, settings, settled.catalogue, key.secret)
@@ -82,6 +84,7 @@ def run(call: Call) -> int:
         _export(call, store, folder)
     _show(call, settings, done)
     codes = [exit_of(one.refreshed.errors) for one in done]
+    codes += [exit_of_reports(one.refreshed.reported.errors) for one in done]
     code = worst([*codes, _findings_code(call, settings, done)])
     if around is not None:
         _tell(call, around, done, code)
@@ -148,6 +151,23 @@ def _tools(call: Call, settings: Settings, store: Store | None, folder: Path) ->
     )
 
 
+def _reports(call: Call, settings: Settings, tools: Tools, folder: Path) -> Reports | None:
+    """Return what makes the reports that are due; None where none is wanted, so that nothing is loaded."""
+    if not settings.reports:
+        return None
+    from sync.reporting.due.making import Reporter
+    from sync.reporting.due.one import ReportTools
+
+    names, again = call.choices(settings).show_names, call.text("again")
+    kinds = frozenset({again} if again is not None else ())
+    host, clock, keep = tools.host, tools.clock, tools.keep
+    return Reporter(
+        ReportTools(
+            settings, folder, host, clock, keep, names, tools.google, tools.limits, tools.is_dry, kinds
+        )
+    )
+
+
 def _refreshed(call: Call, task: Task, tools: Tools) -> Refreshed:
     with call.console.progress(f"Checking {task.register.name}"), uncollected():
         return refresh(task.register, task.job, tools)
@@ -179,12 +199,15 @@ def _findings_code(call: Call, settings: Settings, done: Iterable[_Done]) -> Exi
 
 def _show(call: Call, settings: Settings, done: Sequence[_Done]) -> None:
     errors = [(one.task.register.name, error) for one in done for error in one.refreshed.errors]
+    not_made = [(one.task.register.name, error) for one in done for error in one.refreshed.reported.errors]
     if call.options.json:
-        call.console.json(_json(call, settings, done, errors))
+        told = _json(call, settings, done, errors)
+        lacking = [error_entry(error, name) for name, error in [*errors, *not_made]]
+        call.console.json(told | {"errors": lacking})
         return
     for one in done:
         print_lines(call, _lines(one, is_dry=call.is_set("dry_run")))
-    for _, error in errors:
+    for _, error in [*errors, *not_made]:
         call.console.error(error)
 
 
@@ -207,6 +230,8 @@ def _json(
     if isinstance(registers, list):
         for entry, one in zip(registers, ended, strict=True):
             entry["written"] = _written(one)
+            if settings.reports:
+                entry["reports"] = entries_of(one.reported)
     return shown | {"notices": list(call.notices())}
 
 
@@ -226,7 +251,7 @@ def _lines(one: _Done, *, is_dry: bool) -> Iterator[Line]:
     if ended.outcome is not None and ended.made is not None:
         yield from _found(ended)
     yield from _where(ended, is_dry=is_dry)
-    for told in ended.written.told:
+    for told in (*ended.written.told, *lines_of(ended.reported)):
         yield Line(told, Style.PLAIN)
 
 

@@ -15,6 +15,8 @@ from sync.clock import london_time
 from sync.exit_codes import ExitCode
 from sync.folders import state_folder
 from sync.known import KnownRegister, known_registers
+from sync.reporting.due.between import kept_of, status_entry, status_lines
+from sync.reporting.due.kept import Kept
 from sync.running import SCHEMA
 from sync.state.run import Outcome, Run
 from sync.state.store import Store
@@ -48,6 +50,7 @@ class _Row:
         good: Its last good run, None where there was none.
         age: How long ago that was, None where there was none or its date cannot be right.
         is_stale: Whether it is longer ago than was asked for.
+        reports: What is known of reports that runs make of it.
     """
 
     known: KnownRegister
@@ -55,6 +58,7 @@ class _Row:
     good: Run | None
     age: timedelta | None
     is_stale: bool
+    reports: Kept
 
 
 def run(call: Call) -> int:
@@ -72,7 +76,8 @@ def run(call: Call) -> int:
         is_any_settled = any(one.is_settled for one in registers)
         now = call.clock.now().astimezone(UTC)
         rows = [
-            _row(one, store, now, most if one.is_settled is is_any_settled else None) for one in registers
+            _row(one, store, now, most if one.is_settled is is_any_settled else None, kept_of(folder, one.id))
+            for one in registers
         ]
     is_stale = most is not None and (not rows or any(row.is_stale for row in rows))
     if call.options.json:
@@ -101,11 +106,12 @@ def read_age(text: str | None) -> timedelta | None:
     return timedelta(**{_UNITS[found[2].lower()]: int(found[1])})
 
 
-def _row(known: KnownRegister, store: Store, now: datetime, most: timedelta | None) -> _Row:
+def _row(known: KnownRegister, store: Store, now: datetime, most: timedelta | None, reports: Kept) -> _Row:
     last = next(iter(store.runs(known.id, 1)), None)
     good = known.entry.last_good if known.entry is not None else None
     age = now - good.finished if good is not None and good.finished <= now + CLOCK_SLACK else None
-    return _Row(known, last, good, age, is_stale=most is not None and (age is None or age > most))
+    is_stale = most is not None and (age is None or age > most)
+    return _Row(known, last, good, age, is_stale, reports)
 
 
 def _object(
@@ -136,6 +142,7 @@ def _register(row: _Row) -> dict[str, object]:
         "stale": row.is_stale,
         "open": dict(row.known.entry.open) if row.known.entry is not None else {},
         "next_run": None,
+        "reports": status_entry(row.reports),
     }
 
 
@@ -176,6 +183,7 @@ def _told(row: _Row) -> Iterator[str]:
         counts = row.known.entry.open
         said = [f"{counts[word]:,} {word}" for word in _SEVERITIES if counts.get(word)]
         yield f"Open findings: {', '.join(said) if said else 'none'}."
+    yield from status_lines(row.reports)
 
 
 def _when(row: _Row) -> str:
