@@ -170,6 +170,11 @@ AGAIN = Flag(
     choices=REPORTS,
 )
 ALL = Flag(("--all",), "Every register of the settings.")
+JOBS = Flag(
+    ("--jobs",),
+    "How many registers are checked side by side; without it as many as is fastest here.",
+    value="N",
+)
 DRY_RUN = Flag(("-n", "--dry-run"), "Say what would be written, and write nothing.")
 TAKE_OVER = Flag(("--take-over",), "Let this computer keep a register that another one kept until now.")
 MAX_AGE = Flag(
@@ -264,7 +269,7 @@ COMMANDS = (
                 default="every register of the settings",
             ),
         ),
-        flags=(PRESET,),
+        flags=(PRESET, JOBS),
         examples=(
             ('ap-register check "AP register.xlsx"', "Check one workbook; no settings are needed."),
             (
@@ -287,7 +292,7 @@ COMMANDS = (
                 repeats=True,
             ),
         ),
-        flags=(ALL, PRESET, AGAIN, DRY_RUN),
+        flags=(ALL, PRESET, AGAIN, JOBS, DRY_RUN),
         examples=(
             ('ap-register run "AP register.xlsx"', "Write the to-do list into one workbook."),
             ("ap-register run --all", "All registers of the settings, as a scheduled task does."),

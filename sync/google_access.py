@@ -1,12 +1,13 @@
 """The way to Google for a command: opened once, and only when a Google Sheet is met."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sync.call import Call
-from sync.clock import SystemWaiter
+from sync.clock import Clock, SystemWaiter
 from sync.folders import state_folder
-from sync.settings import Settings
+from sync.settings import GoogleSettings, Settings
 
 if TYPE_CHECKING:
     from sync.google.api import SheetsApi
@@ -24,20 +25,30 @@ def google_of(call: Call, settings: Settings) -> Way:
         call: The command.
         settings: How to sign in, and where the state is.
     """
+    options = call.options
+    folder = state_folder(options, settings.state_folder)
+    return way_to(settings.google, call.environ, options.google_endpoint, call.clock, folder)
+
+
+def way_to(
+    settings: GoogleSettings, environ: Mapping[str, str], endpoint: str | None, clock: Clock, folder: Path
+) -> Way:
+    """Return the same from its parts.
+
+    Args:
+        settings: How to sign in.
+        environ: The variables.
+        endpoint: A server on this computer that stands for Google, or None.
+        clock: What time it is.
+        folder: The state folder.
+    """
     opened: list[Google] = []
 
     def way() -> "SheetsApi":
         if not opened:
-            opened.append(_opened(call, settings))
+            from sync.google.opening import Google
+
+            opened.append(Google(settings, environ, endpoint, clock, SystemWaiter(), folder))
         return opened[0].client()
 
     return way
-
-
-def _opened(call: Call, settings: Settings) -> "Google":
-    from sync.google.opening import Google
-
-    options = call.options
-    folder = state_folder(options, settings.state_folder)
-    clock = call.clock
-    return Google(settings.google, call.environ, options.google_endpoint, clock, SystemWaiter(), folder)

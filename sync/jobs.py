@@ -1,7 +1,7 @@
 """From a command line and the settings to the jobs of one run: which registers, rules and calendar."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -10,6 +10,7 @@ from sheet_templates.errors import SettingsError
 from sync.bank_holidays import bank_holidays
 from sync.call import Call
 from sync.checking import Job
+from sync.many.asked import asked_for
 from sync.settings import CalendarSettings, RegisterSettings, RuleSettings, Settings, Span
 from sync.usage import UsageError, closest
 from validators.calendar_rows import CalendarKind, CalendarRow
@@ -31,7 +32,13 @@ class Task:
     job: Job
 
 
-def tasks(call: Call, settings: Settings, catalogue: Catalogue, key: bytes) -> list[Task]:
+def tasks(
+    call: Call,
+    settings: Settings,
+    catalogue: Catalogue,
+    key: bytes,
+    registers: Sequence[RegisterSettings] | None = None,
+) -> list[Task]:
     """Return what one run has to do.
 
     Args:
@@ -39,32 +46,26 @@ def tasks(call: Call, settings: Settings, catalogue: Catalogue, key: bytes) -> l
         settings: The settings.
         catalogue: All rules.
         key: The installation's key.
+        registers: Those of them that are left to do; all of them where this is left out.
 
     Raises:
         SettingsError: no register is named and the settings hold none, or a preset is not known.
     """
-    registers = _asked_for(call, settings)
-    if not registers:
-        raise SettingsError(
-            "No register was named, and the settings hold none.",
-            where=str(settings.file or "no settings file"),
-            todo=f'Name one: ap-register {call.command} "AP register.xlsx". Or add it to the settings.',
-        )
+    wanted = asked_for(call, settings) if registers is None else registers
     calendar = _Once(lambda: _half_terms(settings.calendar, call.as_of()))
-    return [Task(one, _job(one, call, settings, catalogue, key, calendar)) for one in registers]
+    bases: dict[str, Job] = {}
+    found = []
+    for one in wanted:
+        preset = call.choices(settings, one).preset
+        if preset not in bases:
+            bases[preset] = _base(preset, call, settings, catalogue, key, calendar)
+        found.append(Task(one, job_of(bases[preset], one)))
+    return found
 
 
-def _asked_for(call: Call, settings: Settings) -> list[RegisterSettings]:
-    """Return the registers that the command line names, each once; all of the settings where none is."""
-    words = call.texts("register")
-    if words and call.is_set("all"):
-        raise UsageError(
-            "Registers are named, and --all was given as well.",
-            where=f"ap-register {call.command}",
-            todo="Leave out one of the two.",
-        )
-    named = {one.source: one for one in map(settings.register, words)}
-    return list(named.values()) if words else list(settings.registers)
+def job_of(base: Job, register: RegisterSettings) -> Job:
+    """Return the job of one register from one that any register of its preset has."""
+    return replace(base, name=register.name, mappings=register.tabs, may_be_empty=register.may_be_empty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +89,16 @@ class _Once:
         return self._value
 
 
-def _job(
-    register: RegisterSettings,
+def _base(
+    preset: str,
     call: Call,
     settings: Settings,
     catalogue: Catalogue,
     key: bytes,
     calendar: Callable[[], "HalfTerms"],
 ) -> Job:
+    """Return the job that all registers of a preset have in common."""
     as_of = call.as_of()
-    preset = call.choices(settings, register).preset
     _refuse_unknown(preset, call, catalogue)
     rules = catalogue.enabled(
         preset,
@@ -107,12 +108,12 @@ def _job(
         overrides={name: _changes(one) for name, one in settings.rules.rules.items()},
     )
     return Job(
-        register.name,
+        "",
         preset,
         rules,
         as_of,
         key,
-        register.tabs,
+        (),
         calendar().rows,
         _bank_holidays(settings.calendar, as_of),
         DateOptions(
@@ -121,9 +122,8 @@ def _job(
         ),
         settings.policy_effective_from,
         _after_cut_off(call, rules),
-        register.may_be_empty,
-        calendar().doubts,
-        catalogue.tables,
+        calendar_doubts=calendar().doubts,
+        tables=catalogue.tables,
     )
 
 

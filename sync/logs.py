@@ -86,6 +86,15 @@ def detail(name: Event, **keys: object) -> None:
     logging.getLogger(LOGGER).debug(name, extra={"keys": allowed(keys)})
 
 
+def forwarded(*told: object) -> None:
+    """Log an event of another process of ours: its level, its name and its keys; anything else is dropped."""
+    match told:
+        case (int(level), Event() as name, dict() as keys):
+            logging.getLogger(LOGGER).log(level, name, extra={"keys": keys})  # allowed where they came from
+        case _:
+            event(Event.UNLISTED)
+
+
 def allowed(keys: Mapping[str, object]) -> dict[str, object]:
     """Return the keys that may be logged, as plain values; ``dropped`` counts the others."""
     kept = {name: _plain(value) for name, value in keys.items() if _may_be_kept(name, value)}

@@ -1,42 +1,36 @@
-"""The command ``run``: checks registers, keeps the history, writes our tabs, prints what is new."""
+"""The command ``run``: checks registers, keeps the history, writes our tabs, prints what is new.
 
-import socket
-from collections.abc import Iterable, Iterator, Sequence
+What is as the last run of today left it is not read again, and then nothing is loaded that a check needs.
+"""
+
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import NAMESPACE_OID, uuid5
 
-from reports.check_json import check_json
-from reports.check_text import Line, Style
-from reports.working.wording import headline
-from sheet_templates.errors import StoreError, UserError
+from sheet_templates.errors import StoreError
 from sync import __version__
-from sync.call import Call
+from sync.call import Call, Settled
 from sync.clock import today_in_london
-from sync.collecting import uncollected
-from sync.commands.check import NEVER, findings_code, print_lines
-from sync.connectors.passwords import find_password
-from sync.exit_codes import ExitCode, worst
+from sync.exit_codes import worst
 from sync.folders import state_folder
-from sync.google_access import google_of
 from sync.install_key import load_or_create
-from sync.jobs import Task, tasks
-from sync.keeping.keeper import Keeper
 from sync.keeping.lock import hold
-from sync.refreshing.parts import Refreshed, Reports, Tools
-from sync.refreshing.record import exit_of
-from sync.refreshing.refresh import refresh
-from sync.reporting.due.telling import entries_of, exit_of_reports, lines_of
-from sync.running import error_entry
-from sync.settings import Settings
-from sync.state.exports import write_export
+from sync.many.asked import asked_for
+from sync.many.came import Came, came_unchanged
+from sync.many.ledger import Ledger, Standing
+from sync.many.mark import mark_of_all
+from sync.many.shown import findings_code, show
+from sync.settings import RegisterSettings, Settings
 from sync.state.opening import open_store
+from sync.state.register_id import register_id
 from sync.state.store import Store
 
 if TYPE_CHECKING:
-    from sync.telling.around import Around
+    from sync.telling.around import Around, Heard
 
 LOCK = "run.lock"
 DISPLACED = "displaced"
@@ -47,11 +41,26 @@ _TELLS = frozenset({"AP_REGISTER_HEARTBEAT_URL", "AP_REGISTER_ALERTS"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Done:
-    """One register and what came of it."""
+class _Run:
+    """One run.
 
-    task: Task
-    refreshed: Refreshed
+    Attributes:
+        call: The command.
+        settled: The settings and all rules.
+        folder: The state folder.
+        key: The installation's key.
+        store: The history, None where it cannot be kept.
+        tells: Whether somebody outside is told.
+        started: When it began, in UTC.
+    """
+
+    call: Call
+    settled: Settled
+    folder: Path
+    key: bytes
+    store: Store | None
+    tells: bool
+    started: datetime
 
 
 def run(call: Call) -> int:
@@ -74,21 +83,101 @@ def run(call: Call) -> int:
         store = _store(call, folder)
         if store is not None:
             stack.callback(store.close)
-        tools = _tools(call, settings, store, folder)
-        tools = replace(tools, reports=_reports(call, settings, tools, folder))
-        done = [
-            _Done(task, _refreshed(call, task, tools))
-            for task in tasks(call, settings, settled.catalogue, key.secret)
-        ]
-        done = [_with_page(call, one) for one in done]
+        started = call.clock.now().astimezone(UTC)
+        one_run = _Run(call, settled, folder, key.secret, store, around is not None, started)
+        done = _done(one_run, asked_for(call, settings))
         _export(call, store, folder)
-    _show(call, settings, done)
-    codes = [exit_of(one.refreshed.errors) for one in done]
-    codes += [exit_of_reports(one.refreshed.reported.errors) for one in done]
-    code = worst([*codes, _findings_code(call, settings, done)])
+    show(call, done)
+    code = worst([*(one.code for one in done), findings_code(call, settings, done)])
     if around is not None:
         _tell(call, around, done, code)
     return code
+
+
+def _done(this: _Run, registers: Sequence[RegisterSettings]) -> list[Came]:
+    """Return what came of each register, in their order; those that nothing happened to are left alone."""
+    ledger, standings = _ledger(this, registers)
+    now = this.started
+    left = {source: one for source, standing in standings.items() if (one := ledger.unchanged(standing, now))}
+    there = [came_unchanged(standings[source].ident, one) for source, one in left.items()]
+    rest = [one for one in registers if one.source not in left]
+    _record_again(this, [one.ident for one in there])
+    came = dict(zip(left, there, strict=True))
+    if rest:
+        ledger.forget(standing.ident for source, standing in standings.items() if source not in left)
+        made = _checked(this, rest)
+        came |= zip((one.source for one in rest), made, strict=True)
+        _keep(this, ledger, standings, made)
+    return [came[one.source] for one in registers]
+
+
+def _ledger(this: _Run, registers: Sequence[RegisterSettings]) -> tuple[Ledger, dict[str, Standing]]:
+    """Return what earlier runs left, and what each register's answer comes from besides its own bytes."""
+    call = this.call
+    if this.store is None or call.is_set("dry_run") or call.options.json or call.text("again"):
+        return Ledger(this.folder), {}
+    mark = mark_of_all(call, this.settled.settings, this.key)
+    known = this.store.marks()
+    standings = {
+        one.source: Standing(ident, one.source, mark, known.get(ident, ""))
+        for one in registers
+        if one.path is not None and not one.is_google
+        for ident in [register_id(this.key, one.source)]
+    }
+    return Ledger.read(this.folder), standings
+
+
+def _record_again(this: _Run, idents: Iterable[str]) -> None:
+    """Keep that registers were looked at and are as their last good run left them."""
+    same = frozenset(idents)
+    if not same or this.store is None:
+        return
+    runs = []
+    for entry in this.store.registers():
+        if entry.id in same and entry.last_good is not None:
+            ident = uuid5(NAMESPACE_OID, f"{entry.id} {this.started.isoformat()}").hex
+            finished = this.call.clock.now().astimezone(UTC)
+            runs.append(
+                replace(entry.last_good, id=ident, started=this.started, finished=finished, written={})
+            )
+    this.store.record(*runs)
+
+
+def _checked(this: _Run, registers: Sequence[RegisterSettings]) -> list[Came]:
+    """Check registers that may have changed."""
+    from sync.keeping.keeper import Keeper
+    from sync.many.making_kit import Given, kit_and_items
+    from sync.many.over import How, bench_for, came_over
+
+    call, settings = this.call, this.settled.settings
+    has_history = this.store is not None
+    given = Given(settings, this.settled.catalogue, this.folder, this.key, has_history, this.tells)
+    kit, items = kit_and_items(call, given, registers)
+    keep = Keeper(this.folder / DISPLACED, call.clock, settings.retention.copy_days)
+    bench = bench_for(call, kit, this.store, keep, is_alone=False)
+    with call.console.progress(_label(registers)) as progress:
+        return came_over(items, bench, How.of(call), call.clock, progress.say)
+
+
+def _label(registers: Sequence[RegisterSettings]) -> str:
+    if len(registers) == 1:
+        return f"Checking {registers[0].name}"
+    return f"Checking {len(registers):,} registers"
+
+
+def _keep(this: _Run, ledger: Ledger, standings: dict[str, Standing], made: Iterable[Came]) -> None:
+    """Keep what good runs left, for the next run of today."""
+    if this.store is None or not standings:
+        return
+    try:
+        known = this.store.marks()
+    except StoreError:
+        known = {}
+    by_ident = {one.ident: one for one in standings.values()}
+    for one in made:
+        if one.left is not None and one.ident in by_ident:
+            ledger.keep(replace(by_ident[one.ident], known=known.get(one.ident, "")), one.left)
+    ledger.write()
 
 
 def _around(call: Call, settings: Settings, folder: Path, key: bytes) -> "Around | None":
@@ -103,13 +192,19 @@ def _around(call: Call, settings: Settings, folder: Path, key: bytes) -> "Around
     return Around(telling, comes_again=call.is_set(SERVING))
 
 
-def _tell(call: Call, around: "Around", done: Iterable[_Done], code: int) -> None:
+def _tell(call: Call, around: "Around", done: Iterable[Came], code: int) -> None:
     """Tell people what came of the run; what goes wrong with that leaves the run as it is."""
-    from sync.telling.around import Ended
-
-    ended = [Ended(one.task.register, one.refreshed, one.task.job.rules) for one in done]
-    for trouble in around.end(ended, code):
+    for trouble in around.end([_heard(one) for one in done], code):
         call.console.note(trouble)
+
+
+def _heard(came: Came) -> "Heard":
+    """Return what may be told of a register; of one that nothing happened to, what was told before holds."""
+    from sync.telling.around import Heard
+
+    if came.heard is not None:
+        return came.heard
+    return Heard(came.ident, came.left.counts if came.left is not None else {}, came.left is not None)
 
 
 def _store(call: Call, folder: Path) -> Store | None:
@@ -130,156 +225,9 @@ def _export(call: Call, store: Store | None, folder: Path) -> None:
     """Write today's export of the history; a run is as good without it."""
     if store is None or call.is_set("dry_run"):
         return
+    from sync.state.exports import write_export
+
     try:
         write_export(store, folder, today_in_london(call.clock))
     except StoreError as error:
         call.console.error(error)
-
-
-def _tools(call: Call, settings: Settings, store: Store | None, folder: Path) -> Tools:
-    return Tools(
-        store,
-        Keeper(folder / DISPLACED, call.clock, settings.retention.copy_days),
-        call.clock,
-        socket.gethostname(),
-        __version__,
-        settings.limits,
-        lambda name: find_password(name, call.environ),
-        call.notices_on_tabs(),
-        call.is_set("dry_run"),
-        google_of(call, settings),
-    )
-
-
-def _reports(call: Call, settings: Settings, tools: Tools, folder: Path) -> Reports | None:
-    """Return what makes the reports that are due; None where none is wanted, so that nothing is loaded."""
-    if not settings.reports:
-        return None
-    from sync.reporting.due.making import Reporter
-    from sync.reporting.due.one import ReportTools
-
-    names, again = call.choices(settings).show_names, call.text("again")
-    kinds = frozenset({again} if again is not None else ())
-    host, clock, keep = tools.host, tools.clock, tools.keep
-    return Reporter(
-        ReportTools(
-            settings, folder, host, clock, keep, names, tools.google, tools.limits, tools.is_dry, kinds
-        )
-    )
-
-
-def _refreshed(call: Call, task: Task, tools: Tools) -> Refreshed:
-    with call.console.progress(f"Checking {task.register.name}"), uncollected():
-        return refresh(task.register, task.job, tools)
-
-
-def _with_page(call: Call, one: _Done) -> _Done:
-    """Write the page that says how a register stands, where the settings ask for it; the run stays good."""
-    path, ended = one.task.register.status_page, one.refreshed
-    if path is None or call.is_set("dry_run"):
-        return one
-    from sync.reporting.pages import page_of, write_page
-
-    page = page_of(ended, call.clock.now(), __version__)
-    if page is None:
-        return one
-    try:
-        write_page(path, page)
-    except UserError as error:
-        return replace(one, refreshed=replace(ended, errors=(*ended.errors, error)))
-    return one
-
-
-def _findings_code(call: Call, settings: Settings, done: Iterable[_Done]) -> ExitCode:
-    outcomes = [one.refreshed.outcome for one in done if one.refreshed.outcome is not None]
-    if call.choices(settings).fail_on == NEVER:
-        return ExitCode.DONE
-    return findings_code(call, settings, outcomes)
-
-
-def _show(call: Call, settings: Settings, done: Sequence[_Done]) -> None:
-    errors = [(one.task.register.name, error) for one in done for error in one.refreshed.errors]
-    not_made = [(one.task.register.name, error) for one in done for error in one.refreshed.reported.errors]
-    if call.options.json:
-        told = _json(call, settings, done, errors)
-        lacking = [error_entry(error, name) for name, error in [*errors, *not_made]]
-        call.console.json(told | {"errors": lacking})
-        return
-    for one in done:
-        print_lines(call, _lines(one, is_dry=call.is_set("dry_run")))
-    for _, error in [*errors, *not_made]:
-        call.console.error(error)
-
-
-def _json(
-    call: Call, settings: Settings, done: Sequence[_Done], errors: Iterable[tuple[str, UserError]]
-) -> dict[str, object]:
-    """Return the object of ``check`` with what was written beside each register."""
-    ended = [one.refreshed for one in done if one.refreshed.outcome is not None]
-    checked = [one.outcome.checked for one in ended if one.outcome is not None]
-    names = call.choices(settings).show_names
-    shown = check_json(
-        checked,
-        [error_entry(error, name) for name, error in errors],
-        command="run",
-        version=__version__,
-        as_of=call.as_of(),
-        names=names,
-    )
-    registers = shown["registers"]
-    if isinstance(registers, list):
-        for entry, one in zip(registers, ended, strict=True):
-            entry["written"] = _written(one)
-            if settings.reports:
-                entry["reports"] = entries_of(one.reported)
-    return shown | {"notices": list(call.notices())}
-
-
-def _written(one: Refreshed) -> dict[str, object]:
-    written = one.written
-    return {
-        "tabs": list(written.tabs) if written.changed else [],
-        "changed": written.changed,
-        "calls": {"read": written.reads, "write": written.writes},
-        "file": str(written.path) if written.path is not None else None,
-    }
-
-
-def _lines(one: _Done, *, is_dry: bool) -> Iterator[Line]:
-    ended = one.refreshed
-    yield Line(ended.outcome.checked.name if ended.outcome else one.task.register.name, Style.TITLE)
-    if ended.outcome is not None and ended.made is not None:
-        yield from _found(ended)
-    yield from _where(ended, is_dry=is_dry)
-    for told in (*ended.written.told, *lines_of(ended.reported)):
-        yield Line(told, Style.PLAIN)
-
-
-def _found(ended: Refreshed) -> Iterator[Line]:
-    outcome, made = ended.outcome, ended.made
-    if outcome is None or made is None:
-        return
-    coverage = outcome.checked.result.coverage
-    unchecked = len(coverage.rules) - len(coverage.checked)
-    is_complete = outcome.checked.is_complete
-    yield Line(headline(made.counts, unchecked=unchecked, is_complete=is_complete), Style.PLAIN)
-    changes = [
-        (len(made.todo.new), "new"),
-        (len(made.todo.reopened), "back again"),
-        (len(made.todo.resolved), "resolved"),
-    ]
-    said = [f"{number:,} {word}" for number, word in changes if number]
-    yield Line(f"Since the last run: {', '.join(said) if said else 'nothing new'}.", Style.PLAIN)
-
-
-def _where(ended: Refreshed, *, is_dry: bool) -> Iterator[Line]:
-    written = ended.written
-    if written.path is None or not written.tabs:
-        return
-    titles = ", ".join(written.tabs)
-    if is_dry:
-        yield Line(f"Nothing was written. A run would put {titles} into {written.path}.", Style.PLAIN)
-    elif written.changed:
-        yield Line(f"Written to {written.path}: {titles}.", Style.PLAIN)
-    else:
-        yield Line(f"Nothing new to write to {written.path}.", Style.QUIET)

@@ -15,7 +15,7 @@ from sync.refreshing.making import Made
 from sync.refreshing.target import Written
 from sync.reporting.due.reported import NOTHING, Reported
 from sync.settings import RegisterSettings
-from sync.state.store import Store
+from sync.state.store import History
 
 
 class Reports(Protocol):
@@ -44,7 +44,7 @@ class Tools:
         reports: Makes the reports that are due; None where none is wanted.
     """
 
-    store: Store | None
+    store: History | None
     keep: Keeper
     clock: Clock
     host: str

@@ -13,7 +13,7 @@ from sync.state.errors import StoreDamaged, StoreReadOnly
 from sync.state.exporting import Exported
 from sync.state.forgetting import Forgotten, about
 from sync.state.row_reading import memory_from
-from sync.state.rows import rows_of
+from sync.state.rows import mark_of, rows_of
 from sync.state.run import RegisterEntry, Run
 from sync.state.run_log import check_register, newest_first
 
@@ -42,10 +42,14 @@ class MemoryStore:
         self._rows[memory.register] = rows_of(memory)
         self._runs[run.id] = run
 
-    def record(self, run: Run) -> None:
-        """Keep a run."""
+    def record(self, *runs: Run) -> None:
+        """Keep runs."""
         self._change()
-        self._runs[run.id] = run
+        self._runs |= {run.id: run for run in runs}
+
+    def marks(self) -> Mapping[str, str]:
+        """Return a mark of what is known of each register."""
+        return {register: mark_of(register, rows) for register, rows in self._rows.items()}
 
     def runs(self, register: str | None, most: int) -> tuple[Run, ...]:
         """Return the latest runs, newest first."""

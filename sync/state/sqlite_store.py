@@ -21,7 +21,7 @@ from sync.state.forgetting import Forgotten, about
 from sync.state.recovery import recover
 from sync.state.run import RegisterEntry, Run
 from sync.state.run_log import check_register
-from sync.state.tables import last_runs, open_findings, read_runs, remove_runs
+from sync.state.tables import last_runs, open_findings, read_marks, read_runs, remove_runs
 
 _T = TypeVar("_T")
 
@@ -58,9 +58,13 @@ class SqliteStore:
         check_register(memory, run)
         self.take(Exported({memory.register: memory}, (run,)))
 
-    def record(self, run: Run) -> None:
-        """Keep a run."""
-        self.take(Exported({}, (run,)))
+    def record(self, *runs: Run) -> None:
+        """Keep runs as one change."""
+        self.take(Exported({}, runs))
+
+    def marks(self) -> Mapping[str, str]:
+        """Return a mark of what is known of each register."""
+        return self._do(lambda: read_marks(self._content.connection))
 
     def runs(self, register: str | None, most: int) -> tuple[Run, ...]:
         """Return the latest runs, newest first."""

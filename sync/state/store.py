@@ -10,17 +10,8 @@ from sync.state.forgetting import Forgotten
 from sync.state.run import RegisterEntry, Run
 
 
-class Store(Protocol):
-    """Keeps what is known of registers from run to run.
-
-    Whatever changes it does so whole or not at all. Every method may raise ``StoreError``; of its kinds,
-    ``StoreBusy`` may work later, and after ``StoreReadOnly`` a run goes on without its history.
-    """
-
-    @property
-    def damaged(self) -> StoreDamaged | None:
-        """What was done about damage since the store was opened; None when there was none."""
-        ...
+class History(Protocol):
+    """What a run over one register needs of a store; see ``Store``."""
 
     def load(self, register: str) -> Memory:
         """Return what is known of a register: a fresh memory where that is nothing."""
@@ -34,12 +25,29 @@ class Store(Protocol):
         """
         ...
 
-    def record(self, run: Run) -> None:
-        """Keep a run that found out nothing, such as one that could not read the register."""
+    def record(self, *runs: Run) -> None:
+        """Keep runs that found out nothing, such as one that could not read the register."""
         ...
 
     def runs(self, register: str | None, most: int) -> tuple[Run, ...]:
         """Return the latest runs over one register, or over all where it is None, newest first."""
+        ...
+
+
+class Store(History, Protocol):
+    """Keeps what is known of registers from run to run.
+
+    Whatever changes it does so whole or not at all. Every method may raise ``StoreError``; of its kinds,
+    ``StoreBusy`` may work later, and after ``StoreReadOnly`` a run goes on without its history.
+    """
+
+    @property
+    def damaged(self) -> StoreDamaged | None:
+        """What was done about damage since the store was opened; None when there was none."""
+        ...
+
+    def marks(self) -> Mapping[str, str]:
+        """Return a mark of what is known of each register: another one whenever that was changed."""
         ...
 
     def registers(self) -> tuple[RegisterEntry, ...]:

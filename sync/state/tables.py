@@ -48,6 +48,11 @@ def read_mark(connection: sqlite3.Connection, register: str) -> str:
     return str(found[0]) if found else ""
 
 
+def read_marks(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the mark of each register's rows, those without one left out."""
+    return dict(connection.execute("SELECT register, mark FROM memory WHERE mark <> ''").fetchall())
+
+
 def registers_in(connection: sqlite3.Connection) -> list[str]:
     """Return the ids of all registers of which something is known."""
     return [register for (register,) in connection.execute("SELECT register FROM memory ORDER BY register")]

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from sync.clock import SystemWaiter
 from sync.telling.heartbeat import Heartbeat, check_of, counts_of
-from sync.telling.telling import Ended, Telling, note_heartbeat, tell, told_before
+from sync.telling.telling import Heard, Telling, note_heartbeat, tell, told_before
 
-__all__ = ["Around", "Ended", "Telling"]
+__all__ = ["Around", "Heard", "Telling"]
 
 
 @dataclass(slots=True)
@@ -32,11 +32,11 @@ class Around:
             self._heartbeat.start()
         return told_before(telling.folder)
 
-    def end(self, ended: Sequence[Ended], code: int) -> tuple[str, ...]:
+    def end(self, ended: Sequence[Heard], code: int) -> tuple[str, ...]:
         """Tell of a run that has ended, and return what went wrong with that."""
         troubles = list(tell(self.telling, ended, comes_again=self.comes_again))
         if self._heartbeat is not None:
-            why = self._heartbeat.end(code, counts_of(one.refreshed for one in ended))
+            why = self._heartbeat.end(code, counts_of(ended))
             note_heartbeat(self.telling, why)
             troubles += [why] if why else []
         return tuple(troubles)

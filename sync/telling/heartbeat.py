@@ -21,10 +21,10 @@ from sync.google.http.deadline import by, deadline_in
 from sync.google.http.limits import Limits
 from sync.google.http.trouble import Kind, Troubled
 from sync.google.http.wire import Wire
-from sync.refreshing.parts import Refreshed
 from sync.settings import HeartbeatSettings
 from sync.telling.addresses import web_fault
 from sync.telling.credentials import HEARTBEAT_URL
+from sync.telling.standings import Heard
 
 TRIES = 3
 SECONDS = 10.0
@@ -148,13 +148,13 @@ class Heartbeat:
         return Wire(Limits()).prepare(Request(check.method, url, headers, data=data))
 
 
-def counts_of(runs: Iterable[Refreshed]) -> Mapping[str, int]:
+def counts_of(runs: Iterable[Heard]) -> Mapping[str, int]:
     """Return what a health check is told of runs over registers: how many there were, and rows by urgency."""
     ended = list(runs)
     rows: Counter[str] = Counter()
     for one in ended:
-        rows.update(one.made.counts if one.made is not None else {})
-    checked = sum(one.made is not None and not one.errors for one in ended)
+        rows.update(one.counts)
+    checked = sum(one.is_good for one in ended)
     by_word = {word.name.lower(): rows[word.value] for word in Urgency if rows[word.value]}
     return {"registers": len(ended), "checked": checked, **by_word}
 

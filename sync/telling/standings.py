@@ -74,6 +74,33 @@ class Ended:
     rules: tuple[Rule, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What may be told outside of a run over one register, as plain data.
+
+    Attributes:
+        id: The register's id in the state.
+        counts: Rows of its to-do list by urgency.
+        is_good: Whether it was checked and nothing went wrong.
+        standing: How it stands, None where that is what was heard last.
+        fresh: Refs of rows that were found for the first time, or again.
+    """
+
+    id: str
+    counts: Mapping[str, int]
+    is_good: bool
+    standing: Standing | None = None
+    fresh: frozenset[int] = frozenset()
+
+
+def heard_of(ended: Ended, number: int, clock: Clock) -> Heard:
+    """Return what may be told of a run over one register; see ``standing_of``."""
+    refreshed = ended.refreshed
+    counts = dict(refreshed.made.counts) if refreshed.made is not None else {}
+    is_good = refreshed.made is not None and not refreshed.errors
+    return Heard(refreshed.id, counts, is_good, standing_of(ended, number, clock), fresh_of(ended))
+
+
 def standing_of(ended: Ended, number: int, clock: Clock) -> Standing:
     """Return how a register stands; without a time of check where it could not be read.
 

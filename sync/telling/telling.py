@@ -18,9 +18,9 @@ from sync.settings import USUAL_MAIL_TIME
 from sync.state.register_id import register_id
 from sync.telling.kept import load, save
 from sync.telling.sending import CHATS, Telling, sent
-from sync.telling.standings import Ended, fresh_of, settled_name, standing_of
+from sync.telling.standings import Ended, Heard, heard_of, settled_name
 
-__all__ = ["Ended", "Telling", "note_heartbeat", "tell", "told_before"]
+__all__ = ["Ended", "Heard", "Telling", "note_heartbeat", "tell", "told_before"]
 
 LOCK = "telling.lock"
 HEALTH_CHECK = "health check"
@@ -30,7 +30,9 @@ PAUSE = timedelta(minutes=30)
 _SATURDAY = 5
 
 
-def tell(telling: Telling, ended: Sequence[Ended] = (), *, comes_again: bool = False) -> tuple[str, ...]:
+def tell(
+    telling: Telling, ended: Sequence[Ended | Heard] = (), *, comes_again: bool = False
+) -> tuple[str, ...]:
     """Keep what runs found out, tell of it where it is time, and return what went wrong with that.
 
     Nobody is told on a day without school, and nobody twice on one day. A digest is sent where there is a
@@ -89,7 +91,7 @@ def _is_time_of_day(telling: Telling, *, comes_again: bool) -> bool:
     return not comes_again or london_time(telling.clock.now()).time() >= at
 
 
-def _told(telling: Telling, ended: Sequence[Ended], *, comes_again: bool) -> tuple[str, ...]:
+def _told(telling: Telling, ended: Sequence[Ended | Heard], *, comes_again: bool) -> tuple[str, ...]:
     now = london_time(telling.clock.now())
     before = load(telling.folder)
     told = _recorded(telling, before, ended)
@@ -103,16 +105,17 @@ def _told(telling: Telling, ended: Sequence[Ended], *, comes_again: bool) -> tup
     return after.trouble_lines
 
 
-def _recorded(telling: Telling, told: Told, ended: Iterable[Ended]) -> Told:
+def _recorded(telling: Telling, told: Told, ended: Iterable[Ended | Heard]) -> Told:
     """Return what is known with what runs found out, of the registers of the settings alone."""
     numbered = {
         register_id(telling.key, one.source): (number, one)
         for number, one in enumerate(telling.settings.registers, start=1)
     }
     for one in ended:
-        name = one.refreshed.id
+        name = one.id if isinstance(one, Heard) else one.refreshed.id
         if name in numbered:
-            told = recorded(told, name, standing_of(one, numbered[name][0], telling.clock), fresh_of(one))
+            heard = one if isinstance(one, Heard) else heard_of(one, numbered[name][0], telling.clock)
+            told = recorded(told, name, heard.standing, heard.fresh) if heard.standing else told
     called = {name: settled_name(one, number) for name, (number, one) in numbered.items()}
     return with_these(told, called, (*telling.roles, CHATS, HEALTH_CHECK))
 

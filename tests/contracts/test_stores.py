@@ -185,6 +185,19 @@ def test_the_same_run_kept_twice_stands_once(store: Store) -> None:
     assert store.runs(None, 10) == (a_run(outcome=Outcome.DONE),)
 
 
+def test_a_mark_tells_whether_what_is_known_of_a_register_was_changed(store: Store) -> None:
+    store.save(a_memory(), a_run())
+    first = store.marks()
+    store.record(a_run(id="another"), a_run(id="a third"))
+    same = store.marks()
+    store.accept(REGISTER, "sha256:1")
+
+    assert set(first) == {REGISTER}
+    assert same == first
+    assert store.marks()[REGISTER] != first[REGISTER]
+    assert len(store.runs(REGISTER, 10)) == 3
+
+
 def test_registers_are_listed_with_their_last_good_run_and_what_is_open(store: Store) -> None:
     open_one = a_finding(1)
     memory = a_memory(open_one, replace(a_finding(2), severity="low"), a_finding(3, resolved_on=TODAY))

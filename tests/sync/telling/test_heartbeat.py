@@ -13,6 +13,7 @@ from sync.exit_codes import ExitCode
 from sync.refreshing.parts import Refreshed
 from sync.settings import HeartbeatSettings
 from sync.telling.heartbeat import TRIES, Check, Heartbeat, check_of, counts_of
+from sync.telling.standings import heard_of
 from tests.sync.google.http.arranged import HastyClock
 from tests.sync.google.http.secure import Authority
 from tests.sync.telling.arranged import School
@@ -166,10 +167,13 @@ def test_a_certificate_is_checked(by: Authority, monkeypatch: pytest.MonkeyPatch
 
 
 def test_it_is_told_of_counts_and_of_nothing_else(school: School) -> None:
-    good = school.ended[0].refreshed
+    ended = school.ended[0]
+    good = ended.refreshed
+    locked = replace(good, errors=(RegisterLocked("x"),))
     bad = Refreshed("id", errors=(RegisterLocked("Zephyrine's register"),))
+    heard = [heard_of(replace(ended, refreshed=one), 1, SystemClock()) for one in (good, bad, locked)]
 
-    counts = counts_of([good, bad, replace(good, errors=(RegisterLocked("x"),))])
+    counts = counts_of(heard)
 
     assert counts["registers"] == 3
     assert counts["checked"] == 1

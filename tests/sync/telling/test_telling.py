@@ -341,7 +341,7 @@ def test_a_fault_of_the_program_is_told_of_without_its_words(
         raise RuntimeError("Zephyrine Quillfeather")
 
     school.settle(mail=mails_at(a_port()))
-    monkeypatch.setattr(module, "standing_of", explode)
+    monkeypatch.setattr(module, "heard_of", explode)
 
     (trouble,) = school.tell()
 
