@@ -116,6 +116,22 @@ def test_the_to_do_list_says_that_it_is_ready_and_the_register_holds_nothing_els
     }
 
 
+def test_without_a_duty_of_its_own_a_report_changes_no_byte_of_the_register(school: School) -> None:
+    untouched = school.register.read_bytes()
+    school.settle("")
+    school.run("2026-11-20")
+    without = school.register.read_bytes()
+    school.register.write_bytes(untouched)
+    for path in school.state.glob("state.db*"):
+        path.unlink()
+    school.settle("[reports]\nfolder = 'Reports'\n[reports.calls]\n[reports.annex]\n[reports.ofsted-list]\n")
+
+    school.run("2026-11-20")
+
+    assert len(school.names()) == 3
+    assert school.register.read_bytes() == without
+
+
 def test_a_report_never_meets_its_duty_but_the_day_that_a_person_enters_does(school: School) -> None:
     school.settle(PANEL)
     school.run("2026-12-19")
