@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from tests.sheets_server import masks
 from tests.sheets_server.calls import Answer, Call
 from tests.sheets_server.drive_files import permission_v3, v2, v3
-from tests.sheets_server.drive_query import matching
+from tests.sheets_server.drive_query import matching, sort
 from tests.sheets_server.errors import ApiError, drive_not_found, storage_full
 from tests.sheets_server.exports import (
     BLANK_PDF,
@@ -26,6 +26,7 @@ from tests.sheets_server.store import OWN, READ, SHEET_TYPE, WRITE, XLSX_TYPE, F
 from tests.sheets_server.uploads import uploaded
 
 _USUAL_V3 = "kind,id,name,mimeType"
+_USUAL_PERMISSION = "kind,id,type,role"
 _PAGE = 100
 
 
@@ -56,10 +57,10 @@ class Visit(NamedTuple):
             raise ApiError(400, "Invalid field selection etag", reason="invalidParameter")
         return Answer(masks.cut(whole, mask), headers={"ETag": file.etag})
 
-    def cut(self, whole: Json) -> Answer:
-        """Return an answer cut by the call's mask."""
-        fields = self.call.one("fields")
-        return Answer(masks.cut(whole, masks.parse(fields)) if fields else whole)
+    def cut(self, whole: Json, usual: str = "*") -> Answer:
+        """Return an answer cut by the call's mask, in version 3 to the usual fields without one."""
+        fields = self.call.one("fields") or (usual if self.version == "v3" else "*")
+        return Answer(masks.cut(whole, masks.parse(fields)))
 
 
 def answer(store: Store, call: Call) -> Answer:
@@ -123,7 +124,7 @@ def _list(visit: Visit) -> Answer:
     call = visit.call
     test = matching(call.one("q"))
     seen = [file for file in visit.store.files.values() if file.role(call.who) and test(file)]
-    seen.sort(key=lambda file: (file.modified, file.file_id), reverse=True)
+    sort(seen, call.one("orderBy"))
     start = int(call.one("pageToken") or 0)
     size = int(call.one("pageSize") or call.one("maxResults") or _PAGE)
     page = seen[start : start + size]
@@ -132,11 +133,9 @@ def _list(visit: Visit) -> Answer:
     whole: Json = {"kind": "drive#fileList", "files" if new else "items": items}
     if new:
         whole["incompleteSearch"] = False
-        if not call.one("fields"):
-            whole["files"] = masks.cut(items, masks.parse(_USUAL_V3))
     if start + size < len(seen):
         whole["nextPageToken"] = str(start + size)
-    return visit.cut(whole)
+    return visit.cut(whole, f"kind,incompleteSearch,nextPageToken,files({_USUAL_V3})")
 
 
 def _get(visit: Visit, file: str) -> Answer:
@@ -217,23 +216,39 @@ def _upload(visit: Visit, file: str) -> Answer:
 def _permissions(visit: Visit, file: str) -> Answer:
     found = [permission_v3(one) for one in visit.file(file, WRITE).permissions]
     new = visit.version == "v3"
-    return visit.cut({"kind": "drive#permissionList", "permissions" if new else "items": found})
+    whole = {"kind": "drive#permissionList", "permissions" if new else "items": found}
+    return visit.cut(whole, f"kind,permissions({_USUAL_PERMISSION})")
 
 
 def _permit(visit: Visit, file: str) -> Answer:
     found, given = visit.file(file, WRITE), visit.call.json()
     email = given.get("emailAddress") or given.get("value") or given.get("domain") or "anyone"
     permission = found.allow("anyone" if given.get("type") == "anyone" else email, given.get("role", READ))
-    return visit.cut(permission_v3(permission))
+    return visit.cut(permission_v3(permission), _USUAL_PERMISSION)
+
+
+def _permission(visit: Visit, file: str, permission: str) -> Answer:
+    found = _permission_of(visit.file(file, WRITE), permission)
+    return visit.cut(permission_v3(found), _USUAL_PERMISSION)
+
+
+def _permit_otherwise(visit: Visit, file: str, permission: str) -> Answer:
+    found = _permission_of(visit.file(file, WRITE), permission)
+    found["role"] = visit.call.json().get("role", found["role"])
+    return visit.cut(permission_v3(found), _USUAL_PERMISSION)
 
 
 def _forbid(visit: Visit, file: str, permission: str) -> Answer:
     found = visit.file(file, WRITE)
-    kept = [one for one in found.permissions if one["id"] != permission]
-    if len(kept) == len(found.permissions):
-        raise ApiError(404, f"Permission not found: {permission}.", reason="notFound")
-    found.permissions = kept
+    found.permissions.remove(_permission_of(found, permission))
     return Answer(b"", 204)
+
+
+def _permission_of(file: File, permission: str) -> Json:
+    for one in file.permissions:
+        if one["id"] == permission:
+            return one
+    raise ApiError(404, f"Permission not found: {permission}.", reason="notFound")
 
 
 def _comments(visit: Visit, file: str) -> Answer:
@@ -268,6 +283,7 @@ Answering = Callable[..., Answer]
 _FILES = r"/drive/(?P<version>v[23])/files"
 _UPLOADS = r"/upload" + _FILES
 _FILE = r"/(?P<file>[^/]+)"
+_ONE_PERMISSION = _FILES + _FILE + r"/permissions/(?P<permission>[^/]+)"
 
 
 def _on(method: str, pattern: str, answers: Answering) -> tuple[str, re.Pattern[str], Answering]:
@@ -285,7 +301,10 @@ _ROUTES = (
     _on("GET", _FILES + _FILE + "/export", _export),
     _on("GET", _FILES + _FILE + "/permissions", _permissions),
     _on("POST", _FILES + _FILE + "/permissions", _permit),
-    _on("DELETE", _FILES + _FILE + "/permissions/(?P<permission>[^/]+)", _forbid),
+    _on("GET", _ONE_PERMISSION, _permission),
+    _on("PATCH", _ONE_PERMISSION, _permit_otherwise),
+    _on("PUT", _ONE_PERMISSION, _permit_otherwise),
+    _on("DELETE", _ONE_PERMISSION, _forbid),
     _on("GET", _FILES + _FILE + "/comments", _comments),
     _on("POST", _FILES + _FILE + "/comments", _comment),
     _on("POST", _UPLOADS, _upload_new),

@@ -6,17 +6,19 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from tests.sheets_server import batches, masks, values
+from tests.sheets_server.a1 import address
 from tests.sheets_server.areas import Area
 from tests.sheets_server.calls import Answer, Call
+from tests.sheets_server.creating import created
 from tests.sheets_server.data_filters import places
 from tests.sheets_server.errors import ApiError, bad, not_found, storage_full
-from tests.sheets_server.model import Book, Tab, new_book, new_tab
+from tests.sheets_server.model import Book, Tab
 from tests.sheets_server.plain import Json
 from tests.sheets_server.requests.batch import Batch
 from tests.sheets_server.requests.metadata import matches
 from tests.sheets_server.store import READ, SHEET_TYPE, WRITE, File, Store
-from tests.sheets_server.values import Render, place_of
-from tests.sheets_server.view import book_view, shown_properties
+from tests.sheets_server.values import Render, Written, place_of
+from tests.sheets_server.view import Viewer, book_view, shown_properties
 
 
 class Visit(NamedTuple):
@@ -84,26 +86,20 @@ def _route(call: Call) -> tuple[Route, dict[str, str]]:
 def _create(store: Store, call: Call) -> Json:
     if store.full:
         raise storage_full()
-    body = call.json()
-    given = body.get("properties", {})
-    book = new_book(store.new_id(), given.get("title", "Untitled spreadsheet"))
-    book.properties |= given
-    if body.get("sheets"):
-        book.tabs = []
-        for number, one in enumerate(body["sheets"]):
-            properties = one.get("properties", {})
-            tab = new_tab(properties.get("sheetId", number), properties.get("title", f"Sheet{number + 1}"))
-            tab.properties["gridProperties"] |= properties.get("gridProperties", {})
-            book.tabs.append(tab)
-        book.renumber()
+    book = created(store.new_id(), call.json(), Viewer(call.who, owns=True), store.results())
     file = store.add(File(book.spreadsheet_id, book.title, SHEET_TYPE, book), call.who)
-    return book_view(book, store.viewer(file, call.who), masks.EVERYTHING, [], grid=False)
+    mask = _mask(call)
+    return book_view(book, store.viewer(file, call.who), mask, [], grid=bool(mask))
+
+
+def _mask(call: Call) -> masks.Mask:
+    return masks.parse(call.one("fields")) if call.one("fields") else masks.EVERYTHING
 
 
 def _get(visit: Visit) -> Json:
     call = visit.call
     wanted = [place_of(visit.book, text) for text in call.query.get("ranges", [])]
-    mask = masks.parse(call.one("fields")) if call.one("fields") else masks.EVERYTHING
+    mask = _mask(call)
     grid = bool(mask) or call.flag("includeGridData")
     return _seen(visit, visit.book, mask, wanted, grid=grid)
 
@@ -115,7 +111,7 @@ def _seen(visit: Visit, book: Book, mask: masks.Mask, wanted: list[tuple[Tab, Ar
 def _get_by_filter(visit: Visit) -> Json:
     body = visit.call.json()
     wanted = [place for one in body.get("dataFilters", []) for place in places(visit.book, one)]
-    mask = masks.parse(visit.call.one("fields")) if visit.call.one("fields") else masks.EVERYTHING
+    mask = _mask(visit.call)
     grid = bool(mask) or bool(body.get("includeGridData"))
     return _seen(visit, visit.book, mask, wanted, grid=grid)
 
@@ -128,9 +124,7 @@ def _batch_update(visit: Visit) -> Json:
     reply = visit.reply(replies=replies)
     if body.get("includeSpreadsheetInResponse"):
         wanted = [place_of(book, text) for text in body.get("responseRanges", [])]
-        text = visit.call.one("fields")
-        mask = masks.parse(text) if text else masks.EVERYTHING
-        inner = masks.below(mask, "updatedSpreadsheet")
+        inner = masks.below(_mask(visit.call), "updatedSpreadsheet")
         grid = bool(body.get("responseIncludeGridData")) or bool(inner)
         reply["updatedSpreadsheet"] = _seen(visit, book, inner, wanted, grid=grid)
     return reply
@@ -146,7 +140,11 @@ def _render(given: Json) -> Render:
 
 
 def _of_query(call: Call) -> Render:
-    return _render({name: call.one(name) for name in call.query})
+    return _render(_single(call))
+
+
+def _single(call: Call) -> Json:
+    return {name: call.one(name) for name in call.query}
 
 
 def _values_get(visit: Visit, range: str) -> Json:  # noqa: A002 - the name of Google's path parameter
@@ -166,32 +164,41 @@ def _input_option(how: str) -> str:
 
 
 def _values_update(visit: Visit, range: str) -> Json:  # noqa: A002 - the name of Google's path parameter
-    how, rows = _input_option(visit.call.one("valueInputOption")), values.checked_rows(visit.call.json())
+    how, rows = _given(visit, range)
     batch = visit.batch()
-    updated = visit.reply(**values.write(batch, range, rows, how))
-    if visit.call.flag("includeValuesInResponse"):
-        render = _of_response(visit.call)
-        updated["updatedData"] = values.read(*place_of(batch.book, updated["updatedRange"]), render)
+    written = values.write(batch, range, rows, how)
     visit.keep(batch)
-    return updated
+    return visit.reply(**_updated(written, _of_response(_single(visit.call))))
 
 
-def _of_response(call: Call) -> Render:
-    return _render(
-        {
-            "valueRenderOption": call.one("responseValueRenderOption"),
-            "dateTimeRenderOption": call.one("responseDateTimeRenderOption"),
-        }
-    )
+def _given(visit: Visit, range: str) -> tuple[str, list[list[Any]]]:  # noqa: A002 - as above
+    body = visit.call.json()
+    values.same_range(range, body)
+    return _input_option(visit.call.one("valueInputOption")), values.checked_rows(body)
+
+
+def _of_response(given: Json) -> Render | None:
+    """Return how what was written is to be sent back; None where it is not."""
+    if str(given.get("includeValuesInResponse", "")).lower() != "true":
+        return None
+    names = {"Value": "valueRenderOption", "DateTime": "dateTimeRenderOption"}
+    return _render({usual: given.get(f"response{name}RenderOption") for name, usual in names.items()})
+
+
+def _updated(written: Written, sent_back: Render | None) -> Json:
+    data = {"updatedData": values.read(written.tab, written.area, sent_back)} if sent_back else {}
+    return written.counts() | data
 
 
 def _values_append(visit: Visit, range: str) -> Json:  # noqa: A002 - the name of Google's path parameter
-    how, rows = _input_option(visit.call.one("valueInputOption")), values.checked_rows(visit.call.json())
+    how, rows = _given(visit, range)
     batch = visit.batch()
     new_rows = visit.call.one("insertDataOption") == "INSERT_ROWS"
-    appended = values.append(batch, range, rows, how, new_rows=new_rows)
+    table, written = values.append(batch, range, rows, how, new_rows=new_rows)
     visit.keep(batch)
-    return visit.reply(**appended | {"updates": visit.reply(**appended["updates"])})
+    found = {"tableRange": address(written.tab.title, table)} if table else {}
+    updates = _updated(written, _of_response(_single(visit.call)))
+    return visit.reply(**found, updates=visit.reply(**updates))
 
 
 def _values_clear(visit: Visit, range: str) -> Json:  # noqa: A002 - the name of Google's path parameter
@@ -212,19 +219,13 @@ def _values_batch_clear(visit: Visit) -> Json:
 def _values_batch_update(visit: Visit) -> Json:
     body = visit.call.json()
     how, batch = _input_option(body.get("valueInputOption", "")), visit.batch()
-    responses = []
-    for one in body.get("data", []):
-        written = values.write(batch, one.get("range", ""), values.checked_rows(one), how)
-        responses.append(visit.reply(**written))
+    written = [
+        values.write(batch, one.get("range", ""), values.checked_rows(one), how)
+        for one in body.get("data", [])
+    ]
     visit.keep(batch)
-    return visit.reply(**_totals(responses), responses=responses)
-
-
-def _totals(responses: list[Json]) -> Json:
-    names = ("Rows", "Columns", "Cells")
-    totals = {f"totalUpdated{name}": sum(one.get(f"updated{name}", 0) for one in responses) for name in names}
-    sheets = len({one["updatedRange"].rpartition("!")[0] for one in responses})
-    return {name: number for name, number in (totals | {"totalUpdatedSheets": sheets}).items() if number}
+    responses = [visit.reply(**_updated(one, _of_response(body))) for one in written]
+    return visit.reply(**values.totals(written), responses=responses)
 
 
 def _filtered_get(visit: Visit) -> Json:
@@ -238,13 +239,15 @@ def _filtered_get(visit: Visit) -> Json:
 
 def _filtered_update(visit: Visit) -> Json:
     body = visit.call.json()
-    how, batch, responses = _input_option(body.get("valueInputOption", "")), visit.batch(), []
-    for one in body.get("data", []):
-        for tab, area in places(batch.book, one.get("dataFilter", {})):
-            written = values.write_at(batch, tab, (area.top, area.left), values.checked_rows(one), how)
-            responses.append(written | {"dataFilter": one["dataFilter"]})
+    how, batch = _input_option(body.get("valueInputOption", "")), visit.batch()
+    written = [
+        (one["dataFilter"], values.write_at(batch, tab, (area.top, area.left), values.checked_rows(one), how))
+        for one in body.get("data", [])
+        for tab, area in places(batch.book, one.get("dataFilter", {}))
+    ]
     visit.keep(batch)
-    return visit.reply(**_totals(responses), responses=responses)
+    responses = [_updated(one, _of_response(body)) | {"dataFilter": by} for by, one in written]
+    return visit.reply(**values.totals([one for _, one in written]), responses=responses)
 
 
 def _filtered_clear(visit: Visit) -> Json:

@@ -72,6 +72,46 @@ def test_lists_come_in_pages(server: Running, http: AuthorizedSession) -> None:
     assert "nextPageToken" not in last
 
 
+@pytest.mark.parametrize(
+    ("keys", "names"),
+    [
+        pytest.param("name", ["a", "B", "c"], id="by name"),
+        pytest.param("name desc", ["c", "B", "a"], id="backwards"),
+        pytest.param("createdTime", ["B", "a", "c"], id="the first made first"),
+        pytest.param("trashed", None, id="no such order"),
+    ],
+)
+def test_lists_come_in_the_order_asked_for(
+    server: Running, http: AuthorizedSession, keys: str, names: list[str] | None
+) -> None:
+    server.control("POST", "reset")
+    server.control("POST", "clock", {"stop": True})
+    for name in ("B", "a", "c"):
+        server.control("POST", "clock", {"advance": 60})
+        ask(http, "POST", "v3/files", {"name": name, "mimeType": SHEET})
+    answer = ask(http, "GET", "v3/files", orderBy=keys)
+
+    if names is None:
+        assert (answer.status_code, answer.json()["error"]["message"]) == (400, "Invalid Value")
+    else:
+        assert [one["name"] for one in answer.json()["files"]] == names
+
+
+def test_permissions_are_looked_at_and_changed(http: AuthorizedSession, book: str) -> None:
+    body = {"type": "user", "role": "reader", "emailAddress": "head@b.example"}
+    made = ask(http, "POST", f"v3/files/{book}/permissions", body).json()
+    one = f"v3/files/{book}/permissions/{made['id']}"
+
+    assert made == {"kind": "drive#permission", "id": made["id"], "type": "user", "role": "reader"}
+    assert ask(http, "PATCH", one, {"role": "writer"}).json()["role"] == "writer"
+    seen = ask(http, "GET", one, fields="emailAddress,role").json()
+    assert seen == {"emailAddress": "head@b.example", "role": "writer"}
+    listed = ask(http, "GET", f"v3/files/{book}/permissions").json()["permissions"]
+    assert {frozenset(item) for item in listed} == {frozenset({"kind", "id", "type", "role"})}
+    assert ask(http, "DELETE", one).status_code == 204
+    assert ask(http, "GET", one).status_code == 404
+
+
 def test_who_asks_is_told_who_they_are(http: AuthorizedSession, server: Running) -> None:
     user = ask(http, "GET", "v3/about", fields="user").json()["user"]
     assert user["emailAddress"] == server.desk.account.email

@@ -47,6 +47,48 @@ def test_a_spreadsheet_is_made_with_the_tabs_that_are_asked_for(http: Authorized
     assert made["sheets"][0]["properties"]["gridProperties"] == {"rowCount": 9, "columnCount": 26}
 
 
+def test_a_spreadsheet_is_made_with_all_that_its_description_holds(http: AuthorizedSession) -> None:
+    cell = {"userEnteredValue": {"stringValue": "Pupil"}, "note": "as on the roll"}
+    place = {"sheetId": 5, "startRowIndex": 3, "endRowIndex": 5, "startColumnIndex": 0, "endColumnIndex": 2}
+    tab = {
+        "properties": {"title": "One", "sheetId": 5, "tabColor": {"red": 1}},
+        "data": [
+            {
+                "startRow": 1,
+                "startColumn": 2,
+                "rowData": [{"values": [None, cell]}],
+                "columnMetadata": [{"pixelSize": 40}, {}],
+            }
+        ],
+        "merges": [place],
+        "basicFilter": {"range": place},
+        "protectedRanges": [{"range": place, "warningOnly": True}],
+        "rowGroups": [{"range": {"sheetId": 5, "dimension": "ROWS", "startIndex": 1, "endIndex": 2}}],
+        "conditionalFormats": [
+            {"ranges": [place], "booleanRule": {"condition": {"type": "BLANK"}, "format": {}}}
+        ],
+    }
+    body = {"sheets": [tab], "namedRanges": [{"name": "Pupils", "range": place}]}
+    made = ask(http, "POST", "", body).json()["spreadsheetId"]
+
+    found = ask(http, "GET", f"/{made}", ranges="One!C1:D3", includeGridData="true").json()
+    sheet = found["sheets"][0]
+    assert sheet["merges"] == [place]
+    assert {"basicFilter", "protectedRanges", "rowGroups", "conditionalFormats"} <= set(sheet)
+    assert [one["name"] for one in found["namedRanges"]] == ["Pupils"]
+    shown = sheet["data"][0]["rowData"][1]["values"][1]
+    assert (shown["formattedValue"], shown["note"]) == ("Pupil", "as on the roll")
+    assert sheet["data"][0]["columnMetadata"][0]["pixelSize"] == 40
+
+
+def test_only_what_is_asked_for_of_a_new_spreadsheet_is_sent(http: AuthorizedSession) -> None:
+    made = ask(http, "POST", "", {}, fields="properties.title,sheets.properties(sheetId,index)").json()
+    assert made == {
+        "properties": {"title": "Untitled spreadsheet"},
+        "sheets": [{"properties": {"sheetId": 0, "index": 0}}],
+    }
+
+
 def test_american_days_are_read_month_first(http: AuthorizedSession) -> None:
     made = ask(http, "POST", "", {"properties": {"locale": "en_US"}}).json()["spreadsheetId"]
     path = f"/{made}/values/A1"
@@ -73,6 +115,39 @@ def test_what_was_written_can_be_sent_back(http: AuthorizedSession, book: str) -
     assert ask(http, "PUT", f"/{book}/values/Other!A1", given, **query).json() == {
         "updatedData": {"values": [["x", "z"], ["y"]]}
     }
+
+
+def test_what_a_batch_wrote_or_appended_can_be_sent_back(http: AuthorizedSession, book: str) -> None:
+    data = [{"range": "Other!A1", "values": [["=1+2"]]}]
+    back = {"includeValuesInResponse": True, "responseValueRenderOption": "FORMULA"}
+    body = {"valueInputOption": "USER_ENTERED", "data": data} | back
+    written = ask(http, "POST", f"/{book}/values:batchUpdate", body).json()
+    query = {"valueInputOption": "RAW", "includeValuesInResponse": "true"}
+    appended = ask(http, "POST", f"/{book}/values/Register!A1:append", {"values": [["c"]]}, **query).json()
+
+    assert written["responses"][0]["updatedData"]["values"] == [["=1+2"]]
+    assert appended["updates"]["updatedData"]["values"] == [["c"]]
+
+
+def test_rows_and_columns_written_to_twice_are_counted_once(http: AuthorizedSession, book: str) -> None:
+    data = [{"range": f"Other!A{row}:D{row}", "values": [["a", "b", "", "d"]]} for row in (1, 4)]
+    data += [{"range": "Register!A1", "values": [["x"]]}]
+    body = {"valueInputOption": "RAW", "data": data}
+    totals = ask(http, "POST", f"/{book}/values:batchUpdate", body).json()
+
+    assert (totals["totalUpdatedRows"], totals["totalUpdatedColumns"]) == (3, 5)
+    assert (totals["totalUpdatedCells"], totals["totalUpdatedSheets"]) == (9, 2)
+
+
+@pytest.mark.parametrize(("method", "more"), [("PUT", ""), ("POST", ":append")])
+def test_values_for_another_range_than_the_address_are_refused(
+    http: AuthorizedSession, book: str, method: str, more: str
+) -> None:
+    body = {"range": "Register!A1", "values": [["x"]]}
+    answer = ask(http, method, f"/{book}/values/Register{more}", body, valueInputOption="RAW")
+
+    words = "Request range[Register] does not match value's range[Register!A1]"
+    assert (answer.status_code, answer.json()["error"]["message"]) == (400, words)
 
 
 def test_null_leaves_a_cell_alone_and_blank_text_empties_it(http: AuthorizedSession, book: str) -> None:

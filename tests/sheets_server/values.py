@@ -26,6 +26,37 @@ class Render(NamedTuple):
     major: str = "ROWS"
 
 
+class Written(NamedTuple):
+    """What was written: the area asked for, and the cells in it that were given a value."""
+
+    tab: Tab
+    area: Area
+    places: frozenset[tuple[int, int]]
+
+    def counts(self) -> Json:
+        """Return an UpdateValuesResponse without its id; counts of none are left out."""
+        counts = {
+            "updatedRows": len({row for row, _ in self.places}),
+            "updatedColumns": len({column for _, column in self.places}),
+            "updatedCells": len(self.places),
+        }
+        found = {name: number for name, number in counts.items() if number}
+        return {"updatedRange": a1.address(self.tab.title, self.area)} | found
+
+
+def totals(all_written: Sequence[Written]) -> Json:
+    """Return the totals of a batch: a row or column written to twice counts once."""
+    rows = {(one.tab.sheet_id, row) for one in all_written for row, _ in one.places}
+    columns = {(one.tab.sheet_id, column) for one in all_written for _, column in one.places}
+    counts = {
+        "totalUpdatedRows": len(rows),
+        "totalUpdatedColumns": len(columns),
+        "totalUpdatedCells": sum(len(one.places) for one in all_written),
+        "totalUpdatedSheets": len({one.tab.sheet_id for one in all_written}),
+    }
+    return {name: number for name, number in counts.items() if number}
+
+
 def place_of(book: Book, text: str) -> tuple[Tab, Area]:
     """Return the tab and cells of an A1 reference or a name.
 
@@ -65,6 +96,17 @@ def _line(cells: dict[int, Any], first: int) -> list[Any]:
     return [cells.get(at, "") for at in range(first, max(cells, default=first - 1) + 1)]
 
 
+def same_range(asked: str, body: Json) -> None:
+    """Refuse a ValueRange that names another range than the path, in other words even.
+
+    Raises:
+        ApiError: 400.
+    """
+    given = body.get("range") or asked
+    if given != asked:
+        raise bad(f"Request range[{asked}] does not match value's range[{given}]")
+
+
 def checked_rows(body: Json) -> list[list[Any]]:
     """Return the rows of a ValueRange, whatever its major dimension.
 
@@ -83,8 +125,8 @@ def checked_rows(body: Json) -> list[list[Any]]:
     return values
 
 
-def write(batch: Batch, text: str, rows: Sequence[Sequence[Any]], how: str) -> Json:
-    """Write rows from a reference's first cell on; returns an UpdateValuesResponse without its id.
+def write(batch: Batch, text: str, rows: Sequence[Sequence[Any]], how: str) -> Written:
+    """Write rows from a reference's first cell on.
 
     Raises:
         ApiError: 400 for rows that do not fit the reference, and beyond the grid.
@@ -111,7 +153,9 @@ def _is_single(grid: dict[str, int]) -> bool:
     )
 
 
-def write_at(batch: Batch, tab: Tab, first: tuple[int, int], rows: Sequence[Sequence[Any]], how: str) -> Json:
+def write_at(
+    batch: Batch, tab: Tab, first: tuple[int, int], rows: Sequence[Sequence[Any]], how: str
+) -> Written:
     """Write rows from a cell on; the grid grows as needed."""
     top, left = first
     width = max((len(row) for row in rows), default=0)
@@ -127,12 +171,7 @@ def write_at(batch: Batch, tab: Tab, first: tuple[int, int], rows: Sequence[Sequ
                 old = tab.cells.get(place, BLANK)
                 tab.put(place, entered_cell(value, old, how, locale, batch.results))
                 written.add(place)
-    counts = {
-        "updatedRows": len({row for row, _ in written}),
-        "updatedColumns": len({column for _, column in written}),
-        "updatedCells": len(written),
-    }
-    return {"updatedRange": a1.address(tab.title, area)} | {name: n for name, n in counts.items() if n}
+    return Written(tab, area, frozenset(written))
 
 
 def grow(book: Book, tab: Tab, area: Area) -> None:
@@ -145,15 +184,16 @@ def grow(book: Book, tab: Tab, area: Area) -> None:
             insert(book, tab, dimension, tab.size[dimension == COLUMNS], lacking)
 
 
-def append(batch: Batch, text: str, rows: Sequence[Sequence[Any]], how: str, *, new_rows: bool) -> Json:
-    """Write rows below the last table that the reference touches; returns AppendValuesResponse's parts."""
+def append(
+    batch: Batch, text: str, rows: Sequence[Sequence[Any]], how: str, *, new_rows: bool
+) -> tuple[Area | None, Written]:
+    """Write rows below the last table that the reference touches; returns the table too."""
     tab, area = place_of(batch.book, text)
     table = last_table(tab, area)
     first = (table.bottom, table.left) if table else (area.top, area.left)
     if new_rows and rows:
         insert(batch.book, tab, "ROWS", min(first[0], tab.size.rows), len(rows))
-    answer: Json = {"updates": write_at(batch, tab, first, rows, how)}
-    return ({"tableRange": a1.address(tab.title, table)} if table else {}) | answer
+    return table, write_at(batch, tab, first, rows, how)
 
 
 def last_table(tab: Tab, area: Area) -> Area | None:
