@@ -53,9 +53,11 @@ def mend(path: Path) -> bool:
         Whether it was so.
     """
     spare = spare_of(path)
-    if os.path.lexists(path) or not spare.is_file():
+    if os.path.lexists(path):
         return False
-    with suppress(OSError):
+    with suppress(OSError):  # also where nobody may look into the folder: reading says so
+        if not spare.is_file():
+            return False
         os.link(spare, path)
         spare.unlink()
         return True

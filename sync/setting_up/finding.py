@@ -122,7 +122,7 @@ def _expanded(one: Found, settings: Settings, errors: list[tuple[str, UserError]
     """Give the registers that one word means: itself, or those in the folder that it names."""
     register = settings.register(one.source)
     is_known = any(register is known for known in settings.registers)
-    if is_known or register.path is None or not register.path.is_dir():
+    if is_known or register.path is None or not _is_folder(register.path):
         yield replace(one, source=register.source)
         return
     unread: list[tuple[str, UserError]] = []
@@ -132,6 +132,14 @@ def _expanded(one: Found, settings: Settings, errors: list[tuple[str, UserError]
         return
     errors += unread
     yield from (Found(str(path), is_searched=True) for path in inside)
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether a place is a folder; no where nobody may look: reading it says why."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _in_folder(folder: Path, errors: list[tuple[str, UserError]]) -> Iterator[Path]:

@@ -106,3 +106,14 @@ def test_a_file_that_cannot_be_mended_stays_where_it_is(
 
     assert not mend(tmp_path / "AP register.xlsx")
     assert (tmp_path / SPARE).read_bytes() == OLD
+
+
+def test_a_folder_that_nobody_may_look_into_is_left_to_the_reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> object:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "stat", refuse)
+
+    assert mend(tmp_path / "AP register.xlsx") is False

@@ -171,3 +171,14 @@ def test_a_folder_that_cannot_be_looked_into_is_told_and_the_others_are_found(
     [(place, error)] = searched.errors
     assert place == str(tmp_path / "Shut")
     assert isinstance(error, RegisterDenied)
+
+
+def test_a_place_that_nobody_may_look_into_is_left_to_the_reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "is_dir", refuse)
+
+    assert found(tmp_path, "Shut/AP.xlsx") == [("Shut/AP.xlsx", "")]
