@@ -51,3 +51,7 @@ class Refused(RegisterError):
         super().__init__(what, where=where, todo=todo)
         self.request = request
         self.message = message
+
+
+class Protected(Refused):
+    """A batch writes cells that staff keep for themselves: it is turned down until they let the account in."""

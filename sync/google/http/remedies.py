@@ -11,7 +11,7 @@ from sheet_templates.errors import (
     RegisterNotSaved,
     RegisterUnreadable,
 )
-from sync.google.api import Refused
+from sync.google.api import Protected, Refused
 from sync.google.http.limits import Limits
 from sync.google.http.trouble import Kind, Trouble
 
@@ -58,7 +58,7 @@ REMEDIES: dict[Kind, Remedy] = {
         "Open it in Google Sheets, choose File, Save as Google Sheets, and give the address of the new one.",
     ),
     Kind.PROTECTED: Remedy(
-        Refused,
+        Protected,
         "Cells that ap-register writes are protected in the spreadsheet. Nothing was written.",
         "In Google Sheets choose Data, Protect sheets and ranges, and let {account} edit them.",
     ),

@@ -9,7 +9,7 @@ from sheet_templates.errors import RegisterChanged
 from sheet_templates.plan import Cell, SheetPlan, Value
 from sheet_templates.snapshot import Snapshot, Tab
 from sync.connectors.limits import Limits
-from sync.google.api import Refused, SheetsApi
+from sync.google.api import Protected, Refused, SheetsApi
 from sync.google.plain import Json
 from sync.google.reading import mask
 from sync.google.reading.reading import GoogleRead
@@ -161,6 +161,8 @@ class GoogleTarget:
                 }
             try:
                 answer = self.api.batch_update(self.read.id, body, fields=_FIELDS)
+            except Protected:
+                raise
             except Refused as refused:
                 changed = self._changed(refused, requests)
                 if changed is None:
