@@ -40,11 +40,13 @@ def as_last_written(memory: Memory, before: Memory, *, is_certain: bool) -> Memo
         memory: What is known once it is written.
         before: What was known before.
         is_certain: Whether a list that could not be written is as it was for certain. Where an answer may get
-            lost after all was done, nothing is said of the places of rows.
+            lost after all was done, nothing is said of the places of rows, and a row that nothing was known
+            of says what it was to say, or is not there.
     """
     prints = {one.ref: one.print for one in before.known.values()}
     if not is_certain:
-        prints = {ref: _without_place(one) for ref, one in prints.items()}
+        meant = {one.ref: one.print for one in memory.known.values()}
+        prints = {ref: _without_place(prints.get(ref) or stamp) for ref, stamp in meant.items()}
     known = {name: replace(one, print=prints.get(one.ref, "")) for name, one in memory.known.items()}
     return replace(memory, known=known)
 

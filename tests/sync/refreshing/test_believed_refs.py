@@ -98,3 +98,11 @@ def test_where_an_answer_may_get_lost_no_row_is_known_by_its_place() -> None:
     kept = as_last_written(before, before, is_certain=False)
 
     assert {one.ref: one.print for one in kept.known.values()} == {1: "a.b.c.d.e.0", 2: ""}
+
+
+def test_where_an_answer_may_get_lost_a_new_row_is_known_by_what_it_was_to_say() -> None:
+    before, after = _memory(_known(1)), _memory(_known(1, "a.b.c.d.e.1"), _known(2, "k.l.m.n.o.2"))
+
+    kept = as_last_written(after, before, is_certain=False)
+
+    assert {one.ref: one.print for one in kept.known.values()} == {1: "a.b.c.d.e.0", 2: "k.l.m.n.o.0"}
