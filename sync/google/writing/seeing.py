@@ -87,7 +87,7 @@ def look_at(planned: SheetPlan | None, before: Before, tabs: Mapping[str, Tab], 
 
 
 def _says(planned: SheetPlan, after: TodoTab, tab: Tab) -> bool:
-    """Whether each ref stands in one row, and our cells beside it are those of the plan."""
+    """Whether each ref stands in one row below the headings, and our cells beside it are as planned."""
     rows: dict[str, list[TodoRow]] = {}
     for row in after.rows:
         if row.ref is not None:
@@ -99,7 +99,7 @@ def _says(planned: SheetPlan, after: TodoTab, tab: Tab) -> bool:
         if not isinstance(ref, str) or ref_number(ref) is None:
             continue
         found = rows.get(ref, [])
-        if len(found) != 1:
+        if len(found) != 1 or found[0].number < after.heading_row:  # or the headings were sorted along
             return False
         for column in ours:
             number = after.columns.get(column)
