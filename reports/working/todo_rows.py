@@ -208,7 +208,7 @@ class _Reading:
         """Whether a row is one of the list.
 
         Sorted together with their headings, rows come to stand above these. What stands in the first column
-        alone is a line that we wrote on top.
+        alone, or in that of refs which was the first, is a line that we wrote on top.
         """
         if row.number == self._heading or (row.is_ours_blank and row.block.is_blank and not row.others):
             return False
@@ -216,7 +216,7 @@ class _Reading:
             return True
         if row.number <= TOP_ROWS and self._heading:
             return False
-        first = {column for column, place in self._ours if place == 1}
+        first = {column for column, place in self._ours if place == 1 or column is Column.REF}
         ours = any(value is not None and column not in first for column, value in row.ours.items())
         return ours or not row.block.is_blank or bool(row.others.keys() - {1})
 

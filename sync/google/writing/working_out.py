@@ -93,10 +93,11 @@ class _Working:
 
     def _look_closer(self) -> None:
         """Find our upper rows, and rows of the list that come anew."""
-        for mark in (Mark.TODO, Mark.HISTORY):
+        refs = self._todo.columns.get(Column.REF, 1) if self._todo is not None else 1
+        for mark, first in ((Mark.TODO, {1, refs}), (Mark.HISTORY, {1})):
             standing, carry = self._own.standing.get(mark), self._carries.get(mark)
             if standing is not None and carry is not None:
-                self._carries[mark] = with_upper_rows(standing, carry)
+                self._carries[mark] = with_upper_rows(standing, carry, first)
         if self._todo is not None and self._puts_away and Mark.TODO in self._carries:
             anew = with_rows_anew(self._todo, self._plans[Mark.TODO], self._carries[Mark.TODO])
             self._plans[Mark.TODO], self._carries[Mark.TODO] = anew.plan, anew.carry
