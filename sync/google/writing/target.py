@@ -180,7 +180,8 @@ class GoogleTarget:
         request = requests[place] if 0 <= place < len(requests) else {}
         if is_guard(request) and self.is_guarded:
             return GuardRefused(self._own.layout, self.where)
-        if request.keys() & _ON_WHAT_IS_THERE or _TITLE_IS_GONE in refused.message:
+        is_about_things = is_guard(request) or bool(request.keys() & _ON_WHAT_IS_THERE)
+        if is_about_things or _TITLE_IS_GONE in refused.message:
             return _changed_meanwhile(self.where)
         return None
 

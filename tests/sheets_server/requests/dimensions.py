@@ -33,7 +33,10 @@ def delete_dimension(batch: Batch, body: Json) -> Json:
 def move_dimension(batch: Batch, body: Json) -> Json:
     tab, dimension, start, end = _span(batch, body.get("source", {}))
     batch.guard(tab, _strip(tab, dimension, start, end))
-    move(batch.book, tab, dimension, (start, end), int(body.get("destinationIndex", 0)))
+    to = int(body.get("destinationIndex", 0))
+    if not 0 <= to <= tab.size[dimension == COLUMNS]:
+        raise bad(f"Cannot move to index {to}: it is outside the sheet.")
+    move(batch.book, tab, dimension, (start, end), to)
     return {}
 
 

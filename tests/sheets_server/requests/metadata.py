@@ -78,6 +78,8 @@ def _location(batch: Batch, given: Json) -> Json:
     start, end = span.get("startIndex", 0), span.get("endIndex", 0)
     if end - start != 1:
         raise bad("Developer metadata can only be associated with a single row or column.")
-    batch.tab(span)
+    size = batch.tab(span).size
+    if not 0 <= start < (size.rows if span.get("dimension") == "ROWS" else size.columns):
+        raise bad("Developer metadata cannot be associated with a row or column beyond the grid.")
     kind = "ROW" if span.get("dimension") == "ROWS" else "COLUMN"
     return {"locationType": kind, "dimensionRange": {"sheetId": span.get("sheetId", 0)} | span}

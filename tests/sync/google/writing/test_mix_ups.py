@@ -1,8 +1,12 @@
 """What staff type into cells of ours, and rows and marks that come to stand where none of ours should."""
 
+from dataclasses import replace
+
 import pytest
 
 from reports.working.columns import Column
+from sync.refreshing.opening import NO_GUARDS
+from tests.sync.google.writing.direct import Loss
 from tests.sync.google.writing.scene import ADA, Scene
 
 
@@ -20,3 +24,63 @@ def test_words_in_a_row_of_staffs_own_are_kept_where_they_type_a_ref_of_ours_int
 
     assert [row["Ref"] for row in scene.rows] == ["AP-0002", "AP-0003"]
     assert "ring on Friday" in str(scene.history[-1]["Why"])
+
+
+def test_our_lines_go_with_their_column_where_staff_move_it_and_do_not_become_rows_of_the_list() -> None:
+    scene = Scene()
+    scene.run()
+    scene.insert(0)
+    source = {"dimension": "COLUMNS", "startIndex": 0, "endIndex": 1}
+    scene.do("moveDimension", source=source, destinationIndex=5)
+
+    scene.run(days=1)
+    scene.run(minutes=10)
+
+    assert scene.api.writes == 0
+    assert [row["Ref"] for row in scene.rows] == ["AP-0001", "AP-0002", "AP-0003"]
+
+
+def test_headings_that_are_sorted_along_meanwhile_are_put_on_top_again_at_once() -> None:
+    scene = Scene(ADA)
+    scene.run()
+    notes = scene.column(Column.NOTES)
+    scene.type(1, Column.NOTES, "b, of Ada")
+    scene.staff.type(scene.todo, 5, notes, "a, of nobody")
+    scene.enter(ADA)
+    area, order = {"startRowIndex": 3, "endRowIndex": 6}, {"dimensionIndex": notes, "sortOrder": "ASCENDING"}
+
+    scene.run(lambda: scene.do("sortRange", range=area, sortSpecs=[order]), minutes=10)
+
+    assert scene.api.writes == 2
+    assert scene.notes == {"AP-0001": "b, of Ada", None: "a, of nobody"}
+
+
+def test_words_tell_whose_a_row_is_although_no_answer_to_the_first_write_ever_came() -> None:
+    scene = Scene()
+    scene.api.losses = [Loss.ALL_REPLIES]
+    scene.run()
+    scene.type(1, Column.NOTES, "of Ada")
+    scene.type(1, Column.REF, "AP-0002")
+
+    scene.run(minutes=10)
+
+    assert scene.notes == {"AP-0001": "of Ada", "AP-0002": None, "AP-0003": None}
+
+
+def test_a_batch_without_guards_whose_reply_was_lost_is_read_again_rather_than_given_up() -> None:
+    scene = Scene()
+    scene.run()
+    _without_guards(scene)
+    scene.delete(scene.column(Column.WHERE), "COLUMNS")
+    scene.api.losses = [Loss.REPLY]
+
+    refreshed = scene.run(minutes=10)
+
+    assert refreshed.errors == ()
+    assert scene.api.writes == 1
+
+
+def _without_guards(scene: Scene) -> None:
+    """Let it be known of the spreadsheet that Google refuses guards there."""
+    store, memory = scene.school.store, scene.school.memory
+    store.save(replace(memory, written=memory.written + NO_GUARDS), store.runs(memory.register, 1)[0])
