@@ -49,6 +49,7 @@ class Kit:
         environ: The variables, empty where the work is done on other computers.
         verbose: The level from which events are logged, 0 for none.
         again: Kinds of reports that are made once more.
+        is_elsewhere: Whether the work is done on computers that do not have the state folder.
     """
 
     command: str
@@ -69,3 +70,4 @@ class Kit:
     environ: Mapping[str, str]
     verbose: int = 0
     again: frozenset[str] = frozenset()
+    is_elsewhere: bool = False

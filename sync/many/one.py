@@ -30,6 +30,7 @@ from sync.refreshing.opening import Opening, open_register
 from sync.refreshing.parts import Refreshed, Reports, Tools
 from sync.refreshing.record import exit_of
 from sync.refreshing.refresh import refresh
+from sync.reporting.due.elsewhere import Elsewhere
 from sync.reporting.due.reported import NOTHING
 from sync.reporting.due.telling import entries_of, exit_of_reports, lines_of
 from sync.setting_up.setup_place import setup_in, setup_of
@@ -113,6 +114,8 @@ def _reports(bench: Bench) -> Reports | None:
     kit = bench.kit
     if not kit.settings.reports:
         return None
+    if kit.is_elsewhere:
+        return Elsewhere()
     from sync.reporting.due.making import Reporter
     from sync.reporting.due.one import ReportTools
 
