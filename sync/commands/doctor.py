@@ -99,7 +99,7 @@ def all_points(call: Call) -> Iterator[Point]:
     read = reading(settled.limits, call.environ)
     for register in settled.registers:
         if google is not None and register.is_google:
-            yield google.register_point(register)
+            yield from google.register_points(register)
         else:
             yield register_point(register, read)
 

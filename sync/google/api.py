@@ -54,4 +54,4 @@ class Refused(RegisterError):
 
 
 class Protected(Refused):
-    """A batch writes cells that staff keep for themselves: it is turned down until they let the account in."""
+    """A batch writes cells that staff keep for themselves, and is turned down until they let us in."""

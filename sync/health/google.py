@@ -12,6 +12,7 @@ from google.auth.exceptions import GoogleAuthError
 from sheet_templates.errors import UserError
 from sync.clock import Clock
 from sync.connectors.google_source import google_id
+from sync.google.api import SheetsApi
 from sync.google.http.deadline import by, deadline_in
 from sync.google.http.limits import Limits
 from sync.google.http.refused_sign_ins import kind_of
@@ -22,11 +23,11 @@ from sync.google.http.wire import Wire
 from sync.google.opening import Google
 from sync.google.plain import Json
 from sync.google.signing_in.signed_in import SCOPE, SignedIn, Way
+from sync.health.google_reach import FIELDS, Reach, reach_point
 from sync.health.points import Point, fail, ok, warn
+from sync.refreshing.google_place import own_address
+from sync.refreshing.place import BESIDE
 from sync.settings import RegisterSettings
-
-FIELDS = "sheets(properties(sheetId),protectedRanges(warningOnly,requestingUserCanEdit))"
-"""What is asked of a spreadsheet: its tabs by number, and which protected parts the account may edit."""
 
 _LOOKED_AT = 60.0
 _TOO_FAR = 300.0
@@ -43,6 +44,7 @@ class GoogleHealth:
         endpoint: A server that stands for Google, or None.
         is_clock_set: Whether a variable sets the clock, so that it cannot be compared.
         problem: Why no register can be looked at; empty where they can.
+        answers: What spreadsheets told of themselves, or why they could not be had, by their ids.
     """
 
     google: Google
@@ -50,6 +52,7 @@ class GoogleHealth:
     endpoint: str | None = None
     is_clock_set: bool = False
     problem: str = field(default="", init=False)
+    answers: dict[str, Json | UserError] = field(default_factory=dict, init=False)
 
     def points(self) -> Iterator[Point]:
         """Give what was found about the sign-in."""
@@ -63,22 +66,54 @@ class GoogleHealth:
         token = self._token(signed_in)
         yield from self._token_points(signed_in, token)
 
-    def register_point(self, register: RegisterSettings) -> Point:
-        """Return whether one register can be read, and written as far as Google says beforehand."""
-        part = f"Register {register.name}"
+    def register_points(self, register: RegisterSettings) -> Iterator[Point]:
+        """Give whether one register can be read, and whether our tabs can be written where they go.
+
+        That is as far as Google says beforehand. A spreadsheet of which several registers speak is asked
+        once.
+        """
+        is_apart = register.results_sheet is not None or register.results == BESIDE
+        yield self._point(Reach(f"Register {register.name}", register.source, is_written=not is_apart))
+        if not is_apart:
+            return
+        part = f"Results of {register.name}"
+        try:
+            address = own_address(register)
+        except UserError as error:
+            yield _failed(part, error)
+        else:
+            yield self._point(Reach(part, address, is_written=True))
+
+    def _point(self, reach: Reach) -> Point:
         if self.problem:
             return fail(
-                part,
+                reach.part,
                 "It was not looked at, because the sign-in to Google does not work.",
-                where=register.source,
+                where=reach.address,
                 todo="Put the sign-in right first, as said above.",
             )
         try:
             client = self.google.client()
-            found = client.spreadsheet(google_id(register.source) or "", fields=FIELDS)
+            found = self._asked(client, google_id(reach.address) or "")
         except UserError as error:
-            return _failed(part, error)
-        return _reach(part, register, found, client.account)
+            return _failed(reach.part, error)
+        return reach_point(reach, found, client.account)
+
+    def _asked(self, client: SheetsApi, spreadsheet_id: str) -> Json:
+        """Return what a spreadsheet tells of itself; it is asked once.
+
+        Raises:
+            UserError: it cannot be had; the same each time.
+        """
+        if spreadsheet_id not in self.answers:
+            try:
+                self.answers[spreadsheet_id] = client.spreadsheet(spreadsheet_id, fields=FIELDS)
+            except UserError as error:
+                self.answers[spreadsheet_id] = error
+        answer = self.answers[spreadsheet_id]
+        if isinstance(answer, UserError):
+            raise answer
+        return answer
 
     def _token(self, signed_in: SignedIn) -> "_Token":
         """Ask for a token, once."""
@@ -179,30 +214,6 @@ def clock_point(ahead: float) -> Point:
     if apart < _TOO_FAR:
         return warn("Google clock", what, todo=f"{todo} From 5 minutes on Google turns sign-ins down.")
     return fail("Google clock", what, todo=todo)
-
-
-def _reach(part: str, register: RegisterSettings, found: Json, account: str) -> Point:
-    """Return what a spreadsheet tells of itself."""
-    tabs = found.get("sheets", [])
-    protected = [one for tab in tabs for one in tab.get("protectedRanges", [])]
-    what = f"It can be read; tabs: {len(tabs)}."
-    if register.results == "beside":
-        return ok(part, what, register.source)
-    if any(one.get("warningOnly") and not one.get("requestingUserCanEdit") for one in protected):
-        return fail(
-            part,
-            f"{what} It may not be written.",
-            where=register.source,
-            todo=f"In Google Sheets choose Share, and make {account or 'the account'} an Editor. For check "
-            "alone Viewer is enough.",
-        )
-    if any(one.get("requestingUserCanEdit") and not one.get("warningOnly") for one in protected):
-        return ok(part, f"{what} It may be written.", register.source)
-    return ok(
-        part,
-        f"{what} Whether it may be written shows only when run does so, as Google does not say beforehand.",
-        register.source,
-    )
 
 
 def _failed(part: str, error: UserError) -> Point:

@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 
 from sync.clock import FixedClock, ManualClock, SystemClock
+from sync.google.marks import KEY, OwnMark
 from sync.google.opening import Google
 from sync.google.plain import Json
 from sync.google.signing_in.person import Client, keep
 from sync.google.signing_in.signed_in import SCOPE, SignedIn, Way
 from sync.health.google import GoogleHealth, account_point, clock_point, rights_point
+from sync.health.google_reach import FIELDS
 from sync.health.points import Point, Verdict
 from sync.settings import GoogleSettings, RegisterSettings
 from tests.sheets_server.keys import EMAIL
@@ -42,7 +44,7 @@ def looked_at(
     clock = SystemClock()
     google = Google(settings, {}, server.url, clock, ManualClock(clock.now()), folder / "state")
     health = GoogleHealth(google, clock, server.url)
-    points = [*health.points(), health.register_point(register)]
+    points = [*health.points(), *health.register_points(register)]
     assert secrets_in(*map(repr, points)) == []
     assert "Quillfeather" not in repr(points)
     assert all(point.todo for point in points if point.verdict is not Verdict.OK)
@@ -87,9 +89,8 @@ def test_one_token_and_one_question_are_all_that_is_asked(tmp_path: Path) -> Non
             ("token", "POST"),
             ("read", "GET"),
         ]
-        assert server.calls("read")[0].query["fields"] == [
-            "sheets(properties(sheetId),protectedRanges(warningOnly,requestingUserCanEdit))"
-        ]
+        assert server.calls("read")[0].query["fields"] == [FIELDS]
+        assert "data" not in FIELDS
 
 
 def test_a_spreadsheet_that_is_not_shared_names_the_account_to_share_with(tmp_path: Path) -> None:
@@ -153,6 +154,94 @@ def test_a_register_whose_results_go_beside_it_need_not_be_written(tmp_path: Pat
     assert told(point) == "ok It can be read; tabs: 1. "
 
 
+RESULTS = "1xYzXyZxYzXyZxYzXyZxYzXyZxYz0123456789xYzXY"
+APART = RegisterSettings("Main", REGISTER.source, results_sheet=RESULTS)
+
+
+def test_the_spreadsheet_for_results_is_looked_at_as_well(tmp_path: Path) -> None:
+    with running() as server:
+        a_book(server)
+        server.seed({"id": RESULTS, "title": "Results", "share": {"account": "none"}})
+
+        points = looked_at(server, tmp_path, register=APART)
+
+        assert told(points["Register Main"]) == "ok It can be read; tabs: 2. "
+        assert points["Results of Main"].verdict is Verdict.FAIL
+        assert RESULTS in points["Results of Main"].where
+        assert EMAIL in points["Results of Main"].todo
+
+
+def test_a_spreadsheet_for_results_that_is_shared_is_in_order(tmp_path: Path) -> None:
+    with running() as server:
+        a_book(server)
+        server.seed({"id": RESULTS, "title": "Results"})
+
+        assert looked_at(server, tmp_path, register=APART)["Results of Main"].verdict is Verdict.OK
+
+
+def test_a_spreadsheet_of_which_two_registers_speak_is_asked_once(tmp_path: Path) -> None:
+    other = RegisterSettings("Other", RESULTS, results_sheet=REGISTER.source)
+    with running() as server:
+        a_book(server)
+        google = Google(
+            GoogleSettings(put(tmp_path / "key.json", a_key())),
+            {},
+            server.url,
+            SystemClock(),
+            ManualClock(SystemClock().now()),
+            tmp_path,
+        )
+        health = GoogleHealth(google, SystemClock(), server.url)
+
+        verdicts = [point.verdict for one in (APART, other) for point in health.register_points(one)]
+
+        assert verdicts == [Verdict.OK, Verdict.FAIL, Verdict.FAIL, Verdict.OK]
+        assert len(server.calls("read")) == 2
+
+
+def test_results_beside_a_sheet_for_which_there_is_no_place_are_told(tmp_path: Path) -> None:
+    health = GoogleHealth(_Opened({}), SystemClock())
+
+    points = list(health.register_points(RegisterSettings("Main", REGISTER.source, results="beside")))
+
+    assert [point.verdict for point in points] == [Verdict.OK, Verdict.FAIL]
+    assert "results_sheet" in points[1].todo
+
+
+def a_tab(title: str, mark: str = "", **protection: bool) -> Json:
+    """Return a tab with one protected part; with a mark it is one of ours."""
+    said = [{"metadataKey": KEY, "metadataValue": OwnMark(mark, 7, "o").text}] if mark else []
+    return {
+        "properties": {"sheetId": 7, "title": title},
+        "developerMetadata": said,
+        "protectedRanges": [protection],
+    }
+
+
+def test_a_tab_of_ours_that_staff_keep_for_themselves_is_named() -> None:
+    ours, theirs = a_tab("To do for Ms Vell", "todo"), a_tab("Register")
+
+    point = reached({"sheets": [theirs, ours]}, REGISTER)
+
+    assert point.verdict is Verdict.WARN
+    assert '"To do for Ms Vell"' in point.what
+    assert "Register" not in point.what
+    assert f"Data, Protect sheets and ranges, and let {EMAIL} edit them" in point.todo
+
+
+@pytest.mark.parametrize(
+    "tab",
+    [
+        a_tab("AP To do"),
+        a_tab("AP To do", "todo", requestingUserCanEdit=True),
+        a_tab("AP To do", "todo", requestingUserCanEdit=True, warningOnly=True),
+    ],
+    ids=["a tab of staff's", "we may edit it", "it only warns"],
+)
+def test_a_protection_that_does_not_keep_us_out_warns_of_nothing(tab: Json) -> None:
+    assert reached({"sheets": [tab]}, REGISTER).verdict is Verdict.OK
+
+
 class _Client:
     """Answers every question with the same spreadsheet."""
 
@@ -181,7 +270,7 @@ class _Opened(Google):
 
 
 def reached(found: Json, register: RegisterSettings) -> Point:
-    return GoogleHealth(_Opened(found), SystemClock()).register_point(register)
+    return next(GoogleHealth(_Opened(found), SystemClock()).register_points(register))
 
 
 def test_an_api_that_is_switched_off_is_told(tmp_path: Path) -> None:
