@@ -5,7 +5,7 @@ Loads neither tables nor sheets, so that a monitor may ask every minute.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from sync import __version__
@@ -18,6 +18,8 @@ from sync.known import KnownRegister, known_registers
 from sync.reporting.due.between import kept_of, status_entry, status_lines
 from sync.reporting.due.kept import Kept
 from sync.running import SCHEMA
+from sync.service.ages import counted_age, next_run
+from sync.settings import ScheduleSettings
 from sync.state.run import Outcome, Run
 from sync.state.store import Store
 from sync.usage import UsageError
@@ -41,6 +43,21 @@ _ACCEPTED = "accepted by a person; the next run writes"
 
 
 @dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked of a register.
+
+    Attributes:
+        now: This moment, in UTC.
+        most: How old a good run may be, None where nobody asks.
+        schedule: When registers are checked.
+    """
+
+    now: datetime
+    most: timedelta | None
+    schedule: ScheduleSettings
+
+
+@dataclass(frozen=True, slots=True)
 class _Row:
     """One register.
 
@@ -51,6 +68,7 @@ class _Row:
         age: How long ago that was, None where there was none or its date cannot be right.
         is_stale: Whether it is longer ago than was asked for.
         reports: What is known of reports that runs make of it.
+        next_run: When its next check is due by the settings, in UTC.
     """
 
     known: KnownRegister
@@ -59,10 +77,13 @@ class _Row:
     age: timedelta | None
     is_stale: bool
     reports: Kept
+    next_run: datetime | None
 
 
 def run(call: Call) -> int:
     """Print what is known; with ``--max-age`` exit 1 when the last good run of a register is older.
+
+    Where registers are checked from Monday to Friday alone, Saturdays and Sundays do not count as age.
 
     Raises:
         UsageError: the age cannot be read.
@@ -75,8 +96,14 @@ def run(call: Call) -> int:
         registers = known_registers(settings, folder, store.registers())
         is_any_settled = any(one.is_settled for one in registers)
         now = call.clock.now().astimezone(UTC)
+        asked = _Asked(now, most, settings.schedule)
         rows = [
-            _row(one, store, now, most if one.is_settled is is_any_settled else None, kept_of(folder, one.id))
+            _row(
+                one,
+                store,
+                asked if one.is_settled is is_any_settled else replace(asked, most=None),
+                kept_of(folder, one.id),
+            )
             for one in registers
         ]
     is_stale = most is not None and (not rows or any(row.is_stale for row in rows))
@@ -106,12 +133,16 @@ def read_age(text: str | None) -> timedelta | None:
     return timedelta(**{_UNITS[found[2].lower()]: int(found[1])})
 
 
-def _row(known: KnownRegister, store: Store, now: datetime, most: timedelta | None, reports: Kept) -> _Row:
+def _row(known: KnownRegister, store: Store, asked: _Asked, reports: Kept) -> _Row:
+    now, most = asked.now, asked.most
     last = next(iter(store.runs(known.id, 1)), None)
     good = known.entry.last_good if known.entry is not None else None
     age = now - good.finished if good is not None and good.finished <= now + CLOCK_SLACK else None
-    is_stale = most is not None and (age is None or age > most)
-    return _Row(known, last, good, age, is_stale, reports)
+    is_stale = most is not None and (
+        good is None or age is None or counted_age(good.finished, now, asked.schedule) > most
+    )
+    following = next_run(asked.schedule, now) if known.is_settled else None
+    return _Row(known, last, good, age, is_stale, reports, following)
 
 
 def _object(
@@ -141,7 +172,7 @@ def _register(row: _Row) -> dict[str, object]:
         "age_seconds": int(row.age.total_seconds()) if row.age is not None else None,
         "stale": row.is_stale,
         "open": dict(row.known.entry.open) if row.known.entry is not None else {},
-        "next_run": None,
+        "next_run": row.next_run.isoformat() if row.next_run is not None else None,
         "reports": status_entry(row.reports),
     }
 
@@ -183,6 +214,8 @@ def _told(row: _Row) -> Iterator[str]:
         counts = row.known.entry.open
         said = [f"{counts[word]:,} {word}" for word in _SEVERITIES if counts.get(word)]
         yield f"Open findings: {', '.join(said) if said else 'none'}."
+    if row.next_run is not None:
+        yield f"Next run: {_moment(row.next_run)}, by [schedule] in the settings."
     yield from status_lines(row.reports)
 
 

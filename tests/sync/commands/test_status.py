@@ -219,3 +219,39 @@ def test_a_monitor_loads_neither_tables_nor_sheets(folder: Path) -> None:
     )
 
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+MONDAY, FRIDAY_MORNING = datetime(2026, 11, 23, 5, 59, tzinfo=UTC), datetime(2026, 11, 20, 6, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("days", "now", "code"),
+    [
+        pytest.param("weekdays", MONDAY, 0, id="a weekend is left out"),
+        pytest.param("weekdays", MONDAY + 3 * AN_HOUR, 1, id="Monday's check did not come"),
+        pytest.param("every day", MONDAY, 1, id="checked at weekends too"),
+    ],
+)
+def test_no_alarm_is_raised_for_a_weekend_without_checks(
+    folder: Path, days: str, now: datetime, code: int
+) -> None:
+    _recorded(folder, (FRIDAY_MORNING, Outcome.FINDINGS, "run"))
+    settings = folder / "ap-register.toml"
+    settings.write_text(f'{SETTINGS}[schedule]\ndays = "{days}"\n', encoding="utf-8")
+
+    ran = run(
+        ["status", "-c", str(settings), "--max-age", "26h", "--json"],
+        state=folder.parent / "state",
+        environ={"AP_REGISTER_NOW": now.isoformat()},
+    )
+
+    assert (ran.code, json.loads(ran.out)["stale"]) == (code, bool(code))
+
+
+def test_a_register_of_the_settings_says_when_it_is_checked_next(folder: Path) -> None:
+    _recorded(folder, (NOW, Outcome.DONE, "run"))
+    words = _settled(folder)
+
+    assert "Next run: 25 November 2026, 06:00, by [schedule] in the settings." in status(folder, *words).out
+    [one] = json.loads(status(folder, *words, "--json").out)["registers"]
+    assert one["next_run"] == "2026-11-25T06:00:00+00:00"
