@@ -90,7 +90,7 @@ def test_one_token_and_one_question_are_all_that_is_asked(tmp_path: Path) -> Non
             ("read", "GET"),
         ]
         assert server.calls("read")[0].query["fields"] == [FIELDS]
-        assert "data" not in FIELDS
+        assert "data(" not in FIELDS
 
 
 def test_a_spreadsheet_that_is_not_shared_names_the_account_to_share_with(tmp_path: Path) -> None:
