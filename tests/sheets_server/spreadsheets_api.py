@@ -220,8 +220,8 @@ def _values_batch_update(visit: Visit) -> Json:
     body = visit.call.json()
     how, batch = _input_option(body.get("valueInputOption", "")), visit.batch()
     written = [
-        values.write(batch, one.get("range", ""), values.checked_rows(one), how)
-        for one in body.get("data", [])
+        values.write(batch, one.get("range", ""), values.checked_rows(one, f"data[{number}]"), how)
+        for number, one in enumerate(body.get("data", []))
     ]
     visit.keep(batch)
     responses = [visit.reply(**_updated(one, _of_response(body))) for one in written]

@@ -8,6 +8,7 @@ from tests.sheets_server.books import GUEST, ROWS, a_book, after, grid, span, te
 from tests.sheets_server.errors import ApiError
 from tests.sheets_server.plain import Json
 from tests.sheets_server.requests.table import KINDS
+from tests.sheets_server.values import checked_rows
 
 
 def test_a_batch_is_done_whole_or_not_at_all() -> None:
@@ -160,3 +161,24 @@ def test_protected_cells_are_for_their_editors_and_warnings_for_all() -> None:
         after(locked, {"deleteProtectedRange": {"protectedRangeId": number}}, viewer=GUEST)
     open_again = after(locked, {"deleteProtectedRange": {"protectedRangeId": number}})
     assert after(open_again, write, viewer=GUEST).tabs[0].cells[0, 0].note == "n"
+
+
+@pytest.mark.parametrize(
+    ("values", "lines"),
+    [
+        pytest.param("X", ["'data.values' ({}), \"X\""], id="no list"),
+        pytest.param(
+            ["a", ["b"], 3],
+            ["'data.values[0]' ({}), \"a\"", "'data.values[2]' ({}), 3"],
+            id="rows that are no lists",
+        ),
+    ],
+)
+def test_values_that_are_no_lists_of_lists_are_named(values: object, lines: list[str]) -> None:
+    with pytest.raises(ApiError) as refused:
+        checked_rows({"values": values})
+
+    kind = "type.googleapis.com/google.protobuf.ListValue"
+    expected = [f"Invalid value at {line.format(kind)}" for line in lines]
+    assert refused.value.message.split("\n") == expected
+    assert [one["description"] for one in refused.value.details[0]["fieldViolations"]] == expected

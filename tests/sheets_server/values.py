@@ -1,5 +1,6 @@
 """Values by A1 range: read, written, appended, cleared."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -107,22 +108,33 @@ def same_range(asked: str, body: Json) -> None:
         raise bad(f"Request range[{asked}] does not match value's range[{given}]")
 
 
-def checked_rows(body: Json) -> list[list[Any]]:
+def checked_rows(body: Json, field: str = "data") -> list[list[Any]]:
     """Return the rows of a ValueRange, whatever its major dimension.
 
     Raises:
         ApiError: 400 for values that are not a list of lists.
     """
-    values = body.get("values", [])
-    if not isinstance(values, list) or not all(isinstance(row, list) for row in values):
-        field = "data.values"
-        message = f"Invalid value at '{field}' (type.googleapis.com/google.protobuf.ListValue)"
-        violation = {"field": field, "description": message}
-        raise ApiError(400, message, details=[{"@type": _BODY, "fieldViolations": [violation]}])
+    given: Any = body.get("values", [])
+    wrong: Json = {f"{field}.values": given}
+    if isinstance(given, list):
+        wrong = {f"{field}.values[{at}]": row for at, row in enumerate(given) if not isinstance(row, list)}
+    if wrong:
+        raise _not_lists(wrong)
+    lines: list[list[Any]] = given
     if body.get("majorDimension") == COLUMNS:
-        longest = max((len(column) for column in values), default=0)
-        return [[column[at] if at < len(column) else None for column in values] for at in range(longest)]
-    return values
+        longest = max((len(column) for column in lines), default=0)
+        return [[column[at] if at < len(column) else None for column in lines] for at in range(longest)]
+    return lines
+
+
+def _not_lists(wrong: Json) -> ApiError:
+    kind = "type.googleapis.com/google.protobuf.ListValue"
+    words = {
+        field: f"Invalid value at '{field}' ({kind}), {json.dumps(value, ensure_ascii=False)}"
+        for field, value in wrong.items()
+    }
+    violations = [{"field": field, "description": description} for field, description in words.items()]
+    return ApiError(400, "\n".join(words.values()), details=[{"@type": _BODY, "fieldViolations": violations}])
 
 
 def write(batch: Batch, text: str, rows: Sequence[Sequence[Any]], how: str) -> Written:
