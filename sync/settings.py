@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reports.due.wanted import Wanted
 from sheet_templates.layout import TabMapping
-from sync.connectors.google_source import is_google_source
+from sync.connectors.google_source import google_id, is_google_source
 from sync.connectors.limits import Limits
 from sync.usage import closest
 
@@ -333,7 +333,10 @@ def _is_elsewhere(source: str) -> bool:
 
 
 def _same_place(one: str, other: str) -> bool:
-    """Whether two sources are the same file, however they are written."""
+    """Whether two sources are the same file or spreadsheet, however they are written."""
+    sheets = google_id(one), google_id(other)
+    if any(sheets):
+        return sheets[0] == sheets[1]
     if _is_elsewhere(one) or _is_elsewhere(other):
         return one == other
     return os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(other))

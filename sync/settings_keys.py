@@ -98,7 +98,7 @@ _REGISTER = (
         "path",
         Kind.TEXT,
         "The workbook or the folder of CSV files, from the folder of the settings file, or the address of a "
-        "Google Sheet. Single quotes keep Windows paths as they are.",
+        "Google Sheet; each only once. Single quotes keep Windows paths as they are.",
         required=True,
     ),
     Key("preset", Kind.TEXT, "The set of rules for this register.", default="preset above"),

@@ -1,6 +1,6 @@
 """From a settings file to settings: finds it, refuses all its faults at once, gives each value its place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, time
 from pathlib import Path
 from typing import Any
@@ -27,8 +27,9 @@ from sync.settings import (
     name_of,
 )
 from sync.settings_check import faults_in
-from sync.settings_file import Document, Fault, read_document
+from sync.settings_file import Document, read_document
 from sync.settings_names import Names, unknown_names
+from sync.settings_repeated import repeated
 from sync.telling.faults import faulty_time, telling_faults
 
 Table = Mapping[str, Any]  # values of a file that has been checked against the table of settings
@@ -61,7 +62,7 @@ def settings_in(document: Document, names: Names | None = None) -> Settings:
     if not faults:
         settings = _settings(document)
         faults = [
-            *_repeated(settings),
+            *repeated(settings),
             *telling_faults(document.values),
             *report_faults(document.values, settings),
             *(unknown_names(document.values, names) if names else ()),
@@ -200,19 +201,3 @@ def _rules(values: Table) -> RuleSelection:
 def _rule(values: Table) -> RuleSettings:
     own = {name: value for name, value in values.items() if name not in _RULE_KEYS}
     return RuleSettings(values.get("severity"), values.get("owner"), values.get("enabled"), own)
-
-
-def _repeated(settings: Settings) -> Iterator[Fault]:
-    """Give a fault for each register with the name or the place of an earlier one."""
-    names: set[str] = set()
-    sources: set[str] = set()
-    for number, one in enumerate(settings.registers):
-        if one.name.casefold() in names:
-            yield Fault(
-                ("registers", number),
-                f'There is an earlier register called "{one.name}". Give each a name of its own.',
-            )
-        if one.source in sources:
-            yield Fault(("registers", number, "path"), "An earlier register has the same path. Keep one.")
-        names.add(one.name.casefold())
-        sources.add(one.source)

@@ -2,6 +2,8 @@
 
 import hmac
 
+from sync.connectors.google_source import google_id
+
 _DIGITS = 12
 
 
@@ -10,7 +12,7 @@ def register_id(key: bytes, source: str) -> str:
 
     Args:
         key: The installation's own key, so that the mark in our tabs does not give the place away.
-        source: The register's path in full, or the spreadsheet's id.
+        source: The register's path in full, or the spreadsheet's id, alone or in an address.
     """
-    text = f"register\x1f{source}".encode("utf-8", "surrogatepass")
+    text = f"register\x1f{google_id(source) or source}".encode("utf-8", "surrogatepass")
     return hmac.new(key, text, "sha256").hexdigest()[:_DIGITS]

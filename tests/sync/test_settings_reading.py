@@ -354,7 +354,7 @@ def test_an_empty_file_leaves_everything_at_its_default(tmp_path: Path) -> None:
         ),
         pytest.param(
             "[[registers]]\nname = 'A'\npath = 'x'\n[[registers]]\nname = 'B'\npath = 'x'",
-            "line 6: An earlier register has the same path.",
+            'line 6: The registers "A" and "B" are the same file. Keep one.',
             id="one file for two registers",
         ),
     ],

@@ -16,3 +16,12 @@ def test_another_place_or_another_installation_has_another_id() -> None:
     }
 
     assert len(places) == 6
+
+
+def test_a_spreadsheet_has_one_id_however_its_address_is_written() -> None:
+    sheet = "1aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789abcdEF"
+    address = f"https://docs.google.com/spreadsheets/d/{sheet}/edit"
+
+    found = {register_id(b"k" * 32, one) for one in (sheet, address, f"{address}#gid=12")}
+
+    assert len(found) == 1
