@@ -176,6 +176,11 @@ JOBS = Flag(
     value="N",
 )
 DRY_RUN = Flag(("-n", "--dry-run"), "Say what would be written, and write nothing.")
+SCHEDULER = Flag(
+    ("--scheduler",),
+    "The scheduler of a Dask cluster whose workers check registers in files.",
+    value="ADDRESS",
+)
 TAKE_OVER = Flag(("--take-over",), "Let this computer keep a register that another one kept until now.")
 MAX_AGE = Flag(
     ("--max-age",),
@@ -269,7 +274,7 @@ COMMANDS = (
                 default="every register of the settings",
             ),
         ),
-        flags=(PRESET, JOBS),
+        flags=(PRESET, JOBS, SCHEDULER),
         examples=(
             ('ap-register check "AP register.xlsx"', "Check one workbook; no settings are needed."),
             (
@@ -292,7 +297,7 @@ COMMANDS = (
                 repeats=True,
             ),
         ),
-        flags=(ALL, PRESET, AGAIN, JOBS, DRY_RUN),
+        flags=(ALL, PRESET, AGAIN, JOBS, SCHEDULER, DRY_RUN),
         examples=(
             ('ap-register run "AP register.xlsx"', "Write the to-do list into one workbook."),
             ("ap-register run --all", "All registers of the settings, as a scheduled task does."),

@@ -26,6 +26,26 @@ def was_lost(item: Item, kit: Kit, exit_code: int | None) -> Came:
     )
 
 
+def was_lost_in_cluster(item: Item, kit: Kit, kind: str) -> Came:
+    """Return what came of a register that a cluster gave nothing back for.
+
+    Args:
+        item: The register.
+        kit: What it was checked with.
+        kind: What the library calls it.
+    """
+    return _not_checked(
+        item,
+        kit,
+        UserError(
+            "This register was not checked: the cluster gave no result for it.",
+            where=f"{item.register.source} ({kind})",
+            todo="See that its workers run the same version of ap-register and reach that place. The other "
+            "registers went on.",
+        ),
+    )
+
+
 def took_too_long(item: Item, kit: Kit, seconds: float) -> Came:
     """Return what came of a register whose check was ended because it took too long."""
     return _not_checked(

@@ -92,9 +92,17 @@ def _each(
     items: Sequence[Item], bench: Bench, how: How, clock: Clock, is_stopped: Callable[[], bool]
 ) -> Iterator[tuple[Item, Came]]:
     def answers(what: str, values: tuple[object, ...]) -> object:
+        if what == "password":
+            return bench.password(str(values[0]))
         return answer(bench.history, bench.keep, what, values)
 
     left = list(items)
+    if how.scheduler is not None:
+        from sync.many.cluster import over_cluster
+
+        there = [item for item in left if _goes_to_cluster(item, bench.kit)]
+        yield from over_cluster(how.scheduler, bench.kit, there, answers, is_stopped)
+        left = [item for item in left if not _goes_to_cluster(item, bench.kit)]
     workers = workers_for(left, how.workers)
     if workers > 1:
         pool = Pool(bench.kit, answers, Bounds(workers), clock)
@@ -107,6 +115,12 @@ def _each(
     for item in left:
         refuse_stopped(is_stopped)
         yield item, came_of(item, bench)
+
+
+def _goes_to_cluster(item: Item, kit: Kit) -> bool:
+    """Whether a register is for the cluster: Google Sheets and what makes reports by itself stay here."""
+    makes_reports = kit.command == "run" and bool(kit.settings.reports)
+    return not item.register.is_google and not makes_reports
 
 
 def workers_for(items: Sequence[Item], asked: int | None) -> int:
