@@ -35,6 +35,9 @@ class Event(StrEnum):
     RULE_CRASHED = "rule crashed"
     TABS_WRITTEN = "tabs written"
     GOOGLE_CALLED = "google called"
+    MAILS_SENT = "mails sent"
+    ALERTS_SENT = "alerts sent"
+    HEALTH_CHECK_CALLED = "health check called"
     WAITING = "waiting"
     LIBRARY_WARNING = "library warning"
     CRASHED = "crashed"
@@ -58,7 +61,7 @@ def _is_shaped(pattern: str) -> Callable[[object], bool]:
 _COUNTS = (
     *("run", "attempt", "exit", "registers", "tab", "tabs", "row", "rows", "column", "rules"),
     *("findings", "new", "open", "resolved", "reopened", "reads", "writes"),
-    *("attempts", "bytes"),
+    *("attempts", "bytes", "sent", "failed"),
 )
 _SHAPES: Mapping[str, Callable[[object], bool]] = {
     **dict.fromkeys(_COUNTS, _is_count),

@@ -15,6 +15,7 @@ from uuid import uuid4
 from requests import PreparedRequest, Request, RequestException
 
 from reports.working.urgency import Urgency
+from sync import logs
 from sync.clock import Clock, Waiter
 from sync.exit_codes import ExitCode
 from sync.google.http.deadline import by, deadline_in
@@ -121,6 +122,7 @@ class Heartbeat:
             if not goes_on():
                 break
             status, why = self._once(request)
+            logs.event(logs.Event.HEALTH_CHECK_CALLED, attempt=attempt + 1, status=status)
             if not why or (status and status not in _PASSES):
                 break
         return why

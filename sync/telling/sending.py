@@ -10,7 +10,9 @@ from reports.telling.digest import Digest, digest_for
 from reports.telling.layout import short_text
 from reports.telling.roles import Role
 from reports.telling.told import Told, delivered, with_trouble
+from sync import logs
 from sync.clock import Clock
+from sync.logs import Event
 from sync.settings import MailSettings, Settings
 from sync.telling import mail
 from sync.telling.alerts import Alert, send_alert
@@ -93,6 +95,7 @@ def _mailed(
     }
     password = partial(mail_password, telling.environ)
     came = mail.send(mails, mail.Post(settings, password, telling.clock, telling.seconds))
+    logs.event(Event.MAILS_SENT, sent=len(came.done), failed=len(came.troubles))
     for role, digest in owed.items():
         if role.value in came.done:
             told = delivered(told, role, digest.day, digest.refs)
@@ -107,6 +110,8 @@ def _alerted(telling: Telling, told: Told, digest: Digest) -> Told:
         return with_trouble(told, CHATS, addresses.trouble)
     said_there = Alert(digest.subject, short_text(digest))
     troubles = send_alert(said_there, addresses.urls, telling.clock)
+    failed = min(len(troubles), len(addresses.urls))
+    logs.event(Event.ALERTS_SENT, sent=len(addresses.urls) - failed, failed=failed)
     if len(troubles) < len(addresses.urls):
         told = delivered(told, CHATS, digest.day, {} if telling.roles else digest.refs)
     return with_trouble(told, CHATS, " ".join(troubles))
