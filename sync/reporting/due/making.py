@@ -57,7 +57,7 @@ class Reporter:
         except UserError as error:
             return Reported(errors=(error,))
         except Exception as error:  # noqa: BLE001 - a fault in a report must not stop the run of a register
-            return Reported(errors=(_crashed(error, tools),))
+            return Reported(errors=(_not_made("What is due", _crashed(error, tools)),))
 
 
 class _Round:
@@ -139,9 +139,9 @@ class _Round:
         try:
             name = self._maker.put(due, again=self._times(due))
         except UserError as error:
-            self._errors.append(_not_made(due, error))
+            self._errors.append(_not_made(due.title, error))
         except Exception as error:  # noqa: BLE001 - a fault in one report must not stop the others
-            self._errors.append(_not_made(due, _crashed(error, self._tools)))
+            self._errors.append(_not_made(due.title, _crashed(error, self._tools)))
         else:
             self._made.append(self._report(due, name))
             self._made_again.add((self._looked.chosen.id, due.key))
@@ -180,10 +180,10 @@ def _providers(material: Material) -> Iterator[tuple[Provider, str]]:
         yield one, f"provider {number}" if one.name in veiled else one.name
 
 
-def _not_made(due: Due, error: UserError) -> UserError:
+def _not_made(title: str, error: UserError) -> UserError:
     kind = ReportCrashed if isinstance(error, ReportCrashed) else ReportNotMade
     told = kind(
-        f"{due.title} was not made. {error.what}",
+        f"{title} was not made. {error.what}",
         where=error.where,
         todo=f"{error.todo} It is tried again at the next run.".strip(),
     )

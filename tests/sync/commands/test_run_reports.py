@@ -8,6 +8,8 @@ import pytest
 from openpyxl import load_workbook
 
 from reports.returns import panel
+from sync import crash
+from sync.reporting.due import making
 from tests.canary import CANARIES
 from tests.sync.commands.report_runs import School, a_school
 
@@ -257,6 +259,24 @@ def test_a_fault_in_a_report_is_told_as_one_and_the_register_is_written(
     assert "was not made. The reason is a fault of ap-register's own." in ran.err
     assert "AP To do" in load_workbook(school.register).sheetnames
     assert len(list(school.state.glob("crash-*.txt"))) == 1
+
+
+def test_a_fault_in_finding_what_is_due_stops_nothing_either(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "occasions", lambda *_: 1 / 0)
+    monkeypatch.setattr(crash, "keep", _full)
+
+    ran = school.run("2026-11-20")
+
+    assert ran.code == 70
+    assert "What is due was not made. The reason is a fault of ap-register's own." in ran.err
+    assert "ZeroDivisionError" in ran.err, "it is said where no report of it could be kept"
+    assert "AP To do" in load_workbook(school.register).sheetnames
+
+
+def _full(*_: object) -> Path:
+    raise OSError(28, "No space left on device")
 
 
 def test_a_workbook_that_would_give_a_pupil_away_is_not_written_and_stops_nothing(
