@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sync import install_key
-from sync.settings import Settings
+from sync.settings import Settings, same_place
 from sync.state.register_id import register_id
 from sync.state.run import RegisterEntry
 from sync.usage import UsageError, closest
@@ -71,7 +71,7 @@ def named(
     """
     registers = tuple(registers)
     source, folded = settings.register(word).source, word.strip().casefold()
-    by_place = tuple(one for one in registers if one.source == source)
+    by_place = tuple(one for one in registers if same_place(one.source, source))
     found = by_place or tuple(one for one in registers if one.name.casefold() == folded)
     if not found:
         names = [one.name for one in registers]

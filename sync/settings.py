@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reports.due.wanted import Wanted
 from sheet_templates.layout import TabMapping
-from sync.connectors.google_source import google_id, is_google_source
+from sync.connectors.google_source import address_of, google_id, is_google_source
 from sync.connectors.limits import Limits
 from sync.usage import closest
 
@@ -33,6 +33,7 @@ class RegisterSettings:
         status_page: Where a page that says how it stands is written, None for nowhere.
         shared_editing: Whether colleagues edit it in a browser, None where nothing is settled.
         copy_when_locked: Whether results go beside a register that stays open.
+        is_settled: Whether the settings hold it, so that its name can be typed for it.
     """
 
     name: str
@@ -47,6 +48,20 @@ class RegisterSettings:
     copy_when_locked: bool = True
     results_sheet: str | None = None
     status_page: Path | None = None
+    is_settled: bool = field(default=True, compare=False)
+
+    @property
+    def word(self) -> str:
+        """What to type for it: its name where the settings hold it, else its path or its address."""
+        return self.name if self.is_settled else address_of(self.source)
+
+    def heading(self, called: str) -> str:
+        """Return what it is called above what is told of it.
+
+        Args:
+            called: The title that it has in itself, as it was read; empty where it has none.
+        """
+        return called if called and self.name == NAMELESS else self.name
 
     @property
     def is_google(self) -> bool:
@@ -295,9 +310,9 @@ class Settings:
         """
         source = located(word, Path.cwd())
         for one in self.registers:
-            if word.strip().casefold() == one.name.casefold() or _same_place(source, one.source):
+            if word.strip().casefold() == one.name.casefold() or same_place(source, one.source):
                 return one
-        return RegisterSettings(name_of(source), source)
+        return RegisterSettings(name_of(source), source, is_settled=False)
 
     def closest_name(self, word: str) -> str:
         """Return a sentence naming the register whose name looks most like a word, or nothing."""
@@ -332,7 +347,7 @@ def _is_elsewhere(source: str) -> bool:
     return is_google_source(source) or _WEB_ADDRESS.match(source) is not None
 
 
-def _same_place(one: str, other: str) -> bool:
+def same_place(one: str, other: str) -> bool:
     """Whether two sources are the same file or spreadsheet, however they are written."""
     sheets = google_id(one), google_id(other)
     if any(sheets):

@@ -86,7 +86,7 @@ def _accept(work: _Work, looked: Looked, memory: Memory, store: Store) -> ExitCo
             raise error
     if change.told and not work.call.is_set("dry_run"):
         store.save(replace(memory, shape=change.now), _entry(work))
-    _tell_change(work, change, outcome.checked.veiled)
+    _tell_change(work, change, outcome.checked.veiled, looked.snapshot.called)
     return ExitCode.DONE
 
 
@@ -122,7 +122,7 @@ def _entry(work: _Work) -> Run:
     )
 
 
-def _tell_change(work: _Work, change: _Change, veiled: Mapping[str, str]) -> None:
+def _tell_change(work: _Work, change: _Change, veiled: Mapping[str, str], called: str) -> None:
     call = work.call
     names = call.choices(work.chosen.settings, work.chosen.register).show_names
     told = change.told if names else tuple(veil_text(one, veiled) for one in change.told)
@@ -131,12 +131,11 @@ def _tell_change(work: _Work, change: _Change, veiled: Mapping[str, str]) -> Non
         object_ = {"differences": list(told), "rows": _rows(change), "open": _open(change)}
         _json(work, object_, accepted=bool(told) and not is_dry)
         return
+    print_lines(call, [Line(work.chosen.register.heading(called), Style.TITLE)])
     print_lines(call, _change_lines(work, replace(change, told=told), is_dry=is_dry))
 
 
 def _change_lines(work: _Work, change: _Change, *, is_dry: bool) -> Iterator[Line]:
-    name = work.chosen.register.name
-    yield Line(name, Style.TITLE)
     if not change.told:
         why = "No check of it is known yet" if change.before is None else "No stop is pending"
         yield Line(f"{why}, so there is nothing to accept. Nothing was changed.", Style.PLAIN)
@@ -152,7 +151,8 @@ def _change_lines(work: _Work, change: _Change, *, is_dry: bool) -> Iterator[Lin
     if is_dry:
         yield Line("Nothing was changed.", Style.PLAIN)
     else:
-        yield Line(f'The next run writes its results: ap-register run "{name}"', Style.PLAIN)
+        word = work.chosen.register.word
+        yield Line(f'The next run writes its results: ap-register run "{word}"', Style.PLAIN)
 
 
 def _rows(change: _Change) -> dict[str, dict[str, int]]:
@@ -184,7 +184,7 @@ def _take_over(work: _Work, looked: Looked, memory: Memory, store: Store) -> Exi
     if work.call.options.json:
         _json(work, {"kept_by": host or None}, accepted=bool(host) and not is_dry)
     else:
-        print_lines(work.call, _take_over_lines(work, host, is_dry=is_dry))
+        print_lines(work.call, _take_over_lines(work, host, looked.snapshot.called, is_dry=is_dry))
     return ExitCode.DONE
 
 
@@ -197,8 +197,8 @@ def _other_host(work: _Work, looked: Looked) -> str:
     return ""
 
 
-def _take_over_lines(work: _Work, host: str, *, is_dry: bool) -> Iterator[Line]:
-    yield Line(work.chosen.register.name, Style.TITLE)
+def _take_over_lines(work: _Work, host: str, called: str, *, is_dry: bool) -> Iterator[Line]:
+    yield Line(work.chosen.register.heading(called), Style.TITLE)
     if not host:
         yield Line("No other installation keeps this register. Nothing was changed.", Style.PLAIN)
         return

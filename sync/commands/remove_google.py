@@ -45,13 +45,14 @@ def remove_from_google(call: Call, chosen: Chosen, owner: Owner, accepted: str) 
     work = leaving(read, today_in_london(call.clock))
     if not work.is_nothing and not call.is_set("dry_run"):
         take_out(api, read, work)
-    _tell(call, chosen, work)
+    _tell(call, chosen, work, read.snapshot.called)
 
 
-def _tell(call: Call, chosen: Chosen, work: "Leaving") -> None:
+def _tell(call: Call, chosen: Chosen, work: "Leaving", called: str) -> None:
     if call.options.json:
         call.console.json(_object(call, chosen, work))
     else:
+        print_lines(call, [Line(chosen.register.heading(called), Style.TITLE)])
         print_lines(call, _lines(call, chosen, work))
 
 
@@ -77,7 +78,6 @@ def _object(call: Call, chosen: Chosen, work: "Leaving") -> dict[str, object]:
 
 
 def _lines(call: Call, chosen: Chosen, work: "Leaving") -> Iterator[Line]:
-    yield Line(chosen.register.name, Style.TITLE)
     if work.is_nothing:
         yield Line("No tab of ours is in this spreadsheet. Nothing was changed.", Style.PLAIN)
         return

@@ -16,6 +16,7 @@ from sync.checking import Job, Outcome, check_snapshot
 from sync.clock import london_time
 from sync.collecting import uncollected
 from sync.connectors.conflicts import told_of_copies
+from sync.connectors.google_source import address_of
 from sync.connectors.read import path_of, read_register
 from sync.exit_codes import ExitCode, worst
 from sync.google_access import Way
@@ -248,7 +249,9 @@ def _texts(lines: Iterable[Line]) -> Iterator[Text]:
 def _lines(item: Item, kit: Kit, ended: Refreshed) -> Iterator[Line]:
     if kit.wants_json:
         return
-    yield Line(ended.outcome.checked.name if ended.outcome else item.register.name, Style.TITLE)
+    register = item.register
+    name = ended.outcome.checked.name if ended.outcome else register.heading(address_of(register.source))
+    yield Line(name, Style.TITLE)
     if ended.outcome is not None and ended.made is not None:
         yield from _found(ended)
     yield from _where(ended, is_dry=kit.is_dry)

@@ -225,7 +225,7 @@ class _Run:
             where=read.target.where,
             todo=(
                 'Check the register. If it is right, choose Yes on the tab "AP Summary", '
-                f'or run: ap-register accept "{self.settings.name}"'
+                f'or run: ap-register accept "{self.settings.word}"'
             ),
         )
         errors: list[UserError] = [stop]

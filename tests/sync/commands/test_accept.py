@@ -79,7 +79,7 @@ def test_what_was_accepted_lets_the_next_run_go_on(cut: Path) -> None:
     after = go(folder, cut, now=WEDNESDAY)
     assert (ran.code, after.code) == (0, 0)
     assert len(rows_of(cut)) == 2
-    assert 'The next run writes its results: ap-register run "AP register"' in ran.out
+    assert f'The next run writes its results: ap-register run "{cut}"' in ran.out
     assert "Is this change right?" not in str(list(load_workbook(cut)["AP Summary"].values))
 
 

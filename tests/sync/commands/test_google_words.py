@@ -1,0 +1,91 @@
+"""What commands say of a Google Sheet: which one it is, what to type for it, and what to do."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.sheets_server.running import Running, running
+from tests.sync.commands.google_runs import LATER_ON_MONDAY, REGISTER, TUESDAY, School
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Running]:
+    with running() as one:
+        yield one
+
+
+@pytest.fixture
+def school(server: Running, tmp_path: Path) -> School:
+    server.control("POST", "reset")
+    (book,) = server.seed(REGISTER)
+    return School(server, tmp_path, book)
+
+
+def _stopped(school: School) -> None:
+    """Let a register look very different since its last run."""
+    school.many()
+    school.run()
+    school.staff({"delete_rows": {"tab": "Register", "at": 4, "count": 20}})
+
+
+def test_what_a_stop_says_to_type_can_be_typed_without_settings(school: School) -> None:
+    _stopped(school)
+
+    ran = school.run(now=TUESDAY)
+    accepted = school.go("accept", school.address, now=TUESDAY)
+
+    assert ran.code == 4
+    assert f'ap-register accept "{school.address}"' in ran.err
+    assert accepted.code == 0
+    assert accepted.out.splitlines()[0] == "AP register"
+    assert f'ap-register run "{school.address}"' in accepted.out
+    assert school.run(now=TUESDAY).code == 0
+
+
+def test_what_a_stop_says_to_type_is_the_name_where_settings_give_one(school: School, tmp_path: Path) -> None:
+    settings = f"[[registers]]\nname = 'Main'\npath = '{school.address}'\n"
+    (tmp_path / "ap-register.toml").write_text(settings)
+    _stopped(school)
+
+    assert 'ap-register accept "Main"' in school.run(now=TUESDAY).err
+
+
+def test_a_spreadsheet_is_one_register_however_its_address_is_written(school: School) -> None:
+    school.run()
+
+    again = school.go("run", school.book, now=LATER_ON_MONDAY)
+
+    assert "nothing new" in again.out
+    assert "Nothing new to write" in again.out
+
+
+def test_headings_are_the_titles_of_spreadsheets_that_nobody_named(school: School) -> None:
+    school.run()
+
+    for command in ("accept", "remove"):
+        ran = school.go(command, school.address, "--dry-run", now=LATER_ON_MONDAY)
+        assert ran.out.splitlines()[0] == "AP register"
+    taken = school.go("accept", school.address, "--take-over", "--dry-run", now=LATER_ON_MONDAY)
+    assert taken.out.splitlines()[0] == "AP register"
+
+
+def test_a_spreadsheet_that_cannot_be_read_is_known_by_its_address(school: School) -> None:
+    school.server.control("POST", "share", {"spreadsheet": school.book, "role": "none"})
+
+    ran = school.run()
+
+    assert ran.code == 3
+    assert ran.out.splitlines()[0] == school.address
+
+
+def test_history_is_found_by_the_id_as_well(school: School) -> None:
+    school.run()
+
+    assert school.go("history", school.book).code == 0
