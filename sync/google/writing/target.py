@@ -148,12 +148,15 @@ class GoogleTarget:
         )
 
     def _sent(self, work: Work, titles: tuple[str, ...]) -> tuple[Json, int]:
-        """Send the batches and return what stands there after the last one, and how many there were."""
+        """Send the batches and return what stands there after the last one, and how many there were.
+
+        Nothing is asked of tabs that are not named; then staff may rename them meanwhile.
+        """
         answer: Json = {}
         parts = list(batches(work, is_guarded=self.is_guarded))
         for number, requests in enumerate(parts, start=1):
             body: Json = {"requests": requests}
-            if number == len(parts):
+            if titles and number == len(parts):
                 body |= {
                     "includeSpreadsheetInResponse": True,
                     "responseIncludeGridData": True,
@@ -213,7 +216,7 @@ class GoogleTarget:
         repair = _with_strangers(work.work, own, seen)
         if all(tab.is_nothing for tab in repair.every):
             return replace(written, made=made)
-        _, writes = self._sent(repair, written.tabs)
+        _, writes = self._sent(repair, ())
         return replace(written, made=made, writes=written.writes + writes)
 
 

@@ -7,7 +7,7 @@ import pytest
 from reports.working.columns import Column
 from sync.refreshing.opening import NO_GUARDS
 from tests.sync.google.writing.direct import Loss
-from tests.sync.google.writing.scene import ADA, Scene
+from tests.sync.google.writing.scene import ADA, BEN, Scene
 
 
 @pytest.mark.parametrize("ref", ["AP-0001", "AP-0002"], ids=["of one put away", "of one on the list"])
@@ -78,6 +78,30 @@ def test_a_batch_without_guards_whose_reply_was_lost_is_read_again_rather_than_g
 
     assert refreshed.errors == ()
     assert scene.api.writes == 1
+
+
+def test_what_went_wrong_is_put_right_although_staff_rename_the_list_just_then() -> None:
+    scene = Scene()
+    scene.run()
+    scene.enter(ADA)
+    scene.run(minutes=10)
+    scene.run(days=1)
+    scene.enter(BEN)
+    scene.run(minutes=10)
+
+    def mix_up() -> None:
+        scene.type(2, Column.NOTES, "of Ben")
+        scene.type(2, Column.REF, "AP-0001")
+
+    def rename() -> None:
+        properties = {"sheetId": scene.todo.sheet_id, "title": "Our list"}
+        assert scene.staff.do({"updateSheetProperties": {"properties": properties, "fields": "title"}})
+
+    refreshed = scene.run(mix_up, rename, days=1)
+
+    assert (refreshed.errors, scene.api.writes) == ((), 2)
+    held = [row for row in scene.history if row.get("Our notes") == "of Ben"]
+    assert [row["What happened"] for row in held] == ["Row whose ref was typed over"]
 
 
 def _without_guards(scene: Scene) -> None:
