@@ -5,8 +5,9 @@ from pathlib import Path
 
 from reports.working.memory import Leftover, Memory
 from sheet_templates.errors import RegisterError
+from sheet_templates.snapshot import Snapshot
 from sync.call import Call
-from sync.checking import Outcome, check_snapshot
+from sync.checking import Outcome, RuleCrashed, check_snapshot
 from sync.chosen import Chosen
 from sync.collecting import uncollected
 from sync.commands.run import DISPLACED
@@ -14,9 +15,12 @@ from sync.displaced import copies_of, files_beside
 from sync.jobs import tasks
 from sync.looking import Looked, look
 from sync.refreshing.place import Place, place_of
-from sync.state.forgetting import Forgotten, about, without
+from sync.state.forgetting import Forgotten, without
 from sync.state.store import Store
-from sync.subject_rows import Refs, SubjectRows, leftovers_of, rows_of
+from sync.subject_elsewhere import elsewhere
+from sync.subject_lines import lines_of
+from sync.subject_naming import Naming
+from sync.subject_rows import SubjectRows, leftovers_of, rows_of
 from sync.subjects import Finder, Subject, SubjectUnclear
 
 
@@ -34,6 +38,7 @@ class Found:
         leftovers: Notes of nobody's row that hold the pupil's name.
         copies: Copies of the register that saves displaced.
         place: Where the register is, None for a Google Sheet.
+        elsewhere: Rows of other tabs that hold the pupil's name.
     """
 
     chosen: Chosen
@@ -45,6 +50,13 @@ class Found:
     leftovers: tuple[Leftover, ...]
     copies: list[Path]
     place: Place | None
+    elsewhere: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def not_read(self) -> list[str]:
+        """Titles of tabs that could not be looked at."""
+        books = [] if self.looked is None else _books(self.looked)
+        return list(dict.fromkeys(title for book in books for title in book.not_read))
 
     @property
     def kept(self) -> Forgotten:
@@ -63,12 +75,21 @@ class Found:
 
     @property
     def is_nothing(self) -> bool:
-        """Whether nothing is kept about such a pupil, and the register does not know one either."""
-        return self.kept == Forgotten() and not any(self.rows.theirs.values()) and not self.subject.places
+        """Whether nothing is kept about such a pupil, and no tab names one either."""
+        rows = self.rows
+        there = [*rows.theirs.values(), self.subject.places, self.elsewhere]
+        return self.kept == Forgotten() and not any(there) and not rows.unsure + rows.mentions
 
 
-def find_all(call: Call, chosen: Chosen, store: Store, word: str) -> Found:
+def find_all(call: Call, chosen: Chosen, store: Store, word: str, *, erases: bool) -> Found:
     """Find a pupil, and all that is kept about them.
+
+    Args:
+        call: The command.
+        chosen: The register.
+        store: What is known of it.
+        word: Means the pupil.
+        erases: Whether the data checks are written anew without the pupil, where that can be done.
 
     Raises:
         SubjectUnclear: nobody, or more than one pupil, is meant.
@@ -77,22 +98,38 @@ def find_all(call: Call, chosen: Chosen, store: Store, word: str) -> Found:
     memory = store.load(chosen.id)
     looked, outcome = _looked(call, chosen, memory)
     finder = Finder(memory, chosen.key, outcome, call.as_of())
-    subject = finder.find(word)
-    theirs = frozenset(one.ref for one in about(memory, subject.hashes).known.values())
-    refs = Refs(theirs, frozenset(one.ref for one in memory.known.values()) - theirs)
     own = looked.own if looked is not None else None
-    rows = rows_of(own, call.as_of(), subject, refs) if own is not None else SubjectRows({})
+    lists = lines_of(own, call.as_of()) if own is not None else {}
+    naming = Naming(memory, chosen.key, outcome, finder)
+    subject = naming.grown(finder.find(word), lists)
+    refs = naming.refs(subject)
+    rows = rows_of(lists, subject, refs)
     place = None if chosen.register.is_google else place_of(chosen.register)
     copies = _copies(chosen, place)
     notes = leftovers_of(memory, subject, refs)
-    found = Found(chosen, memory, looked, outcome, subject, rows, notes, copies, place)
+    books = _books(looked) if looked is not None else []
+    are_checks_left = not erases or outcome is None or not is_checked(outcome)
+    others = elsewhere(books, subject.names, [*naming.passed(subject)], are_checks_left=are_checks_left)
+    found = Found(chosen, memory, looked, outcome, subject, rows, notes, copies, place, others)
     if found.is_nothing:
         raise SubjectUnclear(
             "Nothing is kept of such a pupil, and the register names none.",
             where="ap-register subject",
-            todo="Check the UPN, the admission number, the spelling of the name, or the ref.",
+            todo="Check the UPN, the admission number, the spelling of the name, or the ref. "
+            "Tabs can only be looked through for a name: give the name as well.",
         )
     return found
+
+
+def is_checked(outcome: Outcome) -> bool:
+    """Whether all of the register was checked, but for rules that could not run."""
+    return all(isinstance(error, RuleCrashed) for error in outcome.errors)
+
+
+def _books(looked: Looked) -> list[Snapshot]:
+    """Return the register, and the workbook with our tabs where it is another."""
+    is_other = looked.own is not None and looked.own is not looked.snapshot
+    return [looked.snapshot, *([looked.own] if looked.own is not None and is_other else [])]
 
 
 def _copies(chosen: Chosen, place: Place | None) -> list[Path]:

@@ -1,19 +1,15 @@
 """Which rows of our lists are about one pupil."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date, datetime, time
 
-from reports.working.columns import Column, ref_number
-from reports.working.history import HistoryTab
 from reports.working.memory import Leftover, Memory
-from reports.working.todo_rows import TodoTab, typed
+from reports.working.todo_rows import typed
 from sheet_templates.snapshot import CellValue, Snapshot, Tab
 from sync.refreshing.own_tabs import Mark, our_tabs
+from sync.subject_lines import Line, Lines, folded, holds
 from sync.subjects import Subject
-from validators.values.names import fold_name
-
-_ABOUT, _OURS = 3, 7  # on the history: where "Pupil or provider" stands, and how many columns are ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +19,7 @@ class SubjectRows:
     Attributes:
         theirs: Numbers of the rows that are about the pupil, by tab.
         unsure: How many rows name a pupil of that name who may be another one.
-        mentions: How many rows about others hold the name in what staff typed.
+        mentions: How many rows about others hold the name.
     """
 
     theirs: Mapping[Mark, frozenset[int]]
@@ -32,67 +28,58 @@ class SubjectRows:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    """A row of either list.
-
-    Attributes:
-        number: Its number.
-        ref: Of its ref, 0 for none.
-        about: Whom it is about, folded.
-        ours: What else stands in it that we wrote, folded; of a row of nobody's that is all there is.
-        staffs: What staff typed, folded.
-    """
-
-    number: int
-    ref: int
-    about: str
-    ours: str
-    staffs: str
-
-
-@dataclass(frozen=True, slots=True)
 class Refs:
     """Refs of findings that are known.
 
     Attributes:
         theirs: Those about the pupil.
-        others: Those about others.
+        others: Those that are certainly about others.
+        doubtful: Those of which nobody can tell.
     """
 
     theirs: frozenset[int]
     others: frozenset[int]
+    doubtful: frozenset[int] = frozenset()
+
+    @property
+    def known(self) -> frozenset[int]:
+        """All of them."""
+        return self.theirs | self.others | self.doubtful
 
 
-def rows_of(own: Snapshot, as_of: date, subject: Subject, refs: Refs) -> SubjectRows:
+def rows_of(lists: Lines, subject: Subject, refs: Refs) -> SubjectRows:
     """Return the rows of our lists that are about a pupil: by their ref, else by the name that they say.
 
     A ref that is known to be about somebody else speaks against the name. Where two pupils have the name,
-    it tells nothing.
+    it tells nothing; and where the pupil is not in the register, their namesake there may be the same one.
     """
-    before = our_tabs(own, as_of)
-    found = {
-        Mark.TODO: list(_todo(before.todo)) if before.todo is not None else [],
-        Mark.HISTORY: list(_history(before.history)) if before.history is not None else [],
-    }
     theirs: dict[Mark, frozenset[int]] = {}
     unsure = mentions = 0
-    for mark, lines in found.items():
+    is_pinned = bool(subject.places) or not subject.has_namesake
+    others = refs.others if is_pinned else frozenset[int]()
+    for mark, lines in lists.items():
         by_ref = {line.number for line in lines if line.ref in refs.theirs}
-        free = [line for line in lines if line.ref not in refs.theirs and line.ref not in refs.others]
-        named = {line.number for line in free if _is_about(line, subject.names)}
-        theirs[mark] = frozenset(by_ref if subject.has_namesake else by_ref | named)
-        unsure += len(named) if subject.has_namesake else 0
-        left = [line for line in lines if line.number not in by_ref | named]
-        mentions += sum(_holds(line.staffs, subject.names) for line in left)
+        left = [line for line in lines if line.number not in by_ref and line.ref not in others]
+        named = {line.number: line.ref for line in left if line.is_about(subject.names)}
+        free = {number for number, ref in named.items() if ref not in refs.doubtful}
+        theirs[mark] = frozenset(by_ref if subject.has_namesake else by_ref | free)
+        unsure += len(named) if subject.has_namesake else len(named) - len(free)
+        rest = (line for line in lines if line.number not in by_ref and line.number not in named)
+        mentions += sum(_mentions(line, subject) for line in rest)
     return SubjectRows(theirs, unsure, mentions)
+
+
+def _mentions(line: Line, subject: Subject) -> bool:
+    """Whether a row about others holds the name: typed by staff, or in our words where nobody shares it."""
+    return holds(line.staffs, subject.names) or (not subject.has_namesake and holds(line.ours, subject.names))
 
 
 def leftovers_of(memory: Memory, subject: Subject, refs: Refs) -> tuple[Leftover, ...]:
     """Return notes of nobody's row that hold the pupil's name; where two pupils have it, none."""
     if subject.has_namesake:
         return ()
-    free = (one for one in memory.leftovers if one.ref not in refs.theirs | refs.others)
-    return tuple(one for one in free if _holds(_folded([one.text, *astuple(one.block)]), subject.names))
+    free = (one for one in memory.leftovers if one.ref not in refs.known)
+    return tuple(one for one in free if holds(folded([one.text, *astuple(one.block)]), subject.names))
 
 
 def told_rows(own: Snapshot, mark: Mark, as_of: date, numbers: Collection[int]) -> list[dict[str, object]]:
@@ -123,43 +110,3 @@ def _told(tab: Tab, number: int, headings: Sequence[CellValue]) -> dict[str, obj
 def _plain(value: CellValue) -> object:
     shown = typed(value)
     return shown.isoformat() if isinstance(shown, date | datetime | time) else shown
-
-
-def _todo(tab: TodoTab) -> Iterator[_Line]:
-    for row in tab.rows:
-        texts = [row.block.notes, row.block.hold_reason, row.block.held_by, row.block.not_right]
-        staffs = _folded([*texts, *map(typed, row.others.values())])
-        about = row.ours.get(Column.ABOUT)
-        ours = _folded(typed(value) for value in row.ours.values())
-        yield _Line(row.number, row.ref or 0, _folded([typed(about)]), ours, staffs)
-
-
-def _history(tab: HistoryTab) -> Iterator[_Line]:
-    for number, cells in tab.rows.items():
-        values = [typed(value) for value in cells]
-        about = _folded(values[_ABOUT : _ABOUT + 1])
-        ref = ref_number(values[0]) if values else None
-        yield _Line(number, ref or 0, about, _folded(values[:_OURS]), _folded(values[_OURS:]))
-
-
-def _folded(values: Iterable[object]) -> str:
-    return fold_name(" ; ".join(str(value) for value in values if value is not None))
-
-
-def _is_about(line: _Line, names: Collection[str]) -> bool:
-    """Whether a row says that it is about one of these names: alone, or with a provider behind it."""
-    if line.about:
-        return any(line.about == name or line.about.startswith(f"{name},") for name in names)
-    return _holds(line.ours, names)
-
-
-def _holds(text: str, names: Collection[str]) -> bool:
-    """Whether a name stands in a text as words of its own."""
-    words = _words(text)
-    return any(_words(name) in words for name in names)
-
-
-def _words(text: str) -> str:
-    """Return the words of a folded text, each with a space on both sides."""
-    plain = "".join(letter if letter.isalnum() else " " for letter in text)
-    return f" {' '.join(plain.split())} "

@@ -4,8 +4,8 @@ What is kept names nobody. A pupil who is no longer in the register is found all
 the UPN, the admission number or the name that a person types.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import product
 
@@ -62,6 +62,7 @@ class Finder:
         self._outcome = outcome
         self._register: Register | None = outcome.register if outcome is not None else None
         self._as_of = as_of
+        self._marks = {mark.id: mark for mark in memory.placements}
         self._known_subjects = {one.subject for one in memory.known.values()}
 
     def find(self, word: str) -> Subject:
@@ -78,6 +79,19 @@ class Finder:
         if pupil is not None:
             return self._subject(self._person(pupil), pupil)
         return self._subject(self._by_word(word), None)
+
+    def named(self, subject: Subject, names: Collection[str]) -> Subject:
+        """Return a pupil with folded names that were learnt of them, and with what is known by those."""
+        person = Person(names=set(names), subjects=set(subject.hashes))
+        person.marks = {mark.id: mark for mark in self._memory.placements if mark.id in subject.hashes}
+        bear = [mark for mark in self._memory.placements if whole_name(mark) in self._hashed(*names)]
+        has_namesake = self._has_namesake(person, None) or _are_several(bear)
+        self._add_marks(person, has_namesake=has_namesake)
+        return replace(self._subject(person, None), places=subject.places)
+
+    def provider_idents(self) -> Iterator[str]:
+        """Give what findings about providers are known by."""
+        return (f"provider:{name}" for name in self._providers())
 
     def _in_register(self, word: str) -> Pupil | None:
         """Return the one pupil of the register that a word means, None where none is meant."""
@@ -126,16 +140,22 @@ class Finder:
         others = (one for one in pupils if one is not pupil)
         return any(fold_name(f"{one.forename} {one.surname}") in person.names for one in others)
 
+    def _had_namesake(self, person: Person) -> bool:
+        """Whether a placement of the past is of another pupil of one of these names."""
+        names = {self._hash("name", name) for name in person.names}
+        return any(whole_name(mark) in names and id_ not in person.marks for id_, mark in self._marks.items())
+
     def _by_word(self, word: str) -> Person:
         """Return what a word may stand for among placements of the past."""
         for who in meanings(word):
             found = [mark for mark in self._memory.placements if self._bears(mark, who)]
-            if any(contradict(one, other) for one, other in product(found, found)):
+            if _are_several(found):
                 raise _several()
             if found or self._is_known(who):
                 return self._grown(who, found)
-        last = meanings(word)[-1]
-        return self._grown(last, [])
+        if fold_provider(word) in self._providers():
+            return Person()
+        return self._grown(meanings(word)[-1], [])
 
     def _grown(self, who: Identifiers, found: Iterable[PlacementMark]) -> Person:
         person = Person({who.upn} - {""}, {who.admission_no} - {""}, {who.name} - {""})
@@ -171,7 +191,7 @@ class Finder:
         return self._subject(person, None)
 
     def _refuse_no_pupil(self, one: Known) -> None:
-        idents = {SCHOOL, *(f"provider:{name}" for name in self._providers())}
+        idents = {SCHOOL, *self.provider_idents()}
         if one.subject in {self._hash("subject", ident) for ident in idents}:
             raise SubjectUnclear(
                 f"{ref_text(one.ref)} is about a provider or the school, not about a pupil.",
@@ -215,7 +235,7 @@ class Finder:
                 person.marks[mark.id] = mark
 
     def _subject(self, person: Person, pupil: Pupil | None) -> Subject:
-        has_namesake = self._has_namesake(person, pupil)
+        has_namesake = self._has_namesake(person, pupil) or self._had_namesake(person)
         idents = Person(person.upns, person.numbers) if has_namesake else person
         hashes = {
             *person.marks,
@@ -267,6 +287,11 @@ class Finder:
     def _hashed(self, *texts: str) -> set[str]:
         """Return the hashes that a placement's mark would have of some texts, whatever they are."""
         return {self._hash(kind, text) for kind, text in product(("upn", "no", "name"), texts) if text}
+
+
+def _are_several(marks: Collection[PlacementMark]) -> bool:
+    """Tell whether placements cannot all be of one pupil."""
+    return any(contradict(one, other) for one, other in product(marks, marks))
 
 
 def _several() -> SubjectUnclear:

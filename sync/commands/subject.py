@@ -5,7 +5,7 @@ Staff's own tabs are the school's register: they are named, and left alone.
 
 import json
 import socket
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +17,6 @@ from reports.working.items import keyed
 from sheet_templates.plan import SheetPlan
 from sync import __version__
 from sync.call import Call
-from sync.checking import RuleCrashed
 from sync.chosen import choose, only_run, opened
 from sync.commands.check import print_lines
 from sync.commands.run import DISPLACED
@@ -34,7 +33,8 @@ from sync.state.exporting import Exported, memory_plain, to_plain
 from sync.state.exports import rewrite_exports
 from sync.state.forgetting import Forgotten, about
 from sync.state.store import Store
-from sync.subject_found import Found, find_all
+from sync.subject_elsewhere import by_tab
+from sync.subject_found import Found, find_all, is_checked
 from sync.subject_rows import told_rows
 from sync.usage import UsageError
 
@@ -64,7 +64,7 @@ def run(call: Call) -> int:
         opened(call, chosen.folder, read_only=not writes) as store,
         call.console.progress(f"Looking at {chosen.register.name}"),
     ):
-        found = find_all(call, chosen, store, word)
+        found = find_all(call, chosen, store, word, erases=action == ERASE)
         if action == EXPORT:
             _export(call, found, output)
         else:
@@ -99,6 +99,8 @@ def _export(call: Call, found: Found, output: Path | None) -> None:
         "history": rows.get(Mark.HISTORY, []),
         "in_register": [{"tab": tab, "row": row} for tab, row in found.subject.places],
         "unsure_rows": found.rows.unsure,
+        "other_rows": [{"tab": tab, "row": row} for tab, row in found.elsewhere],
+        "not_read": found.not_read,
         "copies": [str(path) for path in found.copies],
         "look_at": [str(path) for path in found.files_beside],
     }
@@ -172,7 +174,7 @@ def _checks(found: Found) -> SheetPlan | None:
     if looked is None or outcome is None:
         return None
     has_tab = any(one.mark == Mark.CHECKS and not one.is_copy for one in looked.target.marks)
-    if not has_tab or any(not isinstance(error, RuleCrashed) for error in outcome.errors):
+    if not has_tab or not is_checked(outcome):
         return None
     hashes, key, result = found.subject.hashes, found.chosen.key, outcome.checked.result
     others = tuple(one for one in result.findings if keyed(key, "subject", one.about.ident) not in hashes)
@@ -208,15 +210,17 @@ def _erased(call: Call, found: Found, kept: Forgotten, *, done: bool) -> dict[st
         "exports": kept.exports,
         "files": kept.files,
         "copies": [str(path) for path in found.copies],
-        "in_register": [{"tab": tab, "row": row} for tab, row in _places(found)],
+        "in_register": [{"tab": tab, "row": row} for tab, row in _veiled(found, found.subject.places)],
+        "other_rows": [{"tab": tab, "row": row} for tab, row in _veiled(found, found.elsewhere)],
+        "not_read": [tab for tab, _ in _veiled(found, [(title, 0) for title in found.not_read])],
         "look_at": [str(path) for path in found.files_beside],
     }
 
 
-def _places(found: Found) -> Iterator[tuple[str, int]]:
-    """Give where the pupil stands in the register; a tab that bears a pupil's name is veiled."""
+def _veiled(found: Found, places: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    """Give places with their tabs; one that bears a pupil's name is veiled."""
     veiled = found.outcome.checked.veiled if found.outcome is not None else {}
-    return ((veil_text(tab, veiled), row) for tab, row in found.subject.places)
+    return ((veil_text(tab, veiled), row) for tab, row in places)
 
 
 def _lines(call: Call, found: Found, kept: Forgotten, *, done: bool) -> Iterator[Line]:
@@ -238,22 +242,37 @@ def _lines(call: Call, found: Found, kept: Forgotten, *, done: bool) -> Iterator
 
 def _left(found: Found) -> Iterator[Line]:
     """Say what is left and is for a person to decide."""
-    rows, places = found.rows, list(_places(found))
+    rows = found.rows
     if rows.unsure:
         yield Line(
-            f"Left: {rows.unsure:,} rows of our tabs name a pupil of that name, and there are two. "
+            f"Left: {rows.unsure:,} rows of our tabs name a pupil of that name, who may be another one. "
             "Look at them, and delete those that are meant.",
             Style.HIGH,
         )
     if rows.mentions:
-        yield Line(f"Left: notes of staff in {rows.mentions:,} other rows hold the name.", Style.HIGH)
-    if places:
-        named = ", ".join(f"{tab} row {row}" for tab, row in places[:_PLACES_NAMED])
-        more = f" and {len(places) - _PLACES_NAMED:,} more" if len(places) > _PLACES_NAMED else ""
+        yield Line(f"Left: {rows.mentions:,} other rows of our tabs hold the name.", Style.HIGH)
+    if places := list(_veiled(found, found.subject.places)):
         yield Line(
-            f"Left: the register's own tabs, which are the school's to change ({named}{more}). "
+            f"Left: the register's own tabs, which are the school's to change ({_listed(places)}). "
             "As long as they hold the pupil, the next run lists what it finds there.",
             Style.HIGH,
         )
+    if others := list(_veiled(found, found.elsewhere)):
+        told = f"Left: the name stands on other tabs too ({_listed(others)}). Delete there what is to go."
+        yield Line(told, Style.HIGH)
+    for tab, _ in _veiled(found, [(title, 0) for title in found.not_read]):
+        yield Line(f"Left: the tab {tab} was not read. Look whether it holds the pupil.", Style.HIGH)
     for path in found.files_beside:
         yield Line(f"Left: look at {path}", Style.HIGH)
+
+
+def _listed(places: Iterable[tuple[str, int]]) -> str:
+    """Return places in words, of each tab the first ones."""
+    return "; ".join(_of_tab(tab, rows) for tab, rows in by_tab(places).items())
+
+
+def _of_tab(tab: str, rows: list[int]) -> str:
+    if len(rows) == 1:
+        return f"{tab} row {rows[0]}"
+    more = f" and {len(rows) - _PLACES_NAMED:,} more" if len(rows) > _PLACES_NAMED else ""
+    return f"{tab} rows {', '.join(map(str, rows[:_PLACES_NAMED]))}{more}"

@@ -393,7 +393,7 @@ def test_a_name_in_the_notes_of_others_is_told_and_left(register: Path) -> None:
 
     ran = subject(folder, "erase", register, UPNS[0])
 
-    assert "notes of staff in 1 other rows hold the name" in ran.out
+    assert "1 other rows of our tabs hold the name" in ran.out
 
 
 def test_a_register_that_is_gone_is_asked_about_by_what_is_kept(register: Path) -> None:
