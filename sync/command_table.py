@@ -339,9 +339,13 @@ COMMANDS = (
         "Show the last runs and what is open for each register, from the history alone.",
         writes="nothing",
         module="sync.commands.status",
-        flags=(MAX_AGE,),
+        flags=(
+            Flag(("--all",), "One table with a line for each register, for a trust or an authority."),
+            MAX_AGE,
+        ),
         examples=(
             ("ap-register status", "When each register was last checked."),
+            ("ap-register status --all", "How all schools of a trust stand, the most urgent first."),
             ("ap-register status --max-age 26h", "For a monitor: exit 1 when a check is overdue."),
         ),
     ),

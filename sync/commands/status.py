@@ -15,6 +15,7 @@ from sync.clock import london_time
 from sync.exit_codes import ExitCode
 from sync.folders import state_folder
 from sync.known import KnownRegister, known_registers
+from sync.many.status_table import LOOKED_BACK, Stands, as_told, failing_since, table_lines
 from sync.reporting.due.between import kept_of, status_entry, status_lines
 from sync.reporting.due.kept import Kept
 from sync.running import SCHEMA
@@ -69,6 +70,7 @@ class _Row:
         is_stale: Whether it is longer ago than was asked for.
         reports: What is known of reports that runs make of it.
         next_run: When its next check is due by the settings, in UTC.
+        failing_since: When the first of the runs ended that failed since the last good one.
     """
 
     known: KnownRegister
@@ -78,6 +80,15 @@ class _Row:
     is_stale: bool
     reports: Kept
     next_run: datetime | None
+    failing_since: datetime | None
+
+    @property
+    def stands(self) -> Stands:
+        """What one line says of it."""
+        entry = self.known.entry
+        return Stands(
+            self.known.name, self.good, entry.open if entry is not None else None, self.failing_since
+        )
 
 
 def run(call: Call) -> int:
@@ -110,7 +121,8 @@ def run(call: Call) -> int:
     if call.options.json:
         call.console.json(_object(call, rows, now, most, is_stale=is_stale))
     else:
-        for line in _lines(call, rows, most):
+        is_table = call.is_set("all") and bool(rows)
+        for line in table_lines([row.stands for row in rows]) if is_table else _lines(call, rows, most):
             call.console.line(line)
     return ExitCode.FINDINGS if is_stale else ExitCode.DONE
 
@@ -135,14 +147,17 @@ def read_age(text: str | None) -> timedelta | None:
 
 def _row(known: KnownRegister, store: Store, asked: _Asked, reports: Kept) -> _Row:
     now, most = asked.now, asked.most
-    last = next(iter(store.runs(known.id, 1)), None)
+    runs = store.runs(known.id, 1)
+    last = next(iter(runs), None)
+    is_failing = last is not None and not last.outcome.is_good
+    since = failing_since(store.runs(known.id, LOOKED_BACK)) if is_failing else None
     good = known.entry.last_good if known.entry is not None else None
     age = now - good.finished if good is not None and good.finished <= now + CLOCK_SLACK else None
     is_stale = most is not None and (
         good is None or age is None or counted_age(good.finished, now, asked.schedule) > most
     )
     following = next_run(asked.schedule, now) if known.is_settled else None
-    return _Row(known, last, good, age, is_stale, reports, following)
+    return _Row(known, last, good, age, is_stale, reports, following, since)
 
 
 def _object(
@@ -174,6 +189,7 @@ def _register(row: _Row) -> dict[str, object]:
         "open": dict(row.known.entry.open) if row.known.entry is not None else {},
         "next_run": row.next_run.isoformat() if row.next_run is not None else None,
         "reports": status_entry(row.reports),
+        **as_told(row.stands),
     }
 
 
