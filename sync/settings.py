@@ -1,7 +1,6 @@
 """What a school has settled about its registers, calendar and rules. Data; how it is read is elsewhere."""
 
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
@@ -11,9 +10,8 @@ from reports.due.wanted import Wanted
 from sheet_templates.layout import TabMapping
 from sync.connectors.google_source import address_of, google_id, is_google_source
 from sync.connectors.limits import Limits
+from sync.connectors.web_addresses import WEB_ADDRESS
 from sync.usage import closest
-
-_WEB_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,7 +342,7 @@ def name_of(source: str) -> str:
 
 
 def _is_elsewhere(source: str) -> bool:
-    return is_google_source(source) or _WEB_ADDRESS.match(source) is not None
+    return is_google_source(source) or WEB_ADDRESS.match(source) is not None
 
 
 def same_place(one: str, other: str) -> bool:

@@ -1,6 +1,5 @@
 """Reading a register from wherever it is: the one entry point for files, folders and Google Sheets."""
 
-import re
 import stat
 from collections.abc import Callable, Collection
 from pathlib import Path
@@ -19,6 +18,7 @@ from sync.connectors.grid import Budget
 from sync.connectors.limits import Limits
 from sync.connectors.refusals import too_large
 from sync.connectors.triage import triage
+from sync.connectors.web_addresses import WEB_ADDRESS, refused_address
 
 if TYPE_CHECKING:
     from sync.google.api import SheetsApi
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 Password = str | Callable[[], str | None] | None
 """What opens a protected register, or where to ask for it; asked only when a register is protected."""
 
-_WEB_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _STANDARD = Limits()
 _WAITER = SystemWaiter()
 _DISK = LocalDisk()
@@ -99,12 +98,8 @@ def path_of(source: str | Path) -> Path:
             where=text,
             todo="In Google Sheets choose File, Download, Microsoft Excel (.xlsx), and give that file.",
         )
-    if _WEB_ADDRESS.match(text):
-        raise RegisterError(
-            "A register on the web cannot be read by its address, unless it is a Google Sheet.",
-            where=text,
-            todo="Synchronise its folder to this computer (in SharePoint: Sync) and give the path there.",
-        )
+    if WEB_ADDRESS.match(text):
+        raise refused_address(text)
     try:
         return Path(text).expanduser()
     except RuntimeError:  # no such user

@@ -16,7 +16,7 @@ from sync.google.http.limits import Limits
 from sync.google.http.trouble import Kind, Trouble
 
 _HOSTS = "sheets.googleapis.com and oauth2.googleapis.com"
-_AGAIN = "It is tried again at the next run."
+_AGAIN = "Try again in some minutes."
 _NETWORK = f"Ask whoever looks after the network to let this computer reach {_HOSTS}"
 _NOBODY = "the account that ap-register signs in with"
 
@@ -40,7 +40,7 @@ REMEDIES: dict[Kind, Remedy] = {
     Kind.NOT_SHARED: Remedy(
         RegisterDenied,
         "The spreadsheet is not shared with {account}.",
-        "In Google Sheets choose Share, add {account} as Editor, and run again.",
+        "In Google Sheets choose Share, and add {account}: as Editor for run, as Viewer for check alone.",
     ),
     Kind.NOT_EDITOR: Remedy(
         RegisterDenied,

@@ -24,7 +24,8 @@ def from_description(content: Content, where: str) -> Credentials:
         where: Its path.
 
     Raises:
-        RegisterDenied: it is of no kind that can be used, is damaged, or leads to somebody else than Google.
+        RegisterDenied: it is of no kind that can be used, is damaged, would start a program, or leads to
+            somebody else than Google.
     """
     make = _MAKERS.get(str(content.get("type")))
     if make is None:
@@ -38,6 +39,13 @@ def from_description(content: Content, where: str) -> Credentials:
             "The file for signing in to Google leads to somebody else than Google, or acts for a person.",
             where=where,
             todo=f"Ask who put it there, and make it anew. {HOW_TO}",
+        )
+    if _starts_a_program(content):
+        raise RegisterDenied(
+            "The file for signing in to Google would start a program, which ap-register refuses.",
+            where=where,
+            todo="Ask who put it there. Make it anew with a file or an address as the source of its proof. "
+            f"{HOW_TO}",
         )
     try:
         return make(dict(content))
@@ -97,17 +105,18 @@ def _is_googles(address: object) -> bool:
     return parts.scheme == "https" and (parts.hostname or "").endswith(_GOOGLE)
 
 
-def _external(info: dict[str, object]) -> Credentials:
-    """Return what stands for a server elsewhere; one that would start a program is refused.
+def _starts_a_program(content: Content) -> bool:
+    """Whether the proof of a server elsewhere, or of one that acts through another, comes from a program."""
+    inner = content.get("source_credentials")
+    if isinstance(inner, Mapping) and _starts_a_program(inner):
+        return True
+    source = content.get("credential_source")
+    return isinstance(source, Mapping) and "executable" in source
 
-    Raises:
-        ValueError: it would.
-    """
+
+def _external(info: dict[str, object]) -> Credentials:
     from google.auth import aws, identity_pool
 
-    source = info.get("credential_source")
-    if isinstance(source, Mapping) and "executable" in source:
-        raise ValueError(source)
     if info.get("subject_token_type") == _AMAZON:
         return aws.Credentials.from_info(info, scopes=[SCOPE])  # type: ignore[no-any-return, no-untyped-call] # google-auth has gaps
     return identity_pool.Credentials.from_info(info, scopes=[SCOPE])  # type: ignore[no-any-return, no-untyped-call] # google-auth has gaps

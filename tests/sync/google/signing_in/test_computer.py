@@ -128,9 +128,6 @@ def test_a_description_that_leads_elsewhere_is_refused(content: dict[str, Any]) 
     [
         pytest.param({"type": "authorized_user"}, id="a person without a token"),
         pytest.param({"type": "external_account"}, id="a pool without anything"),
-        pytest.param(
-            a_pool(credential_source={"executable": {"command": "/bin/x"}}), id="a program to start"
-        ),
         pytest.param(a_pool(credential_source=None), id="no source"),
         pytest.param({"type": "impersonated_service_account"}, id="nobody to act"),
         pytest.param(impersonating(source_credentials={"type": "other"}), id="an actor of another kind"),
@@ -138,6 +135,21 @@ def test_a_description_that_leads_elsewhere_is_refused(content: dict[str, Any]) 
 )
 def test_a_damaged_description_is_refused(content: dict[str, Any]) -> None:
     assert "is damaged" in refusal(content).what
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        a_pool(credential_source={"executable": {"command": "/bin/x"}}),
+        impersonating(source_credentials=a_pool(credential_source={"executable": {"command": "/bin/x"}})),
+    ],
+    ids=["itself", "through another"],
+)
+def test_a_description_that_would_start_a_program_is_refused_as_that(content: dict[str, Any]) -> None:
+    error = refusal(content)
+
+    assert "would start a program" in error.what
+    assert "/bin/x" not in str(error)
 
 
 def test_the_sign_in_of_googles_own_command_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
