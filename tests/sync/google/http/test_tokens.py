@@ -99,7 +99,7 @@ def test_a_spreadsheet_that_is_not_shared_names_the_address_to_share_with(server
     with pytest.raises(RegisterDenied) as refused:
         client(server).spreadsheet(book, fields=FIELDS)
 
-    assert refused.value.todo == f"In Google Sheets choose Share, add {EMAIL} as Editor, and run again."
+    assert f"add {EMAIL}: as Editor for run, as Viewer for check alone" in refused.value.todo
 
 
 def test_a_person_signs_in_and_is_told_when_that_has_ended(server: Running) -> None:
