@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
+from math import ceil
 from pathlib import Path
 from typing import TextIO, cast
 
@@ -20,6 +21,8 @@ from sync.command_table import COMMANDS, find
 LOGGER = "ap_register"
 FILES = 10
 FILE_BYTES = 1_000_000
+WORTH_TELLING = 5.0
+"""Seconds of waiting from which on people are told."""
 
 
 class Event(StrEnum):
@@ -89,6 +92,18 @@ def detail(name: Event, **keys: object) -> None:
     logging.getLogger(LOGGER).debug(name, extra={"keys": allowed(keys)})
 
 
+def waiting(seconds: float, status: int = 0) -> None:
+    """Log that nothing is done for a while; whoever looks on is told, unless it is over at once.
+
+    Args:
+        seconds: How long.
+        status: The HTTP status that asks for it; 0 where it is our own doing.
+    """
+    if seconds >= WORTH_TELLING:
+        keys = allowed({"seconds": float(seconds), "status": status})
+        logging.getLogger(LOGGER).warning(Event.WAITING, extra={"keys": keys})
+
+
 def forwarded(*told: object) -> None:
     """Log an event of another process of ours: its level, its name and its keys; anything else is dropped."""
     match told:
@@ -125,6 +140,14 @@ def show_on(stream: TextIO, verbose: int) -> None:
     _use(handler, logging.DEBUG if verbose > 1 else logging.INFO)
 
 
+def show_waits_on(stream: TextIO) -> None:
+    """Say on a stream from now on when there is a wait of some seconds, and nothing else."""
+    handler = logging.StreamHandler(stream)
+    handler.addFilter(lambda record: record.msg is Event.WAITING)
+    handler.setFormatter(Waits(is_screen=stream.isatty()))
+    _use(handler, logging.WARNING)
+
+
 def keep_in(folder: Path) -> None:
     """Keep all events in a folder from now on, one JSON object a line, at most 10 files of 1 MB.
 
@@ -154,6 +177,33 @@ class ForPeople(logging.Formatter):
         """Return the line; text that did not come through this module is left out."""
         name, keys = _parts(record)
         return " ".join([name, *(f"{key}={value}" for key, value in keys.items())])
+
+
+class Waits(logging.Formatter):
+    """One sentence for a wait: ``Google asks to wait 62 s.``."""
+
+    def __init__(self, *, is_screen: bool) -> None:
+        super().__init__()
+        self._is_screen = is_screen
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the sentence; on a screen it goes over the line that says what is being done."""
+        _, keys = _parts(record)
+        told = _wait_in_words(float(str(keys.get("seconds", 0))), keys.get("status"))
+        return f"\r{told.ljust(_LINE)}" if self._is_screen else told
+
+
+def _wait_in_words(seconds: float, status: object) -> str:
+    length = f"{ceil(seconds)} s"
+    if not status:
+        return f"Waiting {length}, so that Google is not asked too often."
+    if status in _ASKS_TO_WAIT:
+        return f"Google asks to wait {length}."
+    return f"Google is in trouble at the moment. Trying again in {length}."
+
+
+_ASKS_TO_WAIT = frozenset({403, 429})
+_LINE = 99
 
 
 class ForPrograms(logging.Formatter):

@@ -52,6 +52,8 @@ def run_command(call: Call, command: Command) -> int:
     """
     with logs.guarded(), crash.quiet_threads():
         logs.show_on(call.console.err, call.options.verbose)
+        if not (call.options.verbose or call.options.quiet):
+            logs.show_waits_on(call.console.err)
         for notice in call.notices():
             call.console.note(notice)
         started = call.clock.monotonic()

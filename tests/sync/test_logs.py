@@ -107,6 +107,47 @@ def test_more_is_shown_when_asked_twice(verbose: int, expected: list[str]) -> No
     assert stream.getvalue().splitlines() == expected
 
 
+@pytest.mark.parametrize(
+    ("seconds", "status", "told"),
+    [
+        (61.2, 429, "Google asks to wait 62 s.\n"),
+        (17.0, 403, "Google asks to wait 17 s.\n"),
+        (32.0, 503, "Google is in trouble at the moment. Trying again in 32 s.\n"),
+        (48.0, 0, "Waiting 48 s, so that Google is not asked too often.\n"),
+        (4.9, 429, ""),
+    ],
+    ids=["too many calls", "too many of this account", "trouble", "our own turn", "over at once"],
+)
+def test_a_wait_of_some_seconds_is_told_in_words(seconds: float, status: int, told: str) -> None:
+    stream = StringIO()
+
+    with logs.guarded():
+        logs.show_waits_on(stream)
+        logs.waiting(seconds, status)
+        logs.event(Event.FINISHED, exit=0)
+        logging.getLogger(logs.LOGGER).warning("pupil %s", CANARIES[1])
+
+    assert stream.getvalue() == told
+
+
+class _Screen(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_on_a_screen_a_wait_goes_over_the_line_that_says_what_is_done() -> None:
+    stream = _Screen("Checking AP register ...")
+    stream.seek(0, 2)
+
+    with logs.guarded():
+        logs.show_waits_on(stream)
+        logs.waiting(62, 429)
+
+    last = stream.getvalue().split("\r")[1]
+    assert last.strip() == "Google asks to wait 62 s."
+    assert len(last.rstrip("\n")) == 99
+
+
 def test_events_are_kept_as_one_json_object_a_line(tmp_path: Path) -> None:
     with logs.guarded():
         logs.keep_in(tmp_path)

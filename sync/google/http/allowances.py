@@ -3,6 +3,7 @@
 from collections import deque
 from threading import Lock
 
+from sync import logs
 from sync.clock import Clock, Waiter
 from sync.google.http.deadline import Deadline
 from sync.google.http.trouble import Kind, Trouble, Troubled
@@ -29,7 +30,9 @@ class Allowance:
         Raises:
             Troubled: its turn comes only after the deadline; it takes none.
         """
-        self._waiter.wait(self._turn(deadline))
+        seconds = self._turn(deadline)
+        logs.waiting(seconds)
+        self._waiter.wait(seconds)
 
     def _turn(self, deadline: Deadline) -> float:
         """Return the seconds until this call's turn, and keep the turn."""

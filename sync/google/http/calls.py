@@ -21,6 +21,8 @@ from sync.google.http.wire import Wire
 from sync.google.plain import Json
 
 _REFUSES_FROM = 300
+_NO_ANSWER = 503
+"""What is logged of a pause where nothing came at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ class Calls:
                 wait = self._wait(troubled.trouble, tally)
                 if wait is None or wait >= deadline.left:
                     raise
+            logs.waiting(wait, tally.status or _NO_ANSWER)
             self._waiter.wait(wait)
 
     def _wait(self, trouble: Trouble, tally: _Tally) -> float | None:

@@ -89,3 +89,18 @@ def test_history_is_found_by_the_id_as_well(school: School) -> None:
     school.run()
 
     assert school.go("history", school.book).code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "is_told"), [((), True), (("-q",), False), (("--json",), True)], ids=["usual", "quiet", "JSON"]
+)
+def test_a_wait_that_google_asks_for_is_told_beside_the_result(
+    school: School, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], *, is_told: bool
+) -> None:
+    monkeypatch.setattr("sync.logs.WORTH_TELLING", 0.5)
+    school.server.fault("status", match="GET", status=429, retry_after=1)
+
+    ran = school.go("check", school.address, *words)
+
+    assert ("Google asks to wait" in ran.err) is is_told
+    assert "Google asks to wait" not in ran.out

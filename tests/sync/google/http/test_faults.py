@@ -4,6 +4,7 @@ import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from io import StringIO
 
 import pytest
 
@@ -15,6 +16,7 @@ from sheet_templates.errors import (
     RegisterNotSaved,
     RegisterUnreadable,
 )
+from sync import logs
 from sync.exit_codes import ExitCode, code_for
 from sync.google.api import Refused
 from sync.google.http.client import SheetsClient
@@ -258,9 +260,13 @@ def test_google_is_left_alone_for_as_long_as_it_asks(server: Running, book: str)
     server.fault("status", match="spreadsheets", status=429, retry_after=17)
     clock = HastyClock()
 
-    read(client(server, clock), book)
+    told = StringIO()
+    with logs.guarded():
+        logs.show_waits_on(told)
+        read(client(server, clock), book)
 
     assert clock.waits == [17]
+    assert told.getvalue() == "Google asks to wait 17 s.\n"
 
 
 def test_a_wait_beyond_the_deadline_is_not_begun(server: Running, book: str) -> None:
