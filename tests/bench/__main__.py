@@ -16,7 +16,7 @@ from tests.bench.plan import Plan, measured
 from tests.bench.results import Result, as_json, table
 
 _FULL = Plan(Path(), (1_000, 10_000, 100_000), {1_000: 7, 10_000: 5, 100_000: 3}, print)
-_QUICK = Plan(Path(), (1_000, 10_000), {1_000: 3, 10_000: 2}, print)
+_QUICK = Plan(Path(), (1_000, 10_000), {1_000: 3, 10_000: 2}, print, 20)
 
 
 def main(arguments: list[str]) -> int:
@@ -24,13 +24,15 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="about a minute: no more than 10,000 rows")
     parser.add_argument("--rows", type=int, help="registers of this many rows only, measured once")
+    parser.add_argument("--registers", type=int, help="this many registers of one settings file")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the results as JSON as well")
     options = parser.parse_args(arguments)
     plan = _QUICK if options.quick else _FULL
     sizes, rounds = ((options.rows,), {options.rows: 1}) if options.rows else (plan.sizes, plan.rounds)
+    number = options.registers or (1 if options.rows else plan.registers)
     results: list[Result] = []
     with tempfile.TemporaryDirectory(prefix="ap-register-bench-") as folder:
-        for result in measured(Plan(Path(folder), sizes, rounds, _say)):
+        for result in measured(Plan(Path(folder), sizes, rounds, _say, number)):
             results.append(result)
             if options.json:
                 _write(options.json, results)  # what is measured stays, whatever becomes of the rest

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bench.made_up import HEADINGS
+from tests.bench.many import ROWS, many_registers
 from tests.bench.measuring import Measured, interleaved, sample
 from tests.bench.results import Result
 from tests.bench.writing import FINDINGS
@@ -37,12 +38,14 @@ class Plan:
         sizes: Rows of the registers that are read and checked, ascending.
         rounds: How often, by size; the last one holds for larger ones.
         say: Tells what is being done.
+        registers: How many registers of one settings file.
     """
 
     folder: Path
     sizes: Sequence[int]
     rounds: Mapping[int, int]
     say: Callable[[str], None]
+    registers: int = 1_000
 
     def file(self, rows: int, failing: float = 0.05) -> Path:
         """Return a register of that many rows, made when it is first asked for.
@@ -94,6 +97,7 @@ def measured(plan: Plan) -> Iterator[Result]:
     yield from _writing(plan, largest)
     yield from _authority(plan, largest // _ROWS_A_PLACEMENT)
     yield from _starting(plan)
+    yield from _many(plan)
 
 
 def _reading(plan: Plan, rows: int) -> Iterator[Result]:
@@ -187,3 +191,9 @@ def _starting(plan: Plan) -> Iterator[Result]:
     yield Result(over, cpu["check"] - cpu["imports"], "ms", most=90)
     whole = f"start and check {rows} rows"
     yield Result(whole, cpu["check"], "ms", "pandas, pandera and one validation", cpu["imports"], 1.12)
+
+
+def _many(plan: Plan) -> Iterator[Result]:
+    register, number = plan.file(ROWS), plan.registers
+    plan.say(f"{number:,} registers of {ROWS} rows")
+    yield from many_registers(plan.folder / "many", register, number, plan.rounds_of(ROWS))
