@@ -17,6 +17,7 @@ from sheet_templates.setup_mappings import SetupRead, read_with_setup
 from sheet_templates.snapshot import Gap, Snapshot, Tab
 from sheet_templates.tables import TABLES
 from sync.settings import NAMELESS
+from sync.unread import TabNotRead, unread
 from validators.calendar_rows import CalendarProblem, CalendarRow, calendar_from_rows
 from validators.context import Context
 from validators.dates_in_words import listed
@@ -140,7 +141,10 @@ def check_snapshot(
     result = check_register(ctx, job.rules, (*CHECKS, *own_checks(job.rules)), job.key)
     doubted = doubt_findings(layout, result.coverage, job.rules, job.key)
     result = replace(result, findings=tuple(sorted([*result.findings, *doubted], key=sort_key)))
-    errors = tuple(_errors(snapshot, told, register, result, job))
+    titles = [*(tab.title for tab in snapshot.tabs), *snapshot.not_read]
+    veiled = veiled_titles(titles, register.pupils)
+    not_read = tuple(unread(snapshot, job.mappings, veiled))
+    errors = tuple(_errors(snapshot, told, register, result, job, not_read))
     doubts = (*_calendar_problems(problems), *job.calendar_doubts)
     banners = (
         *told.notes,
@@ -162,7 +166,7 @@ def check_snapshot(
         len(register.placements),
         banners,
         is_complete=not errors,
-        veiled=veiled_titles([*(tab.title for tab in snapshot.tabs), *snapshot.not_read], register.pupils),
+        veiled=veiled,
         seen=seen_before(memory),
     )
     decided = told if setup is not None else None
@@ -223,13 +227,22 @@ def _struck(snapshot: Snapshot, layout: Layout) -> Iterable[str]:
 
 
 def _errors(
-    snapshot: Snapshot, told: SetupRead, register: Register, result: Result, job: Job
+    snapshot: Snapshot,
+    told: SetupRead,
+    register: Register,
+    result: Result,
+    job: Job,
+    not_read: Sequence[TabNotRead],
 ) -> Iterable[RegisterError]:
     where, layout = snapshot.source, told.layout
     for problem in layout.problems:
         yield RegisterError(problem, where=where, todo="Correct the settings of this register.")
-    if not layout.of("placements") or (not register.placements and not job.may_be_empty):
-        yield _no_placements(layout, where, told.notes)
+    if not layout.of("placements") and not_read:
+        yield from (RegisterError(one.what, where=one.where, todo=one.todo) for one in not_read)
+    else:
+        if not layout.of("placements") or (not register.placements and not job.may_be_empty):
+            yield _no_placements(layout, where, told.notes)
+        yield from not_read
     for crash in result.crashes:
         yield RuleCrashed(
             f"Rule {crash.rule} could not run.",

@@ -24,6 +24,7 @@ from sync.running import SCHEMA
 from sync.state.run import Outcome as RunOutcome
 from sync.state.run import Run
 from sync.state.store import Store
+from sync.unread import TabNotRead, hides_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,10 @@ def _accept(work: _Work, looked: Looked, memory: Memory, store: Store) -> ExitCo
     with uncollected():
         outcome = check_snapshot(looked.snapshot, work.task.job, memory, looked.setup)
     change = _change(work, memory, outcome)
+    is_hidden = hides_known(looked.snapshot, memory, outcome.errors)
+    passing = RuleCrashed if is_hidden else RuleCrashed | TabNotRead
     for error in outcome.errors:
-        if change.told and not isinstance(error, RuleCrashed):
+        if change.told and not isinstance(error, passing):
             raise error
     if change.told and not work.call.is_set("dry_run"):
         store.save(replace(memory, shape=change.now), _entry(work))

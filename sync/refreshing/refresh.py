@@ -40,6 +40,7 @@ from sync.setting_up.setup_place import setup_in
 from sync.setting_up.sheet_writing import with_setup
 from sync.settings import RegisterSettings
 from sync.state.register_id import register_id
+from sync.unread import TabNotRead, hides_known
 from validators.dates_in_words import day_in_words
 
 _TRIES = 3
@@ -135,10 +136,11 @@ class _Run:
             raise
         except UserError as error:
             return self.failed(error)
-        told = self._different(read, outcome)
+        is_hidden = hides_known(read.snapshot, read.memory, outcome.errors)
+        told = "" if is_hidden else self._different(read, outcome)
         if told:
             return self._asked(read, outcome, told)
-        if any(not isinstance(error, RuleCrashed) for error in outcome.errors):
+        if is_hidden or any(not isinstance(error, RuleCrashed | TabNotRead) for error in outcome.errors):
             return self._ended(Refreshed(self.id, outcome, errors=outcome.errors))
         return self._written(read, self._with_reports(read, outcome))
 

@@ -141,7 +141,13 @@ def _without_cells(answer: Json, left_out: Mapping[str, str]) -> Iterator[tuple[
     for sheet in answer["sheets"]:
         title = _title(sheet)
         if sheet["properties"].get("sheetType") == _DATA_SOURCE:
-            yield title, "It shows the data of another system. Copy what matters to a tab of its own."
+            yield (
+                title,
+                (
+                    "It shows the data of another system. Copy what matters to a tab of its own, and name this "
+                    'one in the settings with "ignore".'
+                ),
+            )
         elif is_grid(sheet) and title not in left_out and "data" not in sheet:
             yield title, "Google sent it without its cells. Run it again."
 
@@ -172,8 +178,8 @@ def _room(sheet: Json) -> int:
 
 def _why_large(sheet: Json) -> str:
     return (
-        f"It has room for {_room(sheet):,} cells, and a tab with more than {LARGE:,} is read only where the "
-        "settings name it. Delete its empty rows and columns, or name its table in the settings."
+        f"It has {_room(sheet):,} cells, more than the {LARGE:,} that are read. Delete its empty rows and "
+        'columns, or name it in the settings, with its table or with "ignore".'
     )
 
 

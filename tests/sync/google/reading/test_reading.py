@@ -67,8 +67,8 @@ def test_a_large_tab_is_not_asked_for_and_told_of(is_large: bool | None) -> None
     assert titles(found) == ["Register", "Just fits"]
     assert not found.is_whole
     assert found.snapshot.not_read == {
-        "Jo's marks": "It has room for 210,000 cells, and a tab with more than 200,000 is read only where "
-        "the settings name it. Delete its empty rows and columns, or name its table in the settings."
+        "Jo's marks": "It has 210,000 cells, more than the 200,000 that are read. "
+        'Delete its empty rows and columns, or name it in the settings, with its table or with "ignore".'
     }
 
 
