@@ -1,6 +1,7 @@
 """A Google spreadsheet as the place of our tabs: one batch, looked at in its own answer, put right once."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from reports.working.todo_rows import TodoRow
@@ -137,6 +138,7 @@ class GoogleTarget:
         answer, writes = self._sent(work.work, titles)
         seen = self._seen(answer, made, work)
         written = Written(self._address, titles, True, self.token, reads=self.reads, writes=writes)
+        written = replace(written, touched=_touched(own, work.work, titles))
         if seen is None or not seen.is_wrong:
             return written
         return self._put_right(
@@ -216,8 +218,27 @@ class GoogleTarget:
         repair = _with_strangers(work.work, own, seen)
         if all(tab.is_nothing for tab in repair.every):
             return replace(written, made=made)
-        _, writes = self._sent(repair, ())
+        try:
+            _, writes = self._sent(repair, ())
+        except RegisterChanged:
+            self._tell(own, seen)
+            raise
         return replace(written, made=made, writes=written.writes + writes)
+
+    def _tell(self, own: OwnTabs, seen: Seen) -> None:
+        """Tell the truth beside rows put away by mistake; when all is read again, nobody knows of them."""
+        told = _with_strangers(Work(None, (), ()), own, seen)
+        with suppress(RegisterChanged):
+            self._sent(told, ())
+
+
+def _touched(own: OwnTabs, work: Work, titles: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the titles of those of our tabs on which something is done."""
+    names = {standing.sheet_id: standing.tab.title for standing in own.standing.values()}
+    new = [one["addSheet"]["properties"] for one in work.added if "addSheet" in one]
+    names |= {int(one["sheetId"]): str(one["title"]) for one in new}
+    done = {names.get(tab.guard.sheet_id) for tab in work.every if not tab.is_nothing}
+    return tuple(title for title in titles if title in done)
 
 
 def _changed_meanwhile(where: str) -> RegisterChanged:
