@@ -306,8 +306,8 @@ COMMANDS = (
     ),
     Command(
         "remove",
-        "Take our tabs out of a register again; staff's notes are written to a workbook beside it first.",
-        writes="our tabs, a workbook with staff's notes",
+        "Take our tabs out again; staff's notes go to a workbook first, in Google Sheets to a renamed tab.",
+        writes="our tabs, a workbook with staff's notes; in Google Sheets a tab with them stays, renamed",
         module="sync.commands.remove",
         arguments=(_ONE_REGISTER,),
         flags=(DRY_RUN,),
