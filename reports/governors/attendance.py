@@ -8,7 +8,7 @@ import numpy as np
 
 from reports.governors.attendees import Attendee, Attendees
 from reports.governors.calendar_days import holds
-from reports.governors.spreads import NO_COLUMN, NOT_RECORDED, Spread, label, spread, told
+from reports.governors.spreads import NO_COLUMN, NOT_RECORDED, UNKNOWN, Spread, label, spread, told
 from reports.material import Material
 from sheet_templates.records import record
 from validators.attendance import NUMBERS, THERE, last_judged_day
@@ -104,7 +104,7 @@ def _at_ap(there: Attendees, material: Material, ctx: Context) -> tuple[Spread, 
     whole = [_sum_of(levels, one) for one in there.pupils]
     enough = [(came, of) for came, of in whole if of >= _LEAST]
     totals = sum(came for came, _ in enough), sum(of for _, of in enough)
-    return spread(AT_AP, labels, (*BANDS, FEW)), totals
+    return spread(AT_AP, labels, (*BANDS, FEW, NOT_RECORDED)), totals
 
 
 def _sum_of(levels: Mapping[str, Sequence[float]], one: Attendee) -> tuple[float, float]:
@@ -163,7 +163,7 @@ def _of_marks(numbers: Sequence[int], days: Days, material: Material) -> list[tu
 def _in_school(pupils: Sequence[Attendee], material: Material) -> Spread:
     if not material.register.is_mapped("placements.school_attendance_pct"):
         return Spread(IN_SCHOOL, lacking=NO_COLUMN)
-    return spread(IN_SCHOOL, map(_school_label, pupils), BANDS)
+    return spread(IN_SCHOOL, map(_school_label, pupils), (*BANDS, *UNKNOWN))
 
 
 def _school_label(one: Attendee) -> str:

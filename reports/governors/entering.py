@@ -11,8 +11,8 @@ from reports.governors.ledger import Ledger, When
 from reports.governors.outcomes import ELSEWHERE, FULL_TIME, IS_BACK, ON_THE_WAY
 from reports.governors.presence import Stage
 from reports.governors.review_times import ReviewTimes
-from reports.governors.spreads import Spread, groups_of
-from reports.suppression.figures import SMALLEST_SHOWN
+from reports.governors.spreads import UNKNOWN, Spread, groups_of
+from reports.suppression.figures import SMALLEST_SHOWN, Known
 
 Periods = Mapping[When, Figures]
 """The counts of the period, and of the one before where they are known."""
@@ -68,22 +68,34 @@ def _enter_spreads(ledger: Ledger, spreads: dict[When, Spread], whole: Callable[
     The whole stands over each table, so that it is the last that is hidden for the sake of a group.
     """
     groups = groups_of(*spreads.values())
-    for when, one in spreads.items():
-        if not one.lacking:
-            parts = [ledger.people(Key(one.name, group, when), one.parts.get(group, 0)) for group in groups]
-            every = ledger.again(Key(one.name, "All", when), whole(when))
-            ledger.total(every, parts)
+    told = {when: one for when, one in spreads.items() if not one.lacking}
+    for when, one in told.items():
+        parts = [ledger.people(Key(one.name, group, when), one.parts.get(group, 0)) for group in groups]
+        every = ledger.again(Key(one.name, "All", when), whole(when))
+        ledger.total(every, parts)
+    fixed = {group for one in told.values() for group in one.fixed}
+    for group in (group for group in groups if group not in fixed):
+        ledger.somebody(*(Key(one.name, group, when) for when, one in told.items()))
 
 
 def _enter_providers(ledger: Ledger, periods: Periods) -> None:
     """Enter the pupils at each provider.
 
     One at two providers is counted at both: then they come to more than all pupils, by a number nobody knows.
+    Which providers were used in the period itself stands in the table of providers; any other one was used
+    in the period before.
     """
     names = provider_names(periods)
+    used = {line.name for line in periods[When.NOW].providers}
     for when, figures in periods.items():
         pupils = {line.name: line.pupils for line in figures.providers}
         parts = [ledger.people(Key(keys.PROVIDERS, name, when), pupils.get(name, 0)) for name in names]
+        for name in names:
+            key = Key(keys.PROVIDERS, name, when)
+            if (name in used) is (when is When.NOW):
+                ledger.somebody(key)
+            elif when is When.NOW:
+                ledger.know(key, Known.FIGURE)
         if sum(pupils.values()) == figures.pupils:
             ledger.total(ledger.again(Key(keys.PROVIDERS, "All", when), keys.pupils(when)), parts)
 
@@ -115,40 +127,50 @@ def _enter_outcomes(ledger: Ledger, periods: Periods) -> None:
         {when: one.back for when, one in every.items()},
     ):
         _enter_spreads(ledger, spreads, lambda when: keys.staged(Stage.ENDED, when))
-    groups = groups_of(*(one.achieved for one in every.values()))
+    names, groups = provider_names(periods), groups_of(*(one.achieved for one in every.values()))
     for when, figures in periods.items():
-        _enter_achieved(ledger, when, figures, groups)
+        _enter_ended(ledger, when, figures, names)
+        _enter_achieved(ledger, when, figures, (names, groups))
         _join_back(ledger, when, figures)
 
 
-def _enter_achieved(ledger: Ledger, when: When, figures: Figures, groups: Sequence[str]) -> None:
-    """Enter the outcomes of each provider; single ones only where five or more ended there.
+def _enter_ended(ledger: Ledger, when: When, figures: Figures, providers: Sequence[str]) -> None:
+    """Enter how many placements ended at each provider, also at those where none did.
+
+    If only some had a row, it would say of a pupil who has left which of them it was.
+    """
+    names = {line.ident: line.name for line in figures.providers}
+    numbers = {names[ident]: number for ident, number in figures.outcomes.ended.items()}
+    at = [ledger.people(keys.ended_at(name, when), numbers.get(name, 0)) for name in providers]
+    if at:
+        ledger.total(keys.staged(Stage.ENDED, when), at)
+
+
+def _enter_achieved(
+    ledger: Ledger, when: When, figures: Figures, table: tuple[Sequence[str], Sequence[str]]
+) -> None:
+    """Enter the outcomes of each provider; single ones are printed only where five or more ended there.
 
     Args:
         ledger: The figures so far.
         when: The period.
         figures: Its counts.
-        groups: How far outcomes were achieved in any period, for the tables of both have the same rows.
+        table: The providers of any period, and how far outcomes were achieved; of both periods together.
     """
-    names = {line.ident: line.name for line in figures.providers}
-    outcomes = figures.outcomes
-    for ident, number in outcomes.ended.items():
-        ledger.people(keys.ended_at(names[ident], when), number)
-    if outcomes.ended:
-        at = [keys.ended_at(names[ident], when) for ident in outcomes.ended]
-        ledger.total(keys.staged(Stage.ENDED, when), at)
+    outcomes, (names, groups) = figures.outcomes, table
     if outcomes.achieved.lacking:
         return
-    found = {names[ident]: one for ident, one in outcomes.by_provider.items()}
-    for name, one in found.items():
+    of = {line.name: outcomes.by_provider.get(line.ident) for line in figures.providers}
+    for name in names:
+        one = of.get(name) or Spread(keys.ACHIEVED)
         is_printed = one.whole >= SMALLEST_SHOWN
         parts = [
             ledger.people(keys.achieved_at(name, group, when), one.parts.get(group, 0), printed=is_printed)
             for group in groups
         ]
         ledger.total(keys.ended_at(name, when), parts)
-    for group in groups if found else ():
-        parts = [keys.achieved_at(name, group, when) for name in found]
+    for group in groups if names else ():
+        parts = [keys.achieved_at(name, group, when) for name in names]
         ledger.total(Key(keys.ACHIEVED, group, when), parts)
 
 
@@ -168,7 +190,7 @@ def _join_back(ledger: Ledger, when: When, figures: Figures) -> None:
     own = ledger.people(Key("Back as planned", IS_BACK, when), known, printed=False)
     ledger.total(back, [own, other])
     ledger.total(Key(keys.DESTINATIONS, FULL_TIME, when), [own, Key(keys.BACK, ON_THE_WAY, when)])
-    elsewhere = [group for group in outcomes.destinations.fixed if group != FULL_TIME]
+    elsewhere = [group for group in outcomes.destinations.fixed if group not in {FULL_TIME, *UNKNOWN}]
     ledger.total(
         Key(keys.BACK, ELSEWHERE, when), [Key(keys.DESTINATIONS, group, when) for group in elsewhere]
     )

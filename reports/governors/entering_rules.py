@@ -7,6 +7,7 @@ from reports.governors.figures import Figures
 from reports.governors.keys import Key
 from reports.governors.ledger import Ledger
 from reports.suppression.figures import Known
+from validators.states import Severity
 
 CHECKED, MET, LATE, OPEN = "Checked", "Met", "Done late", "Open"
 CANNOT_TELL, WAIVED = "Cannot tell", "Waived"
@@ -55,6 +56,7 @@ def key_of(one: Issue) -> Key:
 def _enter_issue(ledger: Ledger, one: Issue) -> None:
     if one.is_of_pupils:
         key = ledger.people(key_of(one), one.number)
+        ledger.somebody(key)
         ledger.rate(Key(keys.AGES, key.group), key)
     else:
         ledger.other(key_of(one), one.number)
@@ -63,7 +65,9 @@ def _enter_issue(ledger: Ledger, one: Issue) -> None:
 def enter_rules(ledger: Ledger, now: Figures, *, with_pupils: bool) -> None:
     """Enter each rule that could be checked.
 
-    That nothing of a rule is open stands between the lines: the exceptions do not name it. So it is known.
+    That nothing of a rule is open stands between the lines: the exceptions do not name it, and the rules
+    with nothing open are counted. So it is known, and of any other rule that something is. So it is of what
+    nobody can tell where a rule is critical.
 
     Args:
         ledger: The figures so far.
@@ -82,11 +86,13 @@ def enter_rules(ledger: Ledger, now: Figures, *, with_pupils: bool) -> None:
 
 def _enter_people(ledger: Ledger, line: RuleLine, now: Figures) -> None:
     whole = ledger.people(keys.of_rule(line.rule.id, CHECKED), line.checked)
+    said = {OPEN, CANNOT_TELL} if line.rule.severity is Severity.CRITICAL else {OPEN}
     parts = []
     for state, number in parts_of(line).items():
-        is_known = state == OPEN and not number
-        known = Known.FIGURE if is_known else Known.NOTHING
+        known = Known.FIGURE if state in said and not number else Known.NOTHING
         parts.append(ledger.people(keys.of_rule(line.rule.id, state), number, known=known))
+    if line.open:
+        ledger.somebody(keys.of_rule(line.rule.id, OPEN))
     ledger.total(whole, parts, is_group=False)
     still_open = keys.of_rule(line.rule.id, OPEN)
     ledger.rate(Key(keys.AGES, line.rule.id), still_open)

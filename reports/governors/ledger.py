@@ -37,6 +37,7 @@ class Entry(NamedTuple):
         kind: What it counts.
         printed: Whether the workbook prints it.
         known: What a reader knows of it already.
+        least: What its row says by being there.
     """
 
     key: Key
@@ -44,6 +45,7 @@ class Entry(NamedTuple):
     kind: Kind
     printed: bool = True
     known: Known = Known.NOTHING
+    least: int = 0
 
 
 class Ledger:
@@ -82,6 +84,18 @@ class Ledger:
         """Note what a reader knows of a figure already."""
         self.entries[key] = self.entries[key]._replace(known=known)
 
+    def somebody(self, *keys: Key) -> None:
+        """Note that a row says by being there that somebody is in it.
+
+        A reader is taken to know of the first period in which that is so, which is as much or more.
+
+        Args:
+            keys: The figures of the row, one for each period that it is shown for.
+        """
+        one = next((self.entries[key] for key in keys if self.entries[key].value), None)
+        if one is not None:
+            self.entries[one.key] = one._replace(least=1)
+
     def total(self, whole: Key, parts: Iterable[Key], *, is_group: bool = True) -> None:
         """Say that one figure is the sum of others.
 
@@ -100,7 +114,7 @@ class Ledger:
         left = self.entries[whole].value - sum(self.entries[part].value for part in parts)
         if left >= 0:
             rest = self.people(Key(f"{whole.subject}: {name}", whole.group, whole.when), left, printed=False)
-            self.total(whole, (*parts, rest))
+            self.total(whole, (*parts, rest), is_group=False)
 
     def again(self, key: Key, first: Key) -> Key:
         """Add another place in which a figure is printed."""
@@ -120,7 +134,7 @@ class Ledger:
     def system(self) -> System:
         """Return all of it."""
         cells = [
-            Cell(self.at(entry.key), entry.value, entry.kind, entry.printed, entry.known)
+            Cell(self.at(entry.key), entry.value, entry.kind, entry.printed, entry.known, entry.least)
             for entry in self.entries.values()
         ]
         return System((*cells, *self.more), tuple(self.sums), tuple(self.same), tuple(self.rates))

@@ -94,7 +94,7 @@ def _planned(going_on: Sequence[Placement], last: date, register: Register) -> S
     if not register.is_mapped("placements.planned_end_on"):
         return Spread(PLANNED_END, lacking=NO_COLUMN)
     labels = (_planned_label(placement, last) for placement in going_on)
-    return spread(PLANNED_END, labels, (PAST, AHEAD, OPEN_END))
+    return spread(PLANNED_END, labels, (PAST, AHEAD, OPEN_END, CANNOT_TELL))
 
 
 def _planned_label(placement: Placement, last: date) -> str:

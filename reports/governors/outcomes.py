@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from reports.governors.presence import Stage, stage
-from reports.governors.spreads import NO_COLUMN, NOT_RECORDED, Spread, label, spread
+from reports.governors.spreads import NO_COLUMN, NOT_RECORDED, UNKNOWN, Spread, label, spread
 from sheet_templates.choices import DESTINATION
 from sheet_templates.records import record
 from validators.facts import FactState
@@ -98,20 +98,22 @@ def _achieved(ended: Sequence[Placement], register: Register) -> Spread:
     if not register.is_mapped("placements.achieved"):
         return Spread(ACHIEVED, lacking=NO_COLUMN)
     labels = (label(placement.fact("achieved"), _ACHIEVED) for placement in ended)
-    return spread(ACHIEVED, labels, tuple(_ACHIEVED.values()))
+    return spread(ACHIEVED, labels, (*_ACHIEVED.values(), *UNKNOWN))
 
 
 def _destinations(ended: Sequence[Placement], register: Register) -> Spread:
     if not register.is_mapped("placements.destination"):
         return Spread(DESTINATIONS, lacking=NO_COLUMN)
     labels = (label(placement.fact("destination"), _DESTINATIONS) for placement in ended)
-    return spread(DESTINATIONS, labels, tuple(_DESTINATIONS.values()))
+    return spread(DESTINATIONS, labels, (*_DESTINATIONS.values(), *UNKNOWN))
 
 
 def _spread_back(ended: Sequence[Placement], last: date, register: Register) -> Spread:
     if not any(register.is_mapped(f"placements.{name}") for name in ("destination", "full_time_return_on")):
         return Spread(BACK, lacking=NO_COLUMN)
-    return spread(BACK, (_back(placement, last) for placement in ended), (IS_BACK, ON_THE_WAY, ELSEWHERE))
+    return spread(
+        BACK, (_back(placement, last) for placement in ended), (IS_BACK, ON_THE_WAY, ELSEWHERE, *UNKNOWN)
+    )
 
 
 def _back(placement: Placement, last: date) -> str:

@@ -31,7 +31,7 @@ from reports.governors.sheets.trend import trend_sheet
 from reports.governors.shown import Shown, shown_of
 from reports.material import Material
 from reports.suppression.bands import View, view_of
-from reports.suppression.figures import System
+from reports.suppression.figures import SMALLEST_SHOWN, System
 from reports.suppression.hiding import Published, suppress
 from sheet_templates.plan import SheetPlan, WorkbookPlan
 from sheet_templates.records import record
@@ -83,6 +83,8 @@ def governors_report(
     periods = _periods(material, before)
     days = {when: _days(one) for when, one in _materials(material, before).items()}
     told = latest_about(earlier, days[When.BEFORE]) if When.BEFORE in days else None
+    if told is None:
+        periods = {when: one for when, one in periods.items() if when is When.NOW or not _is_few(one)}
     counted = periods if told is None else {When.NOW: periods[When.NOW]}
     ledger = ledger_of(counted, _names(periods, days))
     enter_earlier(ledger, earlier, days, material.as_of)
@@ -102,6 +104,11 @@ def _periods(material: Material, before: Material | None) -> dict[When, Figures]
     return {when: figures(one) for when, one in _materials(material, before).items()}
 
 
+def _is_few(figures: Figures) -> bool:
+    """Whether a period before has 1 to 4 pupils: every group would be them, so nothing is told of it."""
+    return 0 < figures.pupils < SMALLEST_SHOWN
+
+
 def _days(material: Material) -> Days:
     return material.period.first, last_day(material)
 
@@ -111,7 +118,7 @@ def _names(periods: Mapping[When, Figures], days: Mapping[When, Days]) -> dict[W
     names = {when: one.name for when, one in periods.items()}
     if len(set(names.values())) == len(names):
         return names
-    return {when: f"{day_in_words(first)} to {day_in_words(last)}" for when, (first, last) in days.items()}
+    return {when: f"{day_in_words(days[when][0])} to {day_in_words(days[when][1])}" for when in periods}
 
 
 def _view(now: Figures, earlier: Sequence[Earlier], days: Days, *, bands: bool) -> View:

@@ -14,7 +14,8 @@ NOT_RECORDED = "Not recorded"
 CANNOT_TELL = "Cannot tell"
 """The cell cannot be read, or stands on a tab without such a column."""
 
-_UNKNOWN = (NOT_RECORDED, CANNOT_TELL)
+UNKNOWN = (NOT_RECORDED, CANNOT_TELL)
+"""Groups of those of whom the register does not tell, in their order."""
 
 NO_COLUMN = "The register has no column for this."
 
@@ -43,7 +44,7 @@ class Spread:
     @property
     def known(self) -> int:
         """How many of them the register tells of."""
-        return self.whole - sum(self.parts.get(name, 0) for name in _UNKNOWN)
+        return self.whole - sum(self.parts.get(name, 0) for name in UNKNOWN)
 
     def over(self, groups: Sequence[str]) -> "Spread":
         """Return the same with these groups too, 0 where it had none."""
@@ -69,8 +70,8 @@ def groups_of(*spreads: Spread) -> list[str]:
     """Return the groups of several spreads of one kind, each once: fixed ones, others, unknown ones."""
     fixed = dict.fromkeys(group for one in spreads for group in one.fixed)
     every = {group for one in spreads for group in one.parts}
-    others = sorted(every - fixed.keys() - set(_UNKNOWN), key=_naturally)
-    unknown = (group for group in _UNKNOWN if group in every and group not in fixed)
+    others = sorted(every - fixed.keys() - set(UNKNOWN), key=_naturally)
+    unknown = (group for group in UNKNOWN if group in every and group not in fixed)
     return [*fixed, *others, *unknown]
 
 

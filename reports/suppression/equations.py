@@ -23,6 +23,7 @@ class Figure:
         value: The true number.
         kind: PEOPLE if any of its cells counts people.
         when_hidden: What a reader knows of it before he calculates, if it is hidden.
+        without_rows: The same for one who makes nothing of which rows there are.
         is_given: Whether an earlier workbook showed it, or its band 0.
         is_printed: Whether the workbook has it.
         is_small: Whether it counts 1 to 4 people.
@@ -33,6 +34,7 @@ class Figure:
     value: int
     kind: Kind
     when_hidden: Range
+    without_rows: Range
     is_given: bool
     is_printed: bool
     is_small: bool
@@ -133,16 +135,19 @@ def _figure(cells: tuple[Cell, ...], rates: list[CellName]) -> Figure:
     kind = next(kind for kind in Kind if kind in kinds)
     known = {cell.known for cell in cells}
     value = cells[0].value
-    when_hidden = ANY_CHANGE if kind is Kind.CHANGE else ANY_COUNT
+    without_rows = ANY_CHANGE if kind is Kind.CHANGE else ANY_COUNT
     if Known.BAND in known:
         band = band_of(value)
-        when_hidden = (band.least, math.inf if band.most is None else band.most)
+        without_rows = (band.least, math.inf if band.most is None else band.most)
+    low, high = without_rows
+    when_hidden = (low if kind is Kind.CHANGE else max(low, *(cell.least for cell in cells)), high)
     printed = sum(cell.printed for cell in cells)
     return Figure(
         cells,
         value,
         kind,
         when_hidden,
+        without_rows,
         is_given=Known.FIGURE in known or when_hidden[0] == when_hidden[1],
         is_printed=printed > 0,
         is_small=kind is Kind.PEOPLE and is_small(value),

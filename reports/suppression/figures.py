@@ -58,6 +58,7 @@ class Cell:
             the pupils without pupil premium where only those with it are printed, a figure that an earlier
             workbook had, shown or hidden.
         known: What is known of it already.
+        least: What its row says by being there: 1 for a row that there is only for somebody. 0 says nothing.
     """
 
     at: CellName
@@ -65,6 +66,7 @@ class Cell:
     kind: Kind = Kind.PEOPLE
     printed: bool = True
     known: Known = Known.NOTHING
+    least: int = 0
 
 
 @record(frozen=True, slots=True)
@@ -124,7 +126,8 @@ class System:
         rates: What is worked out of the cells.
 
     Raises:
-        FiguresDisagree: A relation does not hold, a count is below 0, or a name is unknown or used twice.
+        FiguresDisagree: A relation does not hold, a count is below 0 or below what its row says, or a name is
+            unknown or used twice.
     """
 
     cells: tuple[Cell, ...]
@@ -144,7 +147,9 @@ class System:
         """Yield the place of everything that cannot be."""
         values = {cell.at: cell.value for cell in self.cells}
         yield from _not_apart([*(cell.at for cell in self.cells), *(rate.at for rate in self.rates)])
-        yield from (cell.at for cell in self.cells if cell.value < 0 and cell.kind is not Kind.CHANGE)
+        yield from (
+            cell.at for cell in self.cells if cell.value < cell.least and cell.kind is not Kind.CHANGE
+        )
         yield from (at for at in self._named() if at not in values)
         for one in self.sums:
             if values[one.whole] != sum(values[part] for part in one.parts):

@@ -227,7 +227,7 @@ class _Hider:
 
     def _for_others(self, duty: Duty) -> list[int]:
         """Return the cheapest figures with which other numbers fit, or else any neighbour."""
-        asked = self._priced(self.proofs.question(duty))
+        asked = self._priced(duty)
         move = asked.cheapest()
         choices = [] if move is None else [(move.cost, move.paid(asked.room))]
         if duty.how is How.ONES:
@@ -238,11 +238,13 @@ class _Hider:
             return min(choices)[1]
         return self._neighbours(self.proofs.joined(duty))[:1]
 
-    def _priced(self, asked: Question) -> Question:
-        """Return the same question where figures may be hidden at their price."""
+    def _priced(self, duty: Duty) -> Question:
+        """Return what would meet a duty where figures may be hidden at their price."""
+        asked = self.proofs.question(duty)
         shown = self._to_hide(range(len(self.figures)))
         prices = {one: self.prices[one] for one in shown}
-        wider = [figure.when_hidden for figure in self.figures]
+        is_of_small = duty.how is How.SMALL
+        wider = [figure.without_rows if is_of_small else figure.when_hidden for figure in self.figures]
         room = Room(
             asked.room.equations, asked.room.values, asked.room.ranges, asked.room.still, prices, wider
         )

@@ -82,7 +82,7 @@ def figure_duties(page: Page, number: int) -> Iterator[Duty]:
         return
     yield Duty(How.EXACT, number)
     if page.view is View.NUMBERS:
-        if figure.is_small and figure.when_hidden != (1, SMALLEST_SHOWN - 1):
+        if figure.is_small and figure.without_rows != (1, SMALLEST_SHOWN - 1):
             yield Duty(How.SMALL, number)
         if figure.is_printed and figure.kind is Kind.PEOPLE:
             yield Duty(How.ONES, number)
@@ -147,7 +147,7 @@ class Proofs:
             if changed is None:
                 return False
             self.found[duty] = changed
-            if duty.how is not How.ONES:
+            if duty.how not in {How.ONES, How.SMALL}:
                 self._keep(changed)
         return True
 
@@ -163,7 +163,7 @@ class Proofs:
         targets: tuple[Range, ...] = (below, above)
         still: frozenset[int] = frozenset()
         if duty.how is How.SMALL:
-            targets = ((-math.inf, 0), (SMALLEST_SHOWN, math.inf))
+            targets, ranges = ((-math.inf, 0), (SMALLEST_SHOWN, math.inf)), self._without_rows()
         elif duty.how is How.ONES:
             ranges = self._ones()
         elif duty.how is How.GROUP:
@@ -178,6 +178,14 @@ class Proofs:
                 low, high = ranges[number]
                 ranges[number] = max(low, 1), high
         return ranges
+
+    def _without_rows(self) -> list[Range]:
+        """Return what a reader has who makes nothing of which rows there are."""
+        page, figures = self.page, self.page.equations.figures
+        return [
+            figure.without_rows if has == figure.when_hidden and not figure.is_given else has
+            for has, figure in zip(page.ranges, figures, strict=True)
+        ]
 
     def _keep(self, changed: frozenset[int]) -> None:
         """Keep a proof for every figure that changes in it."""

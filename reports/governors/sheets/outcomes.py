@@ -81,10 +81,7 @@ def _rows(workbook: Workbook) -> Iterator[Row]:
 
 def _of_provider(workbook: Workbook, name: str) -> Iterator[Row]:
     """Give how many placements ended at a provider, and their outcomes where five or more are shown."""
-    ended = [keys.ended_at(name, when) for when in workbook.whens]
-    if not any(map(workbook.shown.has, ended)):
-        return
-    texts = [workbook.shown.cell(key) if workbook.shown.has(key) else 0 for key in ended]
+    texts = [workbook.shown.cell(keys.ended_at(name, when)) for when in workbook.whens]
     yield f"Ended at {name}", "All", *texts
     if any(isinstance(text, int) and text >= SMALLEST_SHOWN for text in texts):
         every = (figures.outcomes.achieved for figures in workbook.periods.values())

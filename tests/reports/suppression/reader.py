@@ -47,17 +47,26 @@ class Puzzle:
     """The unknowns and equations of one workbook."""
 
     def __init__(
-        self, system: System, shown: Collection[CellName], view: View, *, from_one: bool = False
+        self,
+        system: System,
+        shown: Collection[CellName],
+        view: View,
+        *,
+        from_one: bool = False,
+        by_rows: bool = False,
     ) -> None:
         seen = {c.at: c.value for c in system.cells if _is_seen(c, shown, view)}
         self.names = [cell.at for cell in system.cells if cell.at not in seen]
         self.number = {at: number for number, at in enumerate(self.names)}
         unseen = [cell for cell in system.cells if cell.at not in seen]
         least = [-LARGEST if c.kind is Kind.CHANGE else int(from_one and c.printed) for c in unseen]
+        if by_rows:
+            least = [cell.least or low for low, cell in zip(least, unseen, strict=True)]
         self.low, self.high = least, [LARGEST] * len(unseen)
         for number, cell in enumerate(unseen):
             if cell.known is Known.BAND or (view is View.BANDS and cell.at in shown):
-                self.low[number], self.high[number] = _band(cell.value)
+                low, self.high[number] = _band(cell.value)
+                self.low[number] = max(low, self.low[number])
         self.lines = [line for line in self._lines(system, seen) if line[0]]
         self.lines_of: list[list[int]] = [[] for _ in unseen]
         for number, (terms, _) in enumerate(self.lines):
@@ -183,7 +192,7 @@ def certain_of_a_group(
     system: System, shown: Collection[CellName], view: View = View.NUMBERS
 ) -> list[CellName]:
     """Return the printed parts that are all of a small group for one who knows how many it has."""
-    puzzle, cells = Puzzle(system, shown, view), {cell.at: cell for cell in system.cells}
+    puzzle, cells = Puzzle(system, shown, view, by_rows=True), {cell.at: cell for cell in system.cells}
     groups = [one for one in system.sums if one.is_group and 1 <= cells[one.whole].value <= 4]
     return [
         part
@@ -201,6 +210,7 @@ def read(
     view: View = View.NUMBERS,
     *,
     from_one: bool = False,
+    by_rows: bool = False,
 ) -> Found:
     """Return what can be worked out of the cells that are not shown.
 
@@ -209,8 +219,9 @@ def read(
         shown: What is shown.
         view: Whether that reads as numbers or as bands.
         from_one: Whether to take every printed cell that is hidden for 1 or more.
+        by_rows: Whether to use that a row is there only for somebody.
     """
-    puzzle, found = Puzzle(system, shown, view, from_one=from_one), Found()
+    puzzle, found = Puzzle(system, shown, view, from_one=from_one, by_rows=by_rows), Found()
     for island in puzzle.islands():
         _read_island(puzzle, island, found)
     return found

@@ -1,6 +1,7 @@
 """Systems of figures for tests: small ones by hand, and any kind by chance."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
@@ -48,7 +49,15 @@ def systems(draw: st.DrawFn) -> System:
             now = place("Grid", row, TOTAL)
             cells.append(Cell(at(row, "Change"), values[now] - before[row], Kind.CHANGE))
             sums.append(Sum(now, (at(row, "Before"), at(row, "Change"))))
-    return system_of(tables, cells=cells, sums=sums, same=same)
+    system = system_of(tables, cells=cells, sums=sums, same=same)
+    return _with_rows(draw, system) if draw(st.booleans()) else system
+
+
+def _with_rows(draw: st.DrawFn, system: System) -> System:
+    """Draw which cells are there only for somebody."""
+    counts = [cell.at for cell in system.cells if cell.kind is Kind.PEOPLE and cell.value]
+    named = draw(st.frozensets(st.sampled_from(counts))) if counts else ()
+    return replace(system, cells=tuple(replace(one, least=int(one.at in named)) for one in system.cells))
 
 
 def _term_before(draw: st.DrawFn, counts: dict[str, int]) -> list[Cell]:

@@ -207,3 +207,10 @@ def test_an_earlier_band_is_known() -> None:
 
     assert intervals(system, ())[at("Other")] == Interval(1, 4)
     assert intervals(system, ())[at("Fresh")] == Interval(0, None)
+
+
+def test_a_row_that_is_there_only_for_somebody_is_not_0() -> None:
+    system = System((Cell(at("Other"), 3, least=1), Cell(at("Band"), 3, known=Known.BAND, least=1)))
+
+    assert intervals(system, ())[at("Other")] == Interval(1, None)
+    assert exact_interval(system, (), at("Band")) == Interval(1, 4)

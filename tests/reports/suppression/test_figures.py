@@ -39,6 +39,7 @@ def test_one_to_four_is_small(number: int, small: bool) -> None:  # noqa: FBT001
         pytest.param((Cell(A, 7), Cell(A, 7)), (), id="two cells in one place"),
         pytest.param((Cell(A, 7),), (Rate(A, A),), id="a percentage in the place of a count"),
         pytest.param((Cell(A, -1),), (), id="fewer than nobody"),
+        pytest.param((Cell(A, 0, least=1),), (), id="a row for somebody and nobody in it"),
         pytest.param((Cell(A, -1, Kind.OTHER),), (), id="fewer than no provider"),
         pytest.param((Cell(A, 9), Cell(B, 4), Cell(C, 4)), (Sum(A, (B, C)),), id="a total that is too large"),
         pytest.param((Cell(A, 9), Cell(B, 8)), (Same((A, B)),), id="the same figure, and it differs"),

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -337,6 +338,37 @@ def test_beside_bands_only_medians_of_five_or_more_are_shown() -> None:
     assert "Median weeks" not in _shown(suppress(_with_rates(4, 2), View.BANDS))
 
 
+def _rows_for(system: System, *names: str) -> System:
+    """Return a system some of whose rows are there only for somebody."""
+    here = {at(name) for name in names}
+    return replace(system, cells=tuple(replace(one, least=int(one.at in here)) for one in system.cells))
+
+
+def test_rows_that_are_there_only_for_somebody_say_that_they_are_not_0() -> None:
+    system = _rows_for(a_list(Behaviour=200, SEND=0, A=1, B=1, C=1), "A", "B", "C")
+    with_a_zero = _but(system, *map(at, ["SEND", "A", "B", "C"]))
+
+    leaks = find_leaks(system, with_a_zero)
+
+    assert {(leak.at, leak.how) for leak in leaks} == {(at(name), How.EXACT) for name in ("SEND", *"ABC")}
+    assert _shown(suppress(system)) == {"SEND", "Total"}
+
+
+def test_a_row_that_says_somebody_is_there_may_still_be_one_of_few() -> None:
+    system = _rows_for(a_list(Behaviour=20, A=2, B=3), "A", "B")
+
+    assert _shown(suppress(system)) == {"Behaviour", "Total"}
+
+
+def test_all_of_a_group_in_a_row_that_is_there_only_for_them_cannot_be_hidden() -> None:
+    system = _rows_for(a_list(A=1, B=0), "A")
+
+    with pytest.raises(NumbersLeak) as refused:
+        suppress(system)
+
+    assert [leak.how for leak in refused.value.leaks] == [How.GROUP]
+
+
 def _safe(system: System, view: View = View.NUMBERS) -> Published | None:
     """Return what is published, or None where earlier reports have said too much already."""
     try:
@@ -354,8 +386,9 @@ def test_nobody_works_out_what_is_hidden(system: System) -> None:
         small = {name for name, cell in cells.items() if cell.kind is Kind.PEOPLE and is_small(cell.value)}
         hidden = {name for name, cell in cells.items() if cell.printed} - published.shown
         plain = read(system, published.shown)
+        by_rows = read(system, published.shown, by_rows=True)
         from_one = read(system, published.shown, from_one=True).exact
-        assert not (small | hidden) & plain.exact.keys()
+        assert not (small | hidden) & (plain.exact.keys() | by_rows.exact.keys())
         assert not small & set(plain.small)
         assert not [name for name in hidden if from_one.get(name) == cells[name].value]
         assert certain_of_a_group(system, published.shown) == []
@@ -366,7 +399,7 @@ def test_nobody_works_a_small_number_out_of_bands(system: System) -> None:
     published = _safe(system, View.BANDS)
 
     if published is not None:
-        exact = read(system, published.shown, View.BANDS).exact
+        exact = read(system, published.shown, View.BANDS, by_rows=True).exact
         small = {cell.at for cell in system.cells if cell.kind is Kind.PEOPLE and is_small(cell.value)}
         hidden = {cell.at for cell in system.cells if cell.printed} - published.shown
         assert not (small | hidden) & exact.keys()
