@@ -52,9 +52,15 @@ def told_of(workbook: Workbook) -> list[RuleLine]:
 def _columns(workbook: Workbook) -> Iterator[Column]:
     yield from (Column("Rule", 44), Column("Section or source", 20), Column("Counts", 11))
     yield from (Column(state, 9.5) for state in _STATES)
-    if workbook.shown.before is not None:
+    if _has_last(workbook):
         yield Column("Open at the last report", 12)
     yield Column("Oldest open for, or why not checked", 40)
+
+
+def _has_last(workbook: Workbook) -> bool:
+    """Whether a report said what was open at the end of the period before."""
+    before = workbook.shown.before
+    return before is not None and any(subject.startswith("Rule ") for subject in before.texts)
 
 
 def _row(workbook: Workbook, line: RuleLine) -> Row:
@@ -66,7 +72,7 @@ def _row(workbook: Workbook, line: RuleLine) -> Row:
         numbers[_STATES.index(OPEN)] = Cell(shown.cell(keys.of_rule(rule.id, OPEN)), Role.LABEL)
         oldest = shown.text(Key(keys.AGES, rule.id))
     source = f"Policy, section {rule.clause}" if rule.clause.isdecimal() else rule.clause
-    last = [shown.cell(Key(f"Rule {rule.id}", OPEN, When.BEFORE))] if shown.before is not None else []
+    last = [shown.cell(Key(f"Rule {rule.id}", OPEN, When.BEFORE))] if _has_last(workbook) else []
     return (
         f"{rule.title} ({rule.id})",
         source,

@@ -77,6 +77,33 @@ def test_figures_of_the_day_of_the_check_stand_beside_those_of_the_last_report()
     assert "Open at the last report" in [column.heading for column in sheet.columns]
 
 
+def _last_column(report: GovernorsReport) -> list[object]:
+    sheet = next(one for one in report.plan.sheets if one.title == "Compliance")
+    headings = [column.heading for column in sheet.columns]
+    number = headings.index("Open at the last report") if "Open at the last report" in headings else None
+    return [] if number is None else [row[number] for row in sheet.rows]
+
+
+def test_a_report_made_again_is_compared_with_the_period_before_and_not_with_itself() -> None:
+    autumn = _kept(governors_report(_material(*BEHAVIOUR, *SEND, as_of=date(2027, 1, 8)), None))
+    now = _material(*BEHAVIOUR, *SEND, *HEALTH, period=SPRING)
+    once = governors_report(now, about(now, AUTUMN), published=[autumn])
+
+    again = governors_report(now, about(now, AUTUMN), published=[autumn, _kept(once)])
+
+    assert _last_column(again) == _last_column(once) != []
+    assert _numbers(again) == _numbers(once)
+
+
+def test_a_first_report_made_again_has_no_last_report() -> None:
+    now = _material(*BEHAVIOUR, *SEND, *HEALTH, period=SPRING)
+    once = governors_report(now, about(now, AUTUMN))
+
+    again = governors_report(now, about(now, AUTUMN), published=[_kept(once)])
+
+    assert _last_column(once) == _last_column(again) == []
+
+
 def test_a_provider_of_an_earlier_report_keeps_its_row() -> None:
     elm = [row.replace("Oak Centre", "Elm House") for row in BEHAVIOUR]
     before = _kept(governors_report(_material(*elm, *SEND, as_of=date(2027, 1, 8)), None))
