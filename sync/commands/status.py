@@ -41,6 +41,7 @@ _WORDS: Mapping[Outcome, str] = {
     Outcome.BUG: "ended by a fault of the program",
 }
 _ACCEPTED = "accepted by a person; the next run writes"
+_NOT_WRITTEN = "checked, but nothing could be written"
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,10 +221,18 @@ def _lines(call: Call, rows: Sequence[_Row], most: timedelta | None) -> Iterator
             yield f"  Too old: a good run was expected within {_length(most)}."
 
 
+def _word(run: Run) -> str:
+    """Return how a run ended, in words."""
+    if run.command == "accept":
+        return _ACCEPTED
+    was_checked = run.outcome is Outcome.FAILED and run.counts and not run.written
+    return _NOT_WRITTEN if was_checked else _WORDS[run.outcome]
+
+
 def _told(row: _Row) -> Iterator[str]:
     yield f"Last good run: {_when(row)}."
     if row.last is not None and row.last != row.good:
-        word = _ACCEPTED if row.last.command == "accept" else _WORDS[row.last.outcome]
+        word = _word(row.last)
         yield f"Last run: {_moment(row.last.finished)}, {word}."
         yield from (f"  {error}" for error in row.last.errors[:3])
     if row.known.entry is not None:

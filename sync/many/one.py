@@ -235,7 +235,7 @@ def _with_page(item: Item, kit: Kit, ended: Refreshed) -> Refreshed:
 def _written(ended: Refreshed) -> dict[str, object]:
     written = ended.written
     return {
-        "tabs": list(written.tabs) if written.changed else [],
+        "tabs": list(written.changed_tabs),
         "changed": written.changed,
         "calls": {"read": written.reads, "write": written.writes},
         "file": str(written.path) if written.path is not None else None,
@@ -275,14 +275,17 @@ def _found(ended: Refreshed) -> Iterator[Line]:
     yield Line(_headline(ended), Style.PLAIN)
     changes = [(len(todo.new), "new"), (len(todo.reopened), "back again"), (len(todo.resolved), "resolved")]
     said = [f"{number:,} {word}" for number, word in changes if number]
-    yield Line(f"Since the last run: {', '.join(said) if said else 'nothing new'}.", Style.PLAIN)
+    told = f"Since the last run: {', '.join(said) if said else 'nothing new'}."
+    if ended.errors and ended.written.path is None:
+        told += " Nothing of it could be written, so staff do not see it yet."
+    yield Line(told, Style.PLAIN)
 
 
 def _where(ended: Refreshed, *, is_dry: bool) -> Iterator[Line]:
     written = ended.written
     if written.path is None or not written.tabs:
         return
-    titles = ", ".join(written.tabs)
+    titles = ", ".join(written.tabs if is_dry else written.changed_tabs)
     if is_dry:
         yield Line(f"Nothing was written. A run would put {titles} into {written.path}.", Style.PLAIN)
     elif written.changed:

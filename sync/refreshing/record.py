@@ -44,7 +44,7 @@ def run_of(ended: Refreshed, settings: RegisterSettings, job: Job, started: date
         outcome=_outcome(ended, code),
         exit=int(code),
         counts=dict(ended.made.counts) if ended.made is not None else {},
-        written=dict.fromkeys(ended.written.tabs, 1) if ended.written.changed else {},
+        written=dict.fromkeys(ended.written.changed_tabs, 1),
         errors=tuple(veil_text(error.what, veiled) for error in ended.errors),
         version=tools.version,
         pack=rules_mark(job.rules),

@@ -36,6 +36,7 @@ class Written:
         reads: How many calls it took to read, where that is told.
         writes: How many calls it took to write.
         made: Our tabs as they were written in the end, where they were made anew meanwhile.
+        touched: Titles of those that were written to, where only some were and that is known.
     """
 
     path: Path | str | None = None
@@ -46,6 +47,12 @@ class Written:
     reads: int = 1
     writes: int = 0
     made: Made | None = None
+    touched: tuple[str, ...] = ()
+
+    @property
+    def changed_tabs(self) -> tuple[str, ...]:
+        """Titles of our tabs that were written to, as far as that is known."""
+        return (self.touched or self.tabs) if self.changed else ()
 
 
 class GuardRefused(RegisterChanged):

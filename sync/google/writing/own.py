@@ -20,11 +20,13 @@ class OwnTabs:
         ids: Id of every tab by title.
         standing: Our tabs by mark.
         owned: The same as what they are to others.
+        zone: The time zone of the spreadsheet; empty where that is not told.
     """
 
     ids: Mapping[str, int]
     standing: Mapping[str, Standing]
     owned: tuple[Owned, ...]
+    zone: str = ""
 
     @classmethod
     def of(cls, answer: Json, tabs: tuple[Tab, ...]) -> "OwnTabs":
@@ -50,7 +52,8 @@ class OwnTabs:
             owned.append(Owned(found.mark, found.owner, title, str(number), is_copy=not is_ours))
             if tab is not None and is_ours:
                 standing[found.mark] = Standing(sheet, tab)
-        return cls(ids, standing, tuple(owned))
+        zone = str(answer.get("properties", {}).get("timeZone", ""))
+        return cls(ids, standing, tuple(owned), zone)
 
     @property
     def layout(self) -> frozenset[tuple[int, int, int, str]]:

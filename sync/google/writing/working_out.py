@@ -17,6 +17,7 @@ from sync.google.writing.filing import Filed, copies, filing, room_for
 from sync.google.writing.guards import HEADINGS, LAST, Guard, new_row_marks, tab_mark
 from sync.google.writing.new_tab import free_id, new_tab
 from sync.google.writing.own import OwnTabs
+from sync.google.writing.own_clock import with_clock_of
 from sync.google.writing.own_rows import with_lines
 from sync.google.writing.places import Places
 from sync.google.writing.planned import Planned
@@ -66,7 +67,7 @@ def work_out(own: OwnTabs, made: Made, owner: Owner, elsewhere: Mapping[str, str
         owner: Whose they are.
         elsewhere: Where tabs of another spreadsheet are, by title.
     """
-    return _Working(own, made, owner, elsewhere).worked_out()
+    return _Working(own, with_clock_of(own.zone, made), owner, elsewhere).worked_out()
 
 
 class _Working:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.sheets_server.model import Book
 from tests.sheets_server.running import Running, running
-from tests.sync.commands.google_runs import LATER_ON_MONDAY, REGISTER, TUESDAY, School
+from tests.sync.commands.google_runs import LATER_ON_MONDAY, REGISTER, TUESDAY, WEDNESDAY, School
 
 
 @pytest.fixture(autouse=True)
@@ -83,6 +84,66 @@ def test_a_spreadsheet_that_cannot_be_read_is_known_by_its_address(school: Schoo
 
     assert ran.code == 3
     assert ran.out.splitlines()[0] == school.address
+
+
+def test_a_viewer_sees_that_it_was_checked_and_not_written(school: School) -> None:
+    account = school.server.credentials["client_email"]
+    school.server.control("POST", "share", {"spreadsheet": school.book, "email": account, "role": "viewer"})
+
+    ran = school.run()
+
+    assert "Nothing of it could be written, so staff do not see it yet." in ran.out
+    assert "checked, but nothing could be written." in school.go("status").out
+    assert "make" in ran.err
+    assert "an Editor" in ran.err
+
+
+def test_only_tabs_that_changed_are_named_as_written(school: School) -> None:
+    first = school.run()
+    quiet = school.run(now=TUESDAY)
+    school.staff(school.entered(2))
+    changed = school.run(now=WEDNESDAY)
+
+    assert "AP To do, AP Summary, AP Data checks, AP History." in first.out
+    assert "AP Data checks" not in quiet.out
+    assert "AP Summary" in quiet.out
+    assert "AP Data checks" not in changed.out
+    assert "AP To do" in changed.out
+
+
+def _book(school: School) -> Book:
+    """Return the spreadsheet as it stands at this moment."""
+    with school.server.desk.lock:
+        book = school.server.desk.store.named_or_refused(school.book).book
+    assert book is not None
+    return book
+
+
+@pytest.mark.parametrize(
+    ("zone", "now"),
+    [
+        ("America/New_York", "(NOW()+TIME(5,0,0))"),
+        ("Asia/Kolkata", "(NOW()-TIME(5,30,0))"),
+        ("Europe/London", "NOW()"),
+        ("Nowhere/At_All", "NOW()"),
+    ],
+)
+def test_out_of_date_counts_by_england_s_clock(school: School, zone: str, now: str) -> None:
+    _book(school).properties["timeZone"] = zone
+    school.run()
+    before = school.count
+    again = school.run(now=LATER_ON_MONDAY)
+
+    formulas = [
+        str((cell.entered or {}).get("formulaValue", ""))
+        for tab in _book(school).tabs
+        for cell in tab.cells.values()
+        if "OUT OF DATE" in str(cell.entered)
+    ]
+    assert len(formulas) == 2
+    assert all(one.startswith(f"=IF({now}>") for one in formulas)
+    assert school.calls(before) == ["read"]
+    assert "Nothing new to write" in again.out
 
 
 def test_history_is_found_by_the_id_as_well(school: School) -> None:
