@@ -19,7 +19,15 @@ DAY, LATER = date(2026, 9, 1), date(2027, 7, 31)
         (Numbers(0), "NUMBER_GREATER_THAN_EQ", ["0"]),
         (Numbers(0.5, 10), "NUMBER_BETWEEN", ["0.5", "10"]),
     ],
-    ids=["words", "one word is a box to tick", "words of a tab", "from a day on", "between days", "from a number on", "between numbers"],
+    ids=[
+        "words",
+        "one word is a box to tick",
+        "words of a tab",
+        "from a day on",
+        "between days",
+        "from a number on",
+        "between numbers",
+    ],
 )
 def test_a_check_becomes_a_condition_of_google(check: Check, kind: str, values: list[str]) -> None:
     rule = typing_rule(check, "")
