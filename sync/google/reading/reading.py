@@ -144,8 +144,8 @@ def _without_cells(answer: Json, left_out: Mapping[str, str]) -> Iterator[tuple[
             yield (
                 title,
                 (
-                    "It shows the data of another system. Copy what matters to a tab of its own, and name this "
-                    'one in the settings with "ignore".'
+                    "It shows the data of another system. Copy what matters to a tab of its own, and name "
+                    'this one in the settings with "ignore".'
                 ),
             )
         elif is_grid(sheet) and title not in left_out and "data" not in sheet:

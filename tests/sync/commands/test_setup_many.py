@@ -19,7 +19,7 @@ MAIL = (
 
 @pytest.fixture(autouse=True)
 def _few_packages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave out what `doctor` asks of packages and mail servers, which takes longest and is tried elsewhere."""
+    """Leave out what `doctor` asks of packages and mail servers: it takes longest and is tried elsewhere."""
     monkeypatch.setattr("sync.health.installed.installed_points", lambda: iter(()))
     monkeypatch.setattr("sync.health.telling.telling_points", lambda *_: iter(()))
 
