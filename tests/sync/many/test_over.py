@@ -1,7 +1,6 @@
 """Where registers are checked, and what becomes of a fault; wherever it is, the answers are the same."""
 
 import json
-import os
 import signal
 from pathlib import Path
 
@@ -142,11 +141,11 @@ def test_asked_once_a_run_ends_after_its_register_and_asked_twice_at_once() -> N
     with stoppable() as is_stopped:
         assert not is_stopped()
         refuse_stopped(is_stopped)
-        os.kill(os.getpid(), signal.SIGTERM)
+        signal.raise_signal(signal.SIGTERM)
         assert is_stopped()
         with pytest.raises(KeyboardInterrupt):
             refuse_stopped(is_stopped)
         with pytest.raises(KeyboardInterrupt):
-            os.kill(os.getpid(), signal.SIGTERM)
+            signal.raise_signal(signal.SIGTERM)
 
     assert signal.getsignal(signal.SIGTERM) == before
