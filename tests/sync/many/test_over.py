@@ -2,6 +2,7 @@
 
 import json
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -136,6 +137,15 @@ def test_a_fault_of_the_program_is_one_registers_failure_and_is_kept(tmp_path: P
     assert [run.outcome for run in store.runs(faulty.ident, 5)] == [Outcome.BUG]
 
 
+@pytest.fixture
+def _usual_signals() -> Iterator[None]:
+    """SIGTERM as a process finds it; what measures these tests answers it otherwise."""
+    before = signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGTERM, before)
+
+
+@pytest.mark.usefixtures("_usual_signals")
 def test_asked_once_a_run_ends_after_its_register_and_asked_twice_at_once() -> None:
     before = signal.getsignal(signal.SIGTERM)
     with stoppable() as is_stopped:
