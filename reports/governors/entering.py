@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from reports.governors import keys
-from reports.governors.assurance import AuditState
+from reports.governors.assurance import NO_NAME, AuditState
 from reports.governors.entering_rules import enter_issues, enter_rules
 from reports.governors.figures import Figures
 from reports.governors.keys import Key
@@ -71,7 +71,7 @@ def _enter_spreads(ledger: Ledger, spreads: dict[When, Spread], whole: Callable[
     told = {when: one for when, one in spreads.items() if not one.lacking}
     for when, one in told.items():
         parts = [ledger.people(Key(one.name, group, when), one.parts.get(group, 0)) for group in groups]
-        every = ledger.again(Key(one.name, "All", when), whole(when))
+        every = ledger.again(Key(one.name, keys.ALL, when), whole(when))
         ledger.total(every, parts)
     fixed = {group for one in told.values() for group in one.fixed}
     for group in (group for group in groups if group not in fixed):
@@ -83,7 +83,7 @@ def _enter_providers(ledger: Ledger, periods: Periods) -> None:
 
     One at two providers is counted at both: then they come to more than all pupils, by a number nobody knows.
     Which providers were used in the period itself stands in the table of providers; any other one was used
-    in the period before.
+    in the period before, or has its row from an earlier workbook.
     """
     names = provider_names(periods)
     used = {line.name for line in periods[When.NOW].providers}
@@ -97,13 +97,14 @@ def _enter_providers(ledger: Ledger, periods: Periods) -> None:
             elif when is When.NOW:
                 ledger.know(key, Known.FIGURE)
         if sum(pupils.values()) == figures.pupils:
-            ledger.total(ledger.again(Key(keys.PROVIDERS, "All", when), keys.pupils(when)), parts)
+            ledger.total(ledger.again(Key(keys.PROVIDERS, keys.ALL, when), keys.pupils(when)), parts)
 
 
 def provider_names(periods: Periods) -> list[str]:
-    """Return the names of all providers that were used, each once, in the order of the tables."""
+    """Return the names of all providers that have a row, each once, in the order of the tables."""
+    found = {name: name == NO_NAME for figures in periods.values() for name in figures.providers_told}
     lines = (line for figures in periods.values() for line in figures.providers)
-    found = {line.name: not line.ident for line in lines}
+    found |= {line.name: not line.ident for line in lines}
     return sorted(found, key=lambda name: (found[name], name.casefold()))
 
 
@@ -137,11 +138,16 @@ def _enter_outcomes(ledger: Ledger, periods: Periods) -> None:
 def _enter_ended(ledger: Ledger, when: When, figures: Figures, providers: Sequence[str]) -> None:
     """Enter how many placements ended at each provider, also at those where none did.
 
-    If only some had a row, it would say of a pupil who has left which of them it was.
+    If only some had a row, it would say of a pupil who has left which of them it was. Of a provider that was
+    not used in the period everybody can see that none did.
     """
     names = {line.ident: line.name for line in figures.providers}
     numbers = {names[ident]: number for ident, number in figures.outcomes.ended.items()}
-    at = [ledger.people(keys.ended_at(name, when), numbers.get(name, 0)) for name in providers]
+    unused = frozenset(providers) - {*names.values()} if when is When.NOW else frozenset()
+    said = {name: Known.FIGURE if name in unused else Known.NOTHING for name in providers}
+    at = [
+        ledger.people(keys.ended_at(name, when), numbers.get(name, 0), known=said[name]) for name in providers
+    ]
     if at:
         ledger.total(keys.staged(Stage.ENDED, when), at)
 

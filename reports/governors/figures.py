@@ -40,6 +40,7 @@ class Figures:
         rules: Each rule on the day of the check.
         issues: What is open, worst first.
         trend: Half-term by half-term.
+        providers_told: Providers that have a row because an earlier workbook gave them one.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Figures:
     rules: tuple[RuleLine, ...]
     issues: tuple[Issue, ...]
     trend: tuple[Point, ...]
+    providers_told: tuple[str, ...] = ()
 
 
 def figures(material: Material) -> Figures:

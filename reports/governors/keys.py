@@ -23,6 +23,11 @@ PUPILS, PLACEMENTS, PROVIDERS = "Pupils", "Placements", "Pupils by provider"
 DURING, DOUBTFUL, CRITICAL_AND_HIGH = "During the period", "Dates not known", "Critical and high"
 ISSUES, AGES, AT_THE_END, ISSUES_THEN = "Open issues", "Oldest", "Pupils at the end", "Open issues at the end"
 
+ALL = "All"
+"""The row of a table's whole, which is no group."""
+
+ENDED = "Placements ended by provider"
+
 MEDIANS, WEEKS, SCHOOL_DAYS = "Median length", "Weeks", "School days"
 PERCENTAGES = "Percentage"
 
@@ -57,7 +62,7 @@ def achieved_at(provider: str, group: str, when: When) -> Key:
 
 def ended_at(provider: str, when: When) -> Key:
     """Return the key of all placements that ended at a provider."""
-    return Key("Placements ended by provider", provider, when)
+    return Key(ENDED, provider, when)
 
 
 def reviews_then(half_term: str, name: str) -> Key:

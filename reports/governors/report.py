@@ -17,6 +17,7 @@ from reports.governors.keys import Key
 from reports.governors.ledger import Ledger, When
 from reports.governors.presence import last_day
 from reports.governors.rates import rates_of
+from reports.governors.rows_told import with_rows_told
 from reports.governors.sheets.attendance import attendance_sheet
 from reports.governors.sheets.compliance import compliance_sheet
 from reports.governors.sheets.exceptions import exceptions_sheet
@@ -82,16 +83,18 @@ def governors_report(
     earlier = earlier_periods(published)
     periods = _periods(material, before)
     days = {when: _days(one) for when, one in _materials(material, before).items()}
+    own = [one for one in earlier if one.is_own and one.days == days[When.NOW]]
     told = latest_about(earlier, days[When.BEFORE]) if When.BEFORE in days else None
     if told is None:
         periods = {when: one for when, one in periods.items() if when is When.NOW or not _is_few(one)}
-    counted = periods if told is None else {When.NOW: periods[When.NOW]}
+    counted = _counted(periods, own, told)
     ledger = ledger_of(counted, _names(periods, days))
     enter_earlier(ledger, earlier, days, material.as_of)
-    view = _view(periods[When.NOW], earlier, days[When.NOW], bands=bands)
+    view = _view(periods[When.NOW], own, bands=bands)
     safe = suppress(ledger.system(), view)
     shown = shown_of(safe, ledger, rates_of(counted), told)
-    workbook = Workbook(periods, shown, material.school, is_small(periods[When.NOW]))
+    replaced = max((one.as_of for one in own), default=None)
+    workbook = Workbook(counted, shown, material.school, is_small(periods[When.NOW]), replaced)
     plan = WorkbookPlan(_title(material), material.as_of, _sheets(workbook, material, packs))
     return GovernorsReport(plan, safe.system, _document(material, ledger, shown, days), shown, safe)
 
@@ -102,6 +105,18 @@ def _materials(material: Material, before: Material | None) -> dict[When, Materi
 
 def _periods(material: Material, before: Material | None) -> dict[When, Figures]:
     return {when: figures(one) for when, one in _materials(material, before).items()}
+
+
+def _counted(
+    periods: Mapping[When, Figures], own: Sequence[Earlier], told: Earlier | None
+) -> dict[When, Figures]:
+    """Return what is counted for this workbook: the period before only where no earlier one told of it.
+
+    Its rows then are those that were told, and the period itself has the same rows: one that today's register
+    adds to the period before would say that somebody came to be in it.
+    """
+    now = with_rows_told(periods[When.NOW], own if told is None else (*own, told))
+    return {**periods, When.NOW: now} if told is None else {When.NOW: now}
 
 
 def _is_few(figures: Figures) -> bool:
@@ -121,10 +136,9 @@ def _names(periods: Mapping[When, Figures], days: Mapping[When, Days]) -> dict[W
     return {when: f"{day_in_words(days[when][0])} to {day_in_words(days[when][1])}" for when in periods}
 
 
-def _view(now: Figures, earlier: Sequence[Earlier], days: Days, *, bands: bool) -> View:
-    own = [one.view for one in earlier if one.days == days and one.is_own]
+def _view(now: Figures, own: Sequence[Earlier], *, bands: bool) -> View:
     if own:
-        return view_of(now.pupils, own[-1])
+        return view_of(now.pupils, own[-1].view)
     return View.BANDS if bands else view_of(now.pupils)
 
 

@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 
+from reports.governors import keys
 from reports.governors.earlier import Earlier
 from reports.governors.keys import Key
 from reports.governors.ledger import Ledger, When
 from reports.governors.rates import Rates
-from reports.suppression.bands import View
+from reports.suppression.bands import View, band_of
 from reports.suppression.hiding import Published
 from reports.suppression.shorthand import CONFIDENTIAL, NOT_APPLICABLE, NOT_AVAILABLE
 from sheet_templates.records import record
 
 _NOBODY = "0"
+_OF_PROVIDERS = frozenset({keys.PROVIDERS, keys.ENDED})
 
 
 @record(frozen=True, slots=True)
@@ -68,6 +70,30 @@ def shown_of(published: Published, ledger: Ledger, rates: Rates, before: Earlier
         texts[key] = text if is_free or is_nothing else CONFIDENTIAL
     texts |= rates.of_duties
     if before is not None:
-        for subject, groups in before.texts.items():
-            texts |= {Key(subject, group, When.BEFORE): text for group, text in groups.items()}
+        texts |= _without_rows(before, ledger) | _told(before)
     return Shown(texts, published.view, ledger.names, before)
+
+
+def _told(before: Earlier) -> dict[Key, str]:
+    return {
+        Key(subject, group, When.BEFORE): text
+        for subject, groups in before.texts.items()
+        for group, text in groups.items()
+    }
+
+
+def _without_rows(before: Earlier, ledger: Ledger) -> dict[Key, str]:
+    """Return what groups read that there are by now, and that the workbook of the period before had not.
+
+    Nobody was in them, as its tables had a row for all who were. A workbook about few pupils had no tables.
+    """
+    pupils = before.text(keys.pupils())
+    fixed = {_NOBODY: _NOBODY, band_of(1).words: CONFIDENTIAL}.get(pupils or "")
+    found: dict[Key, str] = {}
+    for key in ledger.entries:
+        is_group = Key(key.subject, keys.ALL) in ledger.entries or key.subject in _OF_PROVIDERS
+        if fixed is not None and (is_group or key.subject == keys.PLACEMENTS):
+            found[Key(*key[:2], When.BEFORE)] = fixed
+        elif is_group and key.group != keys.ALL and before.groups(key.subject):
+            found[Key(*key[:2], When.BEFORE)] = _NOBODY
+    return found

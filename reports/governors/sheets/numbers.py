@@ -61,9 +61,7 @@ def _rows(workbook: Workbook) -> Iterator[Row]:
         return
     yield "All placements", "During the period", *cells(workbook, keys.PLACEMENTS, keys.DURING)
     yield "All placements", "Left out: dates not known", *cells(workbook, keys.PLACEMENTS, keys.DOUBTFUL)
-    before = workbook.shown.before
-    earlier = [] if before is None else before.groups(keys.PROVIDERS)
-    for name in dict.fromkeys((*provider_names(workbook.periods), *(one for one in earlier if one != "All"))):
+    for name in provider_names(workbook.periods):
         yield "Provider", name, *cells(workbook, keys.PROVIDERS, name)
     for spreads in zip(*(figures.groups for figures in workbook.periods.values()), strict=True):
         yield from spread_rows(workbook, dict(zip(workbook.periods, spreads, strict=True)))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from reports.governors import keys
 from reports.governors.entering import provider_names
 from reports.governors.keys import Key
+from reports.governors.ledger import When
 from reports.governors.outcomes import IS_BACK
 from reports.governors.presence import Stage
 from reports.governors.sheets.numbers import days_line, too_few
@@ -86,5 +87,12 @@ def _of_provider(workbook: Workbook, name: str) -> Iterator[Row]:
     if any(isinstance(text, int) and text >= SMALLEST_SHOWN for text in texts):
         every = (figures.outcomes.achieved for figures in workbook.periods.values())
         for group in groups_of(*every):
-            keyed = [keys.achieved_at(name, group, when) for when in workbook.whens]
-            yield f"Ended at {name}", group, *map(workbook.shown.cell, keyed)
+            yield f"Ended at {name}", group, *(_part(workbook, name, group, when) for when in workbook.whens)
+
+
+def _part(workbook: Workbook, name: str, group: str, when: When) -> int | str:
+    """Return how many of those that ended at a provider are in a group; [c] where so few ended, or none."""
+    shown, key, ended = workbook.shown, keys.achieved_at(name, group, when), keys.ended_at(name, when)
+    if shown.has(key) or not shown.has(ended):
+        return shown.cell(key)
+    return 0 if shown.number(ended) == 0 else CONFIDENTIAL

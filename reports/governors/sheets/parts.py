@@ -1,6 +1,7 @@
 """What the tabs share: a title in A1, what must be read first, and one table with nothing below it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from reports.governors.figures import Figures
 from reports.governors.keys import Key
@@ -27,12 +28,14 @@ class Workbook:
         shown: What they read.
         school: What the school is called.
         is_small: Whether fewer than five pupils were in AP, so that nothing is told by groups.
+        replaced: The day of the newest earlier workbook about the same days; None where there was none.
     """
 
     periods: Mapping[When, Figures]
     shown: Shown
     school: str
     is_small: bool
+    replaced: date | None = None
 
     @property
     def is_nil(self) -> bool:
@@ -147,10 +150,7 @@ def spread_rows(workbook: Workbook, spreads: Mapping[When, Spread], name: str = 
     if now.lacking:
         yield title, now.lacking, *(NOT_AVAILABLE for _ in workbook.whens)
         return
-    before = workbook.shown.before
-    groups = groups_of(*(one for one in spreads.values() if not one.lacking))
-    known = [] if before is None else before.groups(now.name)
-    for group in dict.fromkeys((*groups, *(group for group in known if group != "All"))):
+    for group in groups_of(*(one for one in spreads.values() if not one.lacking)):
         yield title, group, *cells(workbook, now.name, group)
 
 

@@ -40,6 +40,9 @@ _NAMED = 3
 _OF_CELLS = frozenset({State.DATA, State.UNREADABLE})
 _MOST_GAPS = 5
 _MOST_RULES = 4
+NO_COLUMN = (
+    "The period before has no column: 1 to 4 pupils were in AP, or the school's calendar does not hold it."
+)
 _SEE_EXCEPTIONS = "What is open about providers and the school is under Exceptions."
 _WHY, _SAFE, _REST, _LONGEST, _VOICE, _COST, _PART_TIME, _MORE_COLUMNS = QUESTIONS
 
@@ -52,6 +55,8 @@ def summary_sheet(workbook: Workbook, material: Material) -> SheetPlan:
             f"{workbook.school}, {now.name}: {day_in_words(now.first)} to {day_in_words(now.last)}. "
             f"Checked on {day_in_words(now.as_of)}."
         ),
+        *replaced_line(workbook),
+        *no_column_line(workbook),
         section("In short"),
         *sentences(workbook),
         section("What could not be checked"),
@@ -63,6 +68,18 @@ def summary_sheet(workbook: Workbook, material: Material) -> SheetPlan:
     columns = [Column("What", 62), *period_columns(workbook, 28)]
     rows = _numbers(workbook)
     return sheet(TAB, lines, columns, rows)
+
+
+def replaced_line(workbook: Workbook) -> Iterator[str]:
+    """Give which report about the same days this one replaces, if there was one."""
+    if workbook.replaced is not None:
+        yield f"This replaces the report of {day_in_words(workbook.replaced)} about the same days."
+
+
+def no_column_line(workbook: Workbook) -> Iterator[str]:
+    """Give why there is nothing beside the numbers; one sentence for each reason would say which it is."""
+    if When.BEFORE not in workbook.shown.names:
+        yield NO_COLUMN
 
 
 def sentences(workbook: Workbook) -> Iterator[str]:

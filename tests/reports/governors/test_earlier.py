@@ -111,7 +111,124 @@ def test_a_provider_of_an_earlier_report_keeps_its_row() -> None:
 
     numbers = _numbers(governors_report(now, about(now, AUTUMN), published=[before]))
 
-    assert numbers["Provider", "Elm House"] == ["[x]", 7]
+    assert numbers["Provider", "Elm House"] == [0, 7]
+
+
+def _older(number: int, provider: str = "Oak Centre", year: str = "10") -> list[str]:
+    """Return pupils who were there in the autumn alone, of a year group, with a reason that is not known."""
+    return [
+        f"OLD{n}, C{n} | {year} | {provider} | 2026-09-07 | 2026-12-01 | 2026-12-01 | squirrels | Come | ?"
+        for n in range(number)
+    ]
+
+
+def _every_row(report: GovernorsReport) -> list[tuple[object, ...]]:
+    titles = ("Numbers", "Length of time", "Outcomes")
+    return [(title, *row) for title in titles for row in _numbers(report, title)]
+
+
+@pytest.mark.parametrize(
+    ("provider", "year"),
+    [
+        pytest.param("Oak Centre", "11", id="year group"),
+        pytest.param("Elm House", "10", id="provider"),
+        pytest.param("Oak Centre", "10", id="reason that cannot be told"),
+    ],
+)
+def test_one_who_is_added_to_the_period_before_adds_no_row(provider: str, year: str) -> None:
+    before = _kept(governors_report(_material(*BEHAVIOUR, *SEND, as_of=date(2027, 1, 8)), None))
+    now = _material(*BEHAVIOUR, *SEND, *HEALTH, period=SPRING)
+    added = _material(*BEHAVIOUR, *SEND, *HEALTH, *_older(1, provider, year), period=SPRING)
+
+    one, other = (governors_report(each, about(each, AUTUMN), published=[before]) for each in (now, added))
+
+    assert _every_row(other) == _every_row(one)
+    assert _numbers(other) == _numbers(one)
+
+
+def test_a_group_that_nobody_is_in_any_more_reads_0_or_is_hidden_like_any_other() -> None:
+    autumn = _material(*BEHAVIOUR, *SEND, *_older(6, year="11"), as_of=date(2027, 1, 8))
+    before = _kept(governors_report(autumn, None))
+    now = _material(*SEND, *HEALTH, period=SPRING)
+
+    report = governors_report(now, about(now, AUTUMN), published=[before])
+
+    assert _numbers(report)["Year group", "Year 11"] == [0, 6]
+    assert _numbers(report)["Reason", "Cannot tell"] == [0, 6]
+    assert _is_safe(report)
+
+
+def test_a_group_that_the_report_of_the_period_before_had_no_row_for_was_nobody_then() -> None:
+    before = _kept(governors_report(_material(*BEHAVIOUR, *SEND, as_of=date(2027, 1, 8)), None))
+    new = [row.replace(" | 10 | Oak Centre", " | 11 | Elm House") for row in HEALTH]
+    now = _material(*SEND, *new, period=SPRING)
+
+    report = governors_report(now, about(now, AUTUMN), published=[before])
+
+    assert _numbers(report)["Year group", "Year 11"] == [6, 0]
+    assert _numbers(report)["Provider", "Elm House"] == [6, 0]
+    assert _numbers(report, "Outcomes")["Ended at Elm House", "All"] == [0, 0]
+
+
+def test_a_report_of_few_pupils_hides_their_groups_in_the_next_one_too() -> None:
+    before = _kept(governors_report(_material(*BEHAVIOUR[:3], as_of=date(2027, 1, 8)), None))
+    now = _material(*BEHAVIOUR[:3], *HEALTH, period=SPRING)
+
+    numbers = _numbers(governors_report(now, about(now, AUTUMN), published=[before]))
+
+    assert numbers["All pupils", "In AP during the period"] == [6, "fewer than 5"]
+    assert numbers["Reason", "Mental health"] == [6, "[c]"]
+
+
+def test_a_report_of_nobody_reads_0_in_the_next_one() -> None:
+    before = _kept(governors_report(_material(*HEALTH, as_of=date(2027, 1, 8)), None))
+    now = _material(*HEALTH, period=SPRING)
+
+    numbers = _numbers(governors_report(now, about(now, AUTUMN), published=[before]))
+
+    assert numbers["Reason", "Mental health"] == [6, 0]
+    assert numbers["Provider", "Oak Centre"] == [6, 0]
+
+
+def test_a_provider_that_few_left_hides_how_they_left() -> None:
+    elm = [row.replace("Oak Centre", "Elm House") for row in BEHAVIOUR]
+    before = _kept(governors_report(_material(*elm, *SEND, as_of=date(2027, 1, 8)), None))
+    left = [
+        f"NEW{n}, D{n} | 10 | Elm House | 2027-01-11 | 2027-03-01 | 2027-03-01 | SEND | Come | "
+        for n in range(2)
+    ]
+    now = _material(*SEND, *HEALTH, *left, period=SPRING)
+
+    outcomes = _numbers(governors_report(now, about(now, AUTUMN), published=[before]), "Outcomes")
+
+    assert outcomes["Ended at Elm House", "Fully"] == ["[c]", 0]
+
+
+def _summary(report: GovernorsReport) -> str:
+    sheet = next(one for one in report.plan.sheets if one.title == "Summary")
+    values = [cell.value if isinstance(cell, Cell) else cell for row in sheet.top for cell in row]
+    return " ".join(map(str, values))
+
+
+def test_a_report_says_which_one_about_the_same_days_it_replaces() -> None:
+    once = governors_report(_material(*BEHAVIOUR, *SEND, as_of=date(2027, 1, 8)), None)
+    now = _material(*BEHAVIOUR, *SEND)
+    spring = about(now, SPRING)
+
+    again = governors_report(now, None, published=[_kept(once)])
+    later = governors_report(spring, now, published=[_kept(once)])
+
+    assert "This replaces the report of 8 January 2027 about the same days." in _summary(again)
+    assert "This replaces" not in _summary(once) + _summary(later)
+
+
+@pytest.mark.parametrize("is_few", [True, False], ids=["1 to 4 pupils", "not in the calendar"])
+def test_a_report_says_why_the_period_before_has_no_column(*, is_few: bool) -> None:
+    now = _material(*BEHAVIOUR[:3], *HEALTH, period=SPRING)
+
+    report = governors_report(now, about(now, AUTUMN) if is_few else None)
+
+    assert "has no column: 1 to 4 pupils were in AP, or the school's calendar" in _summary(report)
 
 
 def test_what_was_shown_of_a_period_stays_shown() -> None:
