@@ -10,7 +10,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from reports.suppression.figures import Cell, CellName, Kind, Rate, Same, Sum, System, is_small
+from reports.suppression.figures import (
+    Cell,
+    CellName,
+    Kind,
+    Known,
+    Rate,
+    Same,
+    Sum,
+    System,
+    is_small,
+)
 from reports.suppression.hiding import Published, suppress
 from reports.suppression.tables import TOTAL, Table, grid_of, list_of, place, system_of
 from tests.reports.suppression.reader import certain_of_a_group, read
@@ -182,14 +192,21 @@ def _term_tables(school: School, term: int) -> Parts:
 
 def _lists(name: str, providers: Sequence[str], pupils: Sequence[Pupil]) -> list[Table]:
     return [
-        list_of(f"{name}: providers", _count(providers, (p.provider for p in pupils))),
-        list_of(f"{name}: year groups", _count(YEARS, (p.year for p in pupils))),
+        _told_by_rows(list_of(f"{name}: providers", _count(providers, (p.provider for p in pupils)))),
+        _told_by_rows(list_of(f"{name}: year groups", _count(YEARS, (p.year for p in pupils)))),
         list_of(f"{name}: reasons", _count(REASONS, (p.reason for p in pupils))),
         list_of(f"{name}: sessions", _count(SESSIONS, (p.sessions for p in pupils))),
         list_of(f"{name}: SEN", _count(SEN, (p.sen for p in pupils))),
         list_of(f"{name}: sex", _count(SEXES, (p.sex for p in pupils))),
         list_of(f"{name}: length", _count(LENGTHS, (p.length for p in pupils))),
     ]
+
+
+def _told_by_rows(table: Table) -> Table:
+    """Return a table as a report has it that gives a row to those groups only that somebody is in."""
+    *rows, total = table.cells
+    said = [replace(cell, least=1) if cell.value else replace(cell, known=Known.FIGURE) for cell in rows]
+    return replace(table, cells=(*said, total))
 
 
 def _by_duty(pupils: Sequence[Pupil]) -> dict[str, dict[str, int]]:
@@ -232,7 +249,8 @@ class Tally:
         cells: Printed cells of both terms.
         shown: Those of them that are not hidden.
         small: Counts of 1 to 4 among them, all hidden.
-        leaks: Hidden cells that the second reader worked out, knows to be 1 to 4 or all of a small group.
+        leaks: Hidden cells that the second reader worked out, knows to be 1 to 4 or all of a small group;
+            which rows there are helps him too.
         undecided: Hidden cells about which the second reader gave up.
         seconds: For each school the processor's time to suppress both reports.
     """
@@ -265,9 +283,11 @@ class Tally:
         guarded = small | {at for at, cell in cells.items() if cell.printed and at not in report.shown}
         plain, from_one = read(report.system, report.shown), read(report.system, report.shown, from_one=True)
         right = {at for at, value in from_one.exact.items() if cells[at].printed and cells[at].value == value}
+        by_rows = read(report.system, report.shown, by_rows=True)
         self.leaks += len(guarded & plain.exact.keys()) + len(small & set(plain.small)) + len(guarded & right)
+        self.leaks += len(guarded & by_rows.exact.keys())
         self.leaks += len(certain_of_a_group(report.system, report.shown))
-        self.undecided += len(guarded & {*plain.open, *from_one.open})
+        self.undecided += len(guarded & {*plain.open, *from_one.open, *by_rows.open})
 
 
 def main(schools: int) -> None:
