@@ -27,6 +27,7 @@ class Figure:
         is_given: Whether an earlier workbook showed it, or its band 0.
         is_printed: Whether the workbook has it.
         is_small: Whether it counts 1 to 4 people.
+        is_withheld: Whether it is hidden whatever it is.
         weight: How many printed cells are lost if it is hidden, with the rates that go with it.
     """
 
@@ -38,6 +39,7 @@ class Figure:
     is_given: bool
     is_printed: bool
     is_small: bool
+    is_withheld: bool
     weight: int
 
     @property
@@ -151,6 +153,7 @@ def _figure(cells: tuple[Cell, ...], rates: list[CellName]) -> Figure:
         is_given=Known.FIGURE in known or when_hidden[0] == when_hidden[1],
         is_printed=printed > 0,
         is_small=kind is Kind.PEOPLE and is_small(value),
+        is_withheld=kind is Kind.PEOPLE and any(cell.withheld for cell in cells),
         weight=printed + sum(rates.count(cell.at) for cell in cells),
     )
 

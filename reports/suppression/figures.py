@@ -59,6 +59,7 @@ class Cell:
             workbook had, shown or hidden.
         known: What is known of it already.
         least: What its row says by being there: 1 for a row that there is only for somebody. 0 says nothing.
+        withheld: Whether it is hidden whatever it is, as another workbook about the same people hid it.
     """
 
     at: CellName
@@ -67,6 +68,7 @@ class Cell:
     printed: bool = True
     known: Known = Known.NOTHING
     least: int = 0
+    withheld: bool = False
 
 
 @record(frozen=True, slots=True)

@@ -54,6 +54,8 @@ class Page:
         figure = self.equations.figures[number]
         if figure.kind is Kind.CHANGE:
             return self.view is View.NUMBERS and not any(map(self.is_open, self._beside(number)))
+        if figure.is_withheld:
+            return figure.is_given
         return figure.kind is Kind.OTHER or self.view is View.BANDS or not figure.is_small
 
     def is_open(self, number: int) -> bool:

@@ -21,10 +21,10 @@ CHOICES = 400
 class How(StrEnum):
     """How a figure can be given away; the package says what each means.
 
-    SHOWN: it stands there, though it is 1 to 4. EXACT: only one value is possible. ONES: only one value is
-    possible if every hidden figure is 1 or more. SMALL: only 1 to 4 is possible. ALONE: all else that is
-    hidden of a total is 0. GROUP: it is certain to be all of a group of 1 to 4. RATE: a percentage or median
-    tells it, or is about fewer than five.
+    SHOWN: it stands there, though it is 1 to 4 or was hidden elsewhere. EXACT: only one value is possible.
+    ONES: only one value is possible if every hidden figure is 1 or more. SMALL: only 1 to 4 is possible.
+    ALONE: all else that is hidden of a total is 0. GROUP: it is certain to be all of a group of 1 to 4.
+    RATE: a percentage or median tells it, or is about fewer than five.
     """
 
     SHOWN = "shown"
@@ -75,9 +75,9 @@ def _is_all(figures: Sequence[Figure], part: int, whole: int) -> bool:
 def figure_duties(page: Page, number: int) -> Iterator[Duty]:
     """Yield what has to be proved of a figure, if it is hidden or a small count."""
     figure, is_hidden = page.equations.figures[number], number in page.hidden
-    if figure.is_given or not (is_hidden or figure.is_small):
+    if figure.is_given or not (is_hidden or figure.is_small or figure.is_withheld):
         return
-    if page.view is View.NUMBERS and figure.is_printed and not is_hidden:
+    if (page.view is View.NUMBERS or figure.is_withheld) and figure.is_printed and not is_hidden:
         yield Duty(How.SHOWN, number)
         return
     yield Duty(How.EXACT, number)

@@ -480,3 +480,35 @@ def test_a_list_without_small_numbers_is_shown_whole(counts: Iterable[int]) -> N
     system = a_list(**{f"reason_{number}": count * 5 for number, count in enumerate(counts)})
 
     assert suppress(system).shown == _but(system)
+
+
+def _withheld(system: System, *names: str) -> System:
+    """Return a system some of whose figures another workbook hid."""
+    hidden = {at(name) for name in names}
+    return replace(system, cells=tuple(replace(one, withheld=one.at in hidden) for one in system.cells))
+
+
+@pytest.mark.parametrize("view", View)
+def test_what_another_workbook_hid_is_hidden_and_cannot_be_worked_out(view: View) -> None:
+    system = _withheld(a_list(Behaviour=20, SEND=8, Other=30), "SEND")
+
+    shown = _shown(suppress(system, view))
+
+    assert "SEND" not in shown
+    assert len(shown) <= (2 if view is View.NUMBERS else 3)
+    assert find_leaks(system, suppress(system, view).shown, view) == ()
+
+
+def test_what_another_workbook_hid_may_not_be_shown() -> None:
+    system = _withheld(a_list(Behaviour=20, SEND=8, Other=30), "SEND")
+
+    leaks = find_leaks(system, {cell.at for cell in system.cells})
+
+    assert [(leak.at, leak.how) for leak in leaks] == [(at("SEND"), How.SHOWN)]
+
+
+def test_what_one_workbook_hid_and_another_showed_is_known() -> None:
+    system = _withheld(a_list(Behaviour=20, SEND=8), "SEND")
+    cells = tuple(replace(one, known=Known.FIGURE if one.withheld else one.known) for one in system.cells)
+
+    assert "SEND" in _shown(suppress(replace(system, cells=cells)))
