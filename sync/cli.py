@@ -14,7 +14,6 @@ from sync.collecting import one_command
 from sync.command_table import COMMANDS, Command
 from sync.console import Console, OutputClosed, drop_output, standard_console
 from sync.exit_codes import ExitCode, code_for
-from sync.help_text import details, overview
 
 if TYPE_CHECKING:
     from sync.clock import Clock
@@ -76,6 +75,8 @@ class Frame:
     def _answered(self, words: Sequence[str]) -> int:
         asked = parse(words, self.commands)
         if asked.wants_help:
+            from sync.help_text import details, overview
+
             self.console.line(details(asked.command) if asked.command else overview(self.commands))
             return ExitCode.DONE
         if asked.command is None or asked.wants_version:

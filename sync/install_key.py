@@ -1,12 +1,11 @@
 """The secret of this installation: it turns pupils' identities into ids that nobody else can work out."""
 
-import secrets
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sheet_templates.errors import StoreError
 from sync.folders import make_private
-from sync.keeping.new_file import create
 
 FILE_NAME = "install.key"
 LENGTH = 32
@@ -40,9 +39,24 @@ def load_or_create(folder: Path) -> InstallKey:
     existing = read(path)
     if existing is not None:
         return InstallKey(existing, is_kept=True)
+    return _created(path)
+
+
+def peek(folder: Path) -> bytes | None:
+    """Return the key kept in a folder, or None where there is none that can be used; nothing is made."""
+    with suppress(StoreError):
+        return read(folder / FILE_NAME)
+    return None
+
+
+def _created(path: Path) -> InstallKey:
+    import secrets
+
+    from sync.keeping.new_file import create
+
     secret = secrets.token_bytes(LENGTH)
     try:
-        make_private(folder)
+        make_private(path.parent)
         create(path, secret, mode=_ONLY_OWNER)
     except FileExistsError:
         existing = read(path)

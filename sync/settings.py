@@ -5,13 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reports.due.wanted import Wanted
-from sheet_templates.layout import TabMapping
 from sync.connectors.google_source import address_of, google_id, is_google_source
 from sync.connectors.limits import Limits
 from sync.connectors.web_addresses import WEB_ADDRESS
 from sync.usage import closest
+
+if TYPE_CHECKING:
+    from reports.due.wanted import Wanted
+    from sheet_templates.layout import TabMapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class RegisterSettings:
     preset: str | None = None
     may_be_empty: bool = False
     school_code: str | None = None
-    tabs: tuple[TabMapping, ...] = ()
+    tabs: "tuple[TabMapping, ...]" = ()
     results: str | None = None
     results_folder: Path | None = None
     shared_editing: bool | None = None
@@ -251,7 +254,7 @@ class ReportSettings:
         bands: Whether numbers of pupils are given as bands, in the workbook for governors.
     """
 
-    wanted: Wanted
+    wanted: "Wanted"
     folder: Path | None = None
     sheet: str | None = None
     bands: bool = False

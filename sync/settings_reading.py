@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from datetime import date, time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sheet_templates.layout import TabMapping
 from sync.connectors.limits import Limits
 from sync.reporting.due.settled import report_faults, settled_reports
 from sync.settings import (
@@ -27,10 +26,13 @@ from sync.settings import (
     name_of,
 )
 from sync.settings_check import faults_in
-from sync.settings_file import Document, read_document
-from sync.settings_names import Names, unknown_names
+from sync.settings_file import Document, Fault, read_document
 from sync.settings_repeated import repeated
 from sync.telling.faults import faulty_time, telling_faults
+
+if TYPE_CHECKING:
+    from sheet_templates.layout import TabMapping
+    from sync.settings_names import Names
 
 Table = Mapping[str, Any]  # values of a file that has been checked against the table of settings
 
@@ -38,7 +40,7 @@ _RULE_KEYS = frozenset({"severity", "owner", "enabled"})
 _LISTS = frozenset({"on", "off"})
 
 
-def read_settings(path: Path, names: Names | None = None) -> Settings:
+def read_settings(path: Path, names: "Names | None" = None) -> Settings:
     """Return the settings of a file; arguments and errors are those of ``settings_in``.
 
     Raises:
@@ -47,7 +49,7 @@ def read_settings(path: Path, names: Names | None = None) -> Settings:
     return settings_in(read_document(path), names)
 
 
-def settings_in(document: Document, names: Names | None = None) -> Settings:
+def settings_in(document: Document, names: "Names | None" = None) -> Settings:
     """Return the settings that a file holds.
 
     Args:
@@ -65,13 +67,21 @@ def settings_in(document: Document, names: Names | None = None) -> Settings:
             *repeated(settings),
             *telling_faults(document.values),
             *report_faults(document.values, settings),
-            *(unknown_names(document.values, names) if names else ()),
+            *_unknown(document.values, names),
         ]
-    elif names:
-        faults += unknown_names(document.values, names)
+    else:
+        faults += _unknown(document.values, names)
     if faults:
         raise document.refusal(faults)
     return settings
+
+
+def _unknown(values: Table, names: "Names | None") -> list[Fault]:
+    if names is None:
+        return []
+    from sync.settings_names import unknown_names
+
+    return unknown_names(values, names)
 
 
 def pack_in(document: Document) -> Path | None:
@@ -132,7 +142,9 @@ def _register(values: Table, folder: Path) -> RegisterSettings:
     )
 
 
-def _mapping(title: str, values: Table) -> TabMapping:
+def _mapping(title: str, values: Table) -> "TabMapping":
+    from sheet_templates.layout import TabMapping
+
     return TabMapping(
         title,
         values.get("table", ""),

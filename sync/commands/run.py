@@ -7,17 +7,17 @@ from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import NAMESPACE_OID, uuid5
 
-from sheet_templates.errors import StoreError
+from sheet_templates.errors import SettingsError, StoreError
 from sync import __version__
-from sync.call import Call, Settled
+from sync.call import Call
 from sync.clock import today_in_london
 from sync.exit_codes import worst
 from sync.folders import state_folder
-from sync.install_key import load_or_create
+from sync.install_key import load_or_create, peek
 from sync.keeping.lock import hold
 from sync.many.asked import asked_for
 from sync.many.came import Came, came_unchanged
@@ -46,7 +46,7 @@ class _Run:
 
     Attributes:
         call: The command.
-        settled: The settings and all rules.
+        settings: The settings.
         folder: The state folder.
         key: The installation's key.
         store: The history, None where it cannot be kept.
@@ -55,7 +55,7 @@ class _Run:
     """
 
     call: Call
-    settled: Settled
+    settings: Settings
     folder: Path
     key: bytes
     store: Store | None
@@ -70,8 +70,7 @@ def run(call: Call) -> int:
         AnotherRunActive: another run holds the lock.
         UserError: nothing could be started.
     """
-    settled = call.settled()
-    settings = settled.settings
+    settings = _settings(call)
     folder = state_folder(call.options, settings.state_folder)
     with ExitStack() as stack:
         if not call.is_set("dry_run"):
@@ -84,7 +83,7 @@ def run(call: Call) -> int:
         if store is not None:
             stack.callback(store.close)
         started = call.clock.now().astimezone(UTC)
-        one_run = _Run(call, settled, folder, key.secret, store, around is not None, started)
+        one_run = _Run(call, settings, folder, key.secret, store, around is not None, started)
         done = _done(one_run, asked_for(call, settings))
         _export(call, store, folder)
     show(call, done)
@@ -92,6 +91,34 @@ def run(call: Call) -> int:
     if around is not None:
         _tell(call, around, done, code)
     return code
+
+
+def _settings(call: Call) -> Settings:
+    """Return the settings, every name in them checked against those of the rules.
+
+    A run of today that left something for this one has checked them already, where what it came from is the
+    same; then the rules are not looked at before a register must be.
+
+    Raises:
+        SettingsError: the settings file cannot be read, or has faults.
+        TemplateError: the pack that it names cannot be used.
+    """
+    if not _may_be_left(call):
+        return call.settled().settings
+    try:
+        settings = call.settings()
+    except SettingsError:
+        return call.settled().settings  # which tells all faults at once
+    folder = state_folder(call.options, settings.state_folder)
+    key = peek(folder)
+    if key is not None and Ledger.read(folder).has(mark_of_all(call, settings, key)):
+        return settings
+    return call.settled().settings
+
+
+def _may_be_left(call: Call) -> bool:
+    """Whether a register may be left alone that nothing happened to."""
+    return not (call.is_set("dry_run") or call.options.json or call.text("again"))
 
 
 def _done(this: _Run, registers: Sequence[RegisterSettings]) -> list[Came]:
@@ -114,9 +141,9 @@ def _done(this: _Run, registers: Sequence[RegisterSettings]) -> list[Came]:
 def _ledger(this: _Run, registers: Sequence[RegisterSettings]) -> tuple[Ledger, dict[str, Standing]]:
     """Return what earlier runs left, and what each register's answer comes from besides its own bytes."""
     call = this.call
-    if this.store is None or call.is_set("dry_run") or call.options.json or call.text("again"):
+    if this.store is None or not _may_be_left(call):
         return Ledger(this.folder), {}
-    mark = mark_of_all(call, this.settled.settings, this.key)
+    mark = mark_of_all(call, this.settings, this.key)
     known = this.store.marks()
     standings = {
         one.source: Standing(ident, one.source, mark, known.get(ident, ""))
@@ -135,7 +162,7 @@ def _record_again(this: _Run, idents: Iterable[str]) -> None:
     runs = []
     for entry in this.store.registers():
         if entry.id in same and entry.last_good is not None:
-            ident = uuid5(NAMESPACE_OID, f"{entry.id} {this.started.isoformat()}").hex
+            ident = sha256(f"{entry.id} {this.started.isoformat()}".encode()).hexdigest()[:32]
             finished = this.call.clock.now().astimezone(UTC)
             runs.append(
                 replace(entry.last_good, id=ident, started=this.started, finished=finished, written={})
@@ -149,9 +176,9 @@ def _checked(this: _Run, registers: Sequence[RegisterSettings]) -> list[Came]:
     from sync.many.making_kit import Given, kit_and_items
     from sync.many.over import How, bench_for, came_over
 
-    call, settings = this.call, this.settled.settings
+    call, settings = this.call, this.settings
     has_history = this.store is not None
-    given = Given(settings, this.settled.catalogue, this.folder, this.key, has_history, this.tells)
+    given = Given(settings, call.catalogue(), this.folder, this.key, has_history, this.tells)
     kit, items = kit_and_items(call, given, registers)
     keep = Keeper(this.folder / DISPLACED, call.clock, settings.retention.copy_days)
     bench = bench_for(call, kit, this.store, keep, is_alone=False)

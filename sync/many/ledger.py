@@ -94,6 +94,10 @@ class Ledger:
                     return cls(folder, {ident: _left(one) for ident, one in told["registers"].items()})
         return cls(folder)
 
+    def has(self, told_of: str) -> bool:
+        """Whether something is left of a run whose answers came from all that this mark stands for."""
+        return any(one.told_of == told_of for one in self.left.values())
+
     def unchanged(self, of: Standing, now: datetime) -> Left | None:
         """Return what holds of a register still, None where it must be checked."""
         beside = self._beside[of.ident] = self._names.of(of.path)

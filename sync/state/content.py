@@ -3,12 +3,10 @@
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from reports.working.memory import Memory
 from sync.state.columns import Rows
 from sync.state.database import DatabaseDamaged, reading
-from sync.state.exporting import Exported
-from sync.state.row_reading import memory_from
 from sync.state.rows import mark_of, rows_after, rows_of
 from sync.state.tables import (
     read_mark,
@@ -20,6 +18,10 @@ from sync.state.tables import (
     write_runs,
 )
 
+if TYPE_CHECKING:
+    from reports.working.memory import Memory
+    from sync.state.exporting import Exported
+
 ALL = -1
 """As many as there are."""
 
@@ -29,7 +31,7 @@ class _Seen:
     """What was last read or written: as long as nobody else writes, it need not be read again."""
 
     version: int
-    memory: Memory
+    memory: "Memory"
     rows: Rows
 
 
@@ -40,12 +42,12 @@ class Content:
         self.connection = connection
         self._seen: _Seen | None = None
 
-    def load(self, register: str) -> Memory:
+    def load(self, register: str) -> "Memory":
         """Return what is known of a register."""
         with reading(self.connection):
             return self._read(register).memory
 
-    def keep(self, memory: Memory) -> None:
+    def keep(self, memory: "Memory") -> None:
         """Write what differs from what is there; inside a change."""
         seen = self._last_seen(memory.register) or self._read(memory.register)
         rows = rows_after(memory, seen.memory, seen.rows) if seen.rows["memory"] else rows_of(memory)
@@ -56,19 +58,21 @@ class Content:
         """Read everything again next time: a change did not come about."""
         self._seen = None
 
-    def take(self, exported: Exported) -> None:
+    def take(self, exported: "Exported") -> None:
         """Write all of an export; inside a change."""
         for memory in exported.memories.values():
             self.keep(memory)
         write_runs(self.connection, exported.runs)
 
-    def everything(self) -> Exported:
+    def everything(self) -> "Exported":
         """Return all there is."""
+        from sync.state.exporting import Exported
+
         with reading(self.connection):
             memories = {register: self._read(register).memory for register in registers_in(self.connection)}
             return Exported(memories, read_runs(self.connection, None, ALL)[::-1])
 
-    def sound(self) -> Iterator[tuple[str, Memory | None]]:
+    def sound(self) -> "Iterator[tuple[str, Memory | None]]":
         """Give each register of a damaged file, with what is known of it or None where that is damaged.
 
         Ends where the list of registers itself cannot be read any further.
@@ -80,6 +84,8 @@ class Content:
                 yield str(register[0]), None
 
     def _read(self, register: str) -> _Seen:
+        from sync.state.row_reading import memory_from
+
         version, rows = self._version(), read_rows(self.connection, register)
         mark = read_mark(self.connection, register)
         if mark and mark != mark_of(register, rows):
@@ -103,6 +109,6 @@ class Content:
         return int(version)
 
 
-def _own(memory: Memory) -> Memory:
+def _own(memory: "Memory") -> "Memory":
     """Return a memory that does not change when the one who holds the other changes a mapping in it."""
     return replace(memory, known=dict(memory.known))

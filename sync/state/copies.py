@@ -1,7 +1,6 @@
 """Copies of the whole state that were set aside, and how long they stay."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime
@@ -33,6 +32,8 @@ def make_copy_name(folder: Path, why: str, now: datetime) -> Path:
 
 def copy_aside(path: Path, why: str, now: datetime) -> Path:
     """Copy a database, with what a cut-off change left beside it, and return where the copy is."""
+    import shutil
+
     copy = make_copy_name(path.parent, why, now)
     shutil.copyfile(path, copy)
     for ending in _BESIDE:

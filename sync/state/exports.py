@@ -6,15 +6,17 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sheet_templates.errors import StoreError
 from sync.folders import make_private
-from sync.state import exporting
 from sync.state.database import translated
-from sync.state.exporting import Exported
-from sync.state.forgetting import Forgotten
 from sync.state.store import Store
 from sync.state.typed import dumps
+
+if TYPE_CHECKING:
+    from sync.state.exporting import Exported
+    from sync.state.forgetting import Forgotten
 
 FOLDER_NAME = "exports"
 KEPT = 14
@@ -54,22 +56,24 @@ def exports_in(folder: Path) -> list[Path]:
     return sorted((folder / FOLDER_NAME).glob(_PATTERN), reverse=True)
 
 
-def read_export(path: Path) -> Exported:
+def read_export(path: Path) -> "Exported":
     """Return what an export holds.
 
     Raises:
         StoreError: it cannot be read, or is not whole.
     """
+    from sync.state.exporting import from_plain
+
     with translated(path):
         text = path.read_bytes()
     try:
         plain = json.loads(text)
     except (ValueError, RecursionError):
         plain = None
-    return exporting.from_plain(plain if isinstance(plain, dict) else {}, str(path))
+    return from_plain(plain if isinstance(plain, dict) else {}, str(path))
 
 
-def newest_sound(folder: Path) -> tuple[Path, Exported] | None:
+def newest_sound(folder: Path) -> "tuple[Path, Exported] | None":
     """Return the newest export that is whole, or None where there is none."""
     for path in exports_in(folder):
         with suppress(StoreError):
@@ -77,12 +81,15 @@ def newest_sound(folder: Path) -> tuple[Path, Exported] | None:
     return None
 
 
-def rewrite_exports(folder: Path, change: Callable[[Exported], Exported]) -> Forgotten:
+def rewrite_exports(folder: Path, change: "Callable[[Exported], Exported]") -> "Forgotten":
     """Change every export, and remove those that are not whole: nobody can tell what is in them.
 
     Raises:
         OSError: one cannot be written.
     """
+    from sync.state.exporting import to_plain
+    from sync.state.forgetting import Forgotten
+
     (folder / FOLDER_NAME / _DRAFT).unlink(missing_ok=True)
     rewritten = removed = 0
     for path in exports_in(folder):
@@ -94,7 +101,7 @@ def rewrite_exports(folder: Path, change: Callable[[Exported], Exported]) -> For
             continue
         changed = change(exported)
         if changed != exported:
-            _write(path, exporting.to_plain(changed))
+            _write(path, to_plain(changed))
             rewritten += 1
     return Forgotten(exports=rewritten, files=removed)
 

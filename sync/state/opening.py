@@ -10,9 +10,7 @@ from sheet_templates.errors import StoreError
 from sync.folders import is_remote, make_private
 from sync.state.copies import ONLY_OWNER, make_copy_name
 from sync.state.database import DatabaseDamaged, begun, connect, is_whole, translated, version_of
-from sync.state.exports import exports_in
-from sync.state.in_memory import MemoryStore
-from sync.state.recovery import recover
+from sync.state.errors import StoreDamaged
 from sync.state.schema import MIGRATIONS, migrate, refuse_newer
 from sync.state.sqlite_store import SqliteStore, damaged_still
 from sync.state.store import Store
@@ -39,11 +37,11 @@ def open_store(folder: Path, *, now: datetime, read_only: bool = False) -> Store
         return _open_to_read(path, now)
     with translated(path):
         make_private(folder)
-        damaged = recover(path, now) if _is_gone(path) else None
+        damaged = _recovered(path, now) if _is_gone(path) else None
         try:
             connection = _open(path, now)
         except DatabaseDamaged:
-            damaged = recover(path, now)
+            damaged = _recovered(path, now)
             connection = _open(path, now)
     return SqliteStore(connection, path, now=now, damaged=damaged)
 
@@ -96,6 +94,8 @@ def _open_to_read(path: Path, now: datetime) -> Store:
     if _is_gone(path):
         raise damaged_still(path)
     if not path.exists():
+        from sync.state.in_memory import MemoryStore
+
         return MemoryStore(read_only=True)
     try:
         with translated(path):
@@ -124,4 +124,14 @@ def _newer_copy(older: sqlite3.Connection) -> sqlite3.Connection:
 
 def _is_gone(path: Path) -> bool:
     """Whether there once was a state, and the file of it is missing or empty."""
-    return not (path.exists() and path.stat().st_size) and bool(exports_in(path.parent))
+    if path.exists() and path.stat().st_size:
+        return False
+    from sync.state.exports import exports_in
+
+    return bool(exports_in(path.parent))
+
+
+def _recovered(path: Path, now: datetime) -> StoreDamaged:
+    from sync.state.recovery import recover
+
+    return recover(path, now)

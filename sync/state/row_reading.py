@@ -4,13 +4,12 @@ import json
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
-from typing import TypeVar
 
 from reports.working.memory import DateRead, Day, Known, Leftover, Memory, PlacementMark, Shape, StaffBlock
 from sync.state.columns import Row, Rows
+from sync.state.counts import by_name, counts_from
 from sync.state.typed import from_text
 
-_T = TypeVar("_T")
 _day = lru_cache(maxsize=4096)(date.fromisoformat)
 
 
@@ -87,21 +86,12 @@ def _shape(text: str | None) -> Shape | None:
         return None
     plain = json.loads(text)
     return Shape(
-        _of(plain["rows"], int),
-        {title: _of(columns, str) for title, columns in plain["columns"].items()},
-        _of(plain["tables"], str),
+        by_name(plain["rows"], int),
+        {title: by_name(columns, str) for title, columns in plain["columns"].items()},
+        by_name(plain["tables"], str),
         _number(plain["open"]),
-        frozenset(_of(dict.fromkeys(plain["prints"], ""), str)),
+        frozenset(by_name(dict.fromkeys(plain["prints"], ""), str)),
     )
-
-
-def counts_from(text: str) -> dict[str, int]:
-    """Return counts that stand as JSON text.
-
-    Raises:
-        ValueError, TypeError: it is anything else.
-    """
-    return _of(json.loads(text), int)
 
 
 def _text(text: str) -> str:
@@ -115,9 +105,3 @@ def _number(value: object) -> int:
     if not isinstance(value, int):
         raise TypeError
     return value
-
-
-def _of(plain: object, kind: type[_T]) -> dict[str, _T]:
-    if not isinstance(plain, dict) or not all(isinstance(value, kind) for value in plain.values()):
-        raise TypeError
-    return plain

@@ -3,18 +3,21 @@
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 
-from reports.working.memory import Known, Memory, Shape, StaffBlock
 from sync.state.columns import TABLES, Row, Rows
 from sync.state.typed import dumps, to_text
 
+if TYPE_CHECKING:
+    from reports.working.memory import Known, Memory, Shape, StaffBlock
 
-def rows_of(memory: Memory) -> dict[str, list[Row]]:
+
+def rows_of(memory: "Memory") -> dict[str, list[Row]]:
     """Return the rows of a memory, in each table by its key."""
     return {name: rows(memory) for name, rows in _ROWS.items()}
 
 
-def rows_after(memory: Memory, before: Memory, rows: Rows) -> dict[str, Sequence[Row]]:
+def rows_after(memory: "Memory", before: "Memory", rows: Rows) -> dict[str, Sequence[Row]]:
     """Return the rows of a memory, those of a table that stayed the same being the ones of before.
 
     Args:
@@ -38,7 +41,7 @@ def mark_of_cells(cells: Iterable[object]) -> str:
     return f"{zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}"
 
 
-def _memory_rows(memory: Memory) -> list[Row]:
+def _memory_rows(memory: "Memory") -> list[Row]:
     return [
         (
             memory.next_ref,
@@ -53,11 +56,11 @@ def _memory_rows(memory: Memory) -> list[Row]:
     ]
 
 
-def _finding_rows(memory: Memory) -> list[Row]:
+def _finding_rows(memory: "Memory") -> list[Row]:
     return sorted(map(_finding_row, memory.known.values()))
 
 
-def _finding_row(known: Known) -> Row:
+def _finding_row(known: "Known") -> Row:
     return (
         known.id,
         known.ref,
@@ -75,11 +78,11 @@ def _finding_row(known: Known) -> Row:
     )
 
 
-def _block_rows(memory: Memory) -> list[Row]:
+def _block_rows(memory: "Memory") -> list[Row]:
     return [(ref, *_cells(block)) for ref, block in sorted(memory.blocks.items())]
 
 
-def _cells(block: StaffBlock) -> Row:
+def _cells(block: "StaffBlock") -> Row:
     return (
         to_text(block.notes),
         to_text(block.done_on),
@@ -90,7 +93,7 @@ def _cells(block: StaffBlock) -> Row:
     )
 
 
-def _leftover_rows(memory: Memory) -> list[Row]:
+def _leftover_rows(memory: "Memory") -> list[Row]:
     return [
         (
             place,
@@ -104,28 +107,28 @@ def _leftover_rows(memory: Memory) -> list[Row]:
     ]
 
 
-def _placement_rows(memory: Memory) -> list[Row]:
+def _placement_rows(memory: "Memory") -> list[Row]:
     return [
         (place, mark.id, mark.ref, *mark.pupil, mark.provider, mark.start)
         for place, mark in enumerate(memory.placements)
     ]
 
 
-def _date_rows(memory: Memory) -> list[Row]:
+def _date_rows(memory: "Memory") -> list[Row]:
     return [
         (place, dumps(read.provider), read.field, read.day.isoformat(), read.read_on.isoformat())
         for place, read in enumerate(memory.dates)
     ]
 
 
-def _day_rows(memory: Memory) -> list[Row]:
+def _day_rows(memory: "Memory") -> list[Row]:
     return [
         (place, day.on.isoformat(), dumps(dict(day.counts)), day.rules)
         for place, day in enumerate(memory.days)
     ]
 
 
-def _shape_text(shape: Shape | None) -> str | None:
+def _shape_text(shape: "Shape | None") -> str | None:
     if shape is None:
         return None
     return dumps(
@@ -139,7 +142,7 @@ def _shape_text(shape: Shape | None) -> str | None:
     )
 
 
-_ROWS: Mapping[str, Callable[[Memory], list[Row]]] = {
+_ROWS: "Mapping[str, Callable[[Memory], list[Row]]]" = {
     "memory": _memory_rows,
     "finding": _finding_rows,
     "block": _block_rows,

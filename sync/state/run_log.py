@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from reports.working.memory import Memory
 from sync.state.run import Run
 
+if TYPE_CHECKING:
+    from reports.working.memory import Memory
 
-def check_register(memory: Memory, run: Run) -> None:
+
+def check_register(memory: "Memory", run: Run) -> None:
     """Make sure that a run is one over the register that a memory is of.
 
     Raises:

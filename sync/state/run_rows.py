@@ -4,7 +4,7 @@ import json
 from datetime import UTC, date, datetime
 
 from sync.state.columns import Row, Table
-from sync.state.row_reading import counts_from
+from sync.state.counts import counts_from
 from sync.state.run import Outcome, Run
 from sync.state.typed import dumps
 

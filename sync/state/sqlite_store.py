@@ -5,23 +5,22 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from reports.working.memory import Memory
 from sheet_templates.errors import StoreError
-from sync.state import exporting, trimming
 from sync.state.content import ALL, Content
-from sync.state.copies import remove_copies
 from sync.state.database import DatabaseDamaged, begun, connect, not_writable, translated
 from sync.state.entries import entries
 from sync.state.errors import StoreDamaged
-from sync.state.exporting import Exported
-from sync.state.exports import rewrite_exports
-from sync.state.forgetting import Forgotten, about
-from sync.state.recovery import recover
 from sync.state.run import RegisterEntry, Run
 from sync.state.run_log import check_register
-from sync.state.tables import last_runs, open_findings, read_marks, read_runs, remove_runs
+from sync.state.tables import last_runs, open_findings, read_marks, read_runs, write_runs
+
+if TYPE_CHECKING:
+    from reports.working.memory import Memory
+    from sync.state.exporting import Exported
+    from sync.state.forgetting import Forgotten
+    from sync.state.trimming import Trim
 
 _T = TypeVar("_T")
 
@@ -49,18 +48,20 @@ class SqliteStore:
         """What was done about damage since the store was opened."""
         return self._damaged
 
-    def load(self, register: str) -> Memory:
+    def load(self, register: str) -> "Memory":
         """Return what is known of a register."""
         return self._do(lambda: self._content.load(register))
 
-    def save(self, memory: Memory, run: Run) -> None:
+    def save(self, memory: "Memory", run: Run) -> None:
         """Keep a memory and a run."""
+        from sync.state.exporting import Exported
+
         check_register(memory, run)
         self.take(Exported({memory.register: memory}, (run,)))
 
     def record(self, *runs: Run) -> None:
         """Keep runs as one change."""
-        self.take(Exported({}, runs))
+        self._change(lambda: write_runs(self._content.connection, runs))
 
     def marks(self) -> Mapping[str, str]:
         """Return a mark of what is known of each register."""
@@ -89,11 +90,16 @@ class SqliteStore:
 
     def subject(self, register: str, subjects: Collection[str]) -> dict[str, object]:
         """Return all about a person."""
-        return exporting.memory_plain(about(self.load(register), subjects))
+        from sync.state.exporting import memory_plain
+        from sync.state.forgetting import about
 
-    def erase(self, register: str, subjects: Collection[str]) -> Forgotten:
+        return memory_plain(about(self.load(register), subjects))
+
+    def erase(self, register: str, subjects: Collection[str]) -> "Forgotten":
         """Remove all about a person, and every copy that cannot be changed."""
-        return self._trim(register, trimming.erasing(subjects), None)
+        from sync.state.trimming import erasing
+
+        return self._trim(register, erasing(subjects), None)
 
     def retain(
         self,
@@ -103,20 +109,26 @@ class SqliteStore:
         days_before: date,
         runs_before: date,
         copies_before: date,
-    ) -> Forgotten:
+    ) -> "Forgotten":
         """Remove what was kept long enough."""
-        trim = trimming.retaining(findings_before, days_before, runs_before)
+        from sync.state.trimming import retaining
+
+        trim = retaining(findings_before, days_before, runs_before)
         return self._trim(register, trim, copies_before)
 
     def export(self) -> dict[str, object]:
         """Return everything as plain data."""
-        return exporting.to_plain(self._do(self._content.everything))
+        from sync.state.exporting import to_plain
+
+        return to_plain(self._do(self._content.everything))
 
     def restore(self, exported: Mapping[str, object]) -> None:
         """Take over an export."""
-        self.take(exporting.from_plain(exported))
+        from sync.state.exporting import from_plain
 
-    def take(self, exported: Exported) -> None:
+        self.take(from_plain(exported))
+
+    def take(self, exported: "Exported") -> None:
         """Keep memories and runs as one change."""
         self._change(lambda: self._content.take(exported))
 
@@ -124,10 +136,15 @@ class SqliteStore:
         """Close the file."""
         self._content.connection.close()
 
-    def _trim(self, register: str, trim: trimming.Trim, copies_before: date | None) -> Forgotten:
+    def _trim(self, register: str, trim: "Trim", copies_before: date | None) -> "Forgotten":
         """Trim what is kept, then exports, then free space; cut off anywhere, the next call goes on."""
+        from sync.state import trimming
+        from sync.state.copies import remove_copies
+        from sync.state.exports import rewrite_exports
+        from sync.state.forgetting import Forgotten
+        from sync.state.tables import remove_runs
 
-        def work() -> Forgotten:
+        def work() -> "Forgotten":
             connection = self._content.connection
             before = trimming.of_one(self._content.load(register), read_runs(connection, register, ALL))
             after, forgotten = trim(before)
@@ -173,6 +190,8 @@ class SqliteStore:
             raise damaged_still(self._path) from exc
 
     def _put_right(self) -> None:
+        from sync.state.recovery import recover
+
         self.close()
         with translated(self._path):
             self._damaged = recover(self._path, self._now)

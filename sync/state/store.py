@@ -2,22 +2,24 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from reports.working.memory import Memory
 from sync.state.errors import StoreDamaged
-from sync.state.forgetting import Forgotten
 from sync.state.run import RegisterEntry, Run
+
+if TYPE_CHECKING:
+    from reports.working.memory import Memory
+    from sync.state.forgetting import Forgotten
 
 
 class History(Protocol):
     """What a run over one register needs of a store; see ``Store``."""
 
-    def load(self, register: str) -> Memory:
+    def load(self, register: str) -> "Memory":
         """Return what is known of a register: a fresh memory where that is nothing."""
         ...
 
-    def save(self, memory: Memory, run: Run) -> None:
+    def save(self, memory: "Memory", run: Run) -> None:
         """Keep what is known of a register now, and the run that found it out.
 
         Raises:
@@ -67,7 +69,7 @@ class Store(History, Protocol):
         """
         ...
 
-    def erase(self, register: str, subjects: Collection[str]) -> Forgotten:
+    def erase(self, register: str, subjects: Collection[str]) -> "Forgotten":
         """Remove all that is kept about a person, open findings too, here and in every copy of ours.
 
         Args:
@@ -84,7 +86,7 @@ class Store(History, Protocol):
         days_before: date,
         runs_before: date,
         copies_before: date,
-    ) -> Forgotten:
+    ) -> "Forgotten":
         """Remove what was kept long enough, here and in every copy of ours; see ``sync.state.retention``.
 
         Never touches an open finding, nor a register's last good run.

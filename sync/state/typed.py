@@ -4,11 +4,13 @@ import json
 import math
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
-from reports.working.memory import Typed
+if TYPE_CHECKING:
+    from reports.working.memory import Typed
 
 
-def to_plain(value: Typed) -> object:
+def to_plain(value: "Typed") -> object:
     """Return a value for JSON; what JSON has no word for becomes an object that names its kind."""
     if isinstance(value, datetime):
         return {"datetime": value.isoformat()}
@@ -21,7 +23,7 @@ def to_plain(value: Typed) -> object:
     return value
 
 
-def from_plain(plain: object) -> Typed:
+def from_plain(plain: object) -> "Typed":
     """Return the value again.
 
     Raises:
@@ -37,12 +39,12 @@ def from_plain(plain: object) -> Typed:
     raise ValueError("a typed value of an unknown kind")
 
 
-def to_text(value: Typed) -> str | None:
+def to_text(value: "Typed") -> str | None:
     """Return a value as JSON text in ASCII; nothing for a blank cell."""
     return None if value is None else dumps(to_plain(value))
 
 
-def from_text(text: str | None) -> Typed:
+def from_text(text: str | None) -> "Typed":
     """Return the value of such a text.
 
     Raises:
@@ -60,7 +62,7 @@ dumps: Callable[[object], str] = json.JSONEncoder(
 ).encode
 """Returns JSON text in ASCII: even half a character pair comes back as it was."""
 
-_READERS: Mapping[str, Callable[[str], Typed]] = {
+_READERS: "Mapping[str, Callable[[str], Typed]]" = {
     "datetime": datetime.fromisoformat,
     "date": date.fromisoformat,
     "time": time.fromisoformat,

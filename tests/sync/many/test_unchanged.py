@@ -4,6 +4,8 @@ import json
 import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +21,33 @@ from tests.sync.frames import Ran, run
 
 BEFORE_CUT_OFF = "2026-11-23T09:00:00+00:00"
 AFTER_CUT_OFF = "2026-11-23T16:00:00+00:00"
+NOT_NEEDED = [
+    "pandas",
+    "numpy",
+    "pandera",
+    "openpyxl",
+    "python_calamine",
+    "lxml",
+    "gspread",
+    "google",
+    "requests",
+    "httpx",
+    "rich",
+    "rapidfuzz",
+    "holidays",
+    "schedule",
+    "importlib.metadata",
+    "email",
+    "validators.catalogue",
+    "validators.rules",
+    "sheet_templates.layout",
+    "reports.working",
+    "sync.many.over",
+    "sync.pack_files",
+    "sync.settings_names",
+    "sync.state.exporting",
+    "sync.state.recovery",
+]
 
 
 @pytest.fixture
@@ -68,6 +97,57 @@ def test_what_nothing_happened_to_is_told_as_before_and_not_read(folder: Path, l
         f"Nothing new to write to {path}.",
     ]
     assert path.read_bytes() == left
+
+
+def test_nothing_is_loaded_that_only_a_check_needs(folder: Path) -> None:
+    a_workbook(folder)
+    go(folder)
+    script = (
+        "import sys; from sync.cli import main; code = main(['run', '--all', '--quiet'])\n"
+        f"print(code, [name for name in {NOT_NEEDED} if name in sys.modules])"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env={
+            **os.environ,
+            "PYTHONPATH": str(Path(__file__).parents[3]),
+            "AP_REGISTER_STATE_DIR": str(folder.parent / "state"),
+            "AP_REGISTER_NOW": BEFORE_CUT_OFF,
+        },
+        cwd=folder.parent,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    lines = done.stdout.splitlines()
+    assert lines[0] == "Main"
+    assert lines[-1] == "0 []"
+
+
+def test_names_that_do_not_exist_are_told_although_a_run_went_well(folder: Path, looked: list[int]) -> None:
+    a_workbook(folder)
+    go(folder)
+    _settings(folder, "[rules]\noff = ['AP-REG-77']")
+
+    ran = later(folder)
+
+    assert ran.code == 3
+    assert "AP-REG-77" in ran.err
+    assert looked == [1]
+
+
+def test_every_fault_of_the_settings_is_told_at_once(folder: Path) -> None:
+    a_workbook(folder)
+    go(folder)
+    _settings(folder, "presett = 'light'\n[rules]\noff = ['AP-REG-77']")
+
+    ran = later(folder)
+
+    assert ran.code == 3
+    assert "presett" in ran.err
+    assert "AP-REG-77" in ran.err
 
 
 def test_it_counts_as_a_good_run(folder: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from reports.working.memory import Memory
 from sheet_templates.errors import StoreError
 from sync.exit_codes import ExitCode, code_for
-from sync.state import database, opening, sqlite_store
+from sync.state import database, opening, recovery
 from sync.state.errors import StoreBusy, StoreReadOnly
 from sync.state.exports import write_export
 from sync.state.opening import FILE_NAME, open_store
@@ -463,7 +463,7 @@ def test_a_damage_that_cannot_be_put_right_is_an_error(
     def in_vain(path: Path, now: object) -> None:
         return None
 
-    monkeypatch.setattr(sqlite_store, "recover", in_vain)
+    monkeypatch.setattr(recovery, "recover", in_vain)
 
     with pytest.raises(StoreError, match="damaged"):
         store.load(REGISTER)
