@@ -5,7 +5,7 @@ and planning twice changes nothing.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from reports.working.blocks import blocks_of, leftovers_of
 from reports.working.columns import Column
@@ -34,6 +34,8 @@ class Todo:
         closed: Findings of the history: resolved and not on the list, with what their rows said where
             they leave it now.
         new, reopened, resolved: Ids of findings, for telling people.
+        whose: Ref of the finding that each row of the tab as read is of, by the row's number; rows that are
+            nobody's have none.
     """
 
     rows: tuple[Row, ...]
@@ -42,6 +44,7 @@ class Todo:
     new: tuple[str, ...] = ()
     reopened: tuple[str, ...] = ()
     resolved: tuple[str, ...] = ()
+    whose: Mapping[int, int] = field(default_factory=dict)
 
 
 def plan_todo(now: Situation) -> Todo:
@@ -115,7 +118,14 @@ def _finished(
         leftovers=leftovers_of(now, known, matched, blocks),
         started_on=now.memory.started_on or now.as_of,
     )
-    return Todo(tuple(planned), memory, closed, following.new, following.reopened, following.resolved)
+    told = (following.new, following.reopened, following.resolved)
+    return Todo(tuple(planned), memory, closed, *told, _whose(known, matched))
+
+
+def _whose(known: Mapping[str, Known], matched: Matched) -> dict[int, int]:
+    """Return the ref of the finding that each row is of, by the row's number."""
+    rows = (*matched.copies, *matched.rows.items())
+    return {row.number: known[name].ref for name, row in rows}
 
 
 def _stamped(known: Mapping[str, Known], planned: Sequence[Row], prints: Prints) -> dict[str, Known]:

@@ -5,7 +5,7 @@ Right after a batch the refs tell more: our words may stand beside another ref a
 while refs and notes were not written and stayed together.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from reports.working.matching import Prints
@@ -14,21 +14,26 @@ from reports.working.strays import with_place
 from reports.working.todo_rows import TodoRow, TodoTab
 
 
-def believing_refs(memory: Memory, todo: TodoTab, key: bytes) -> Memory:
+def believing_refs(memory: Memory, todo: TodoTab, key: bytes, listed: Collection[int]) -> Memory:
     """Return what is known as if each row had been written as it stands.
 
     Args:
         memory: What is known.
         todo: The list as it stands.
         key: The installation's, for the hashes.
+        listed: Refs that stood on the list before, or were to stand there. Any other was typed just now, over
+            that of another row maybe, and is not believed.
     """
     rows: dict[int, list[TodoRow]] = {}
     for row in todo.rows:
         rows.setdefault(row.ref or 0, []).append(row)
     prints = Prints(key)
-    known = {name: _as_it_stands(one, rows.get(one.ref, ()), prints) for name, one in memory.known.items()}
+    known = {
+        name: _as_it_stands(one, rows.get(one.ref, ()) if one.ref in listed else (), prints)
+        for name, one in memory.known.items()
+    }
     blocks = dict(memory.blocks)
-    for one in known.values():
+    for one in (one for one in known.values() if one.ref in listed):
         blocks[one.ref] = _seen(rows.get(one.ref, ()), blocks.get(one.ref, StaffBlock()))
     return replace(memory, known=known, blocks={ref: one for ref, one in blocks.items() if not one.is_blank})
 

@@ -78,7 +78,7 @@ def _nothing_newer() -> Made | None:
     return None
 
 
-def _as_they_are(tabs: tuple[Tab, ...], made: Made, are_refs_new: bool) -> Made:  # noqa: FBT001 - the shape is fixed
+def _as_they_are(tabs: tuple[Tab, ...], made: Made, doubted: Collection[int] | None) -> Made:
     """Return the same lists: what staff moved meanwhile, the next check puts right."""
     return made
 

@@ -1,5 +1,6 @@
 """One run over one register: read it, check it, remember what was found, write our tabs."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -97,7 +98,7 @@ def _nothing_newer() -> Made | None:
     return None
 
 
-def _as_it_was(tabs: tuple[Tab, ...], made: Made, are_refs_new: bool) -> Made:  # noqa: FBT001 - the shape is fixed
+def _as_it_was(tabs: tuple[Tab, ...], made: Made, doubted: Collection[int] | None) -> Made:
     """Return the same tabs: the question has no rows of staff's."""
     return made
 
@@ -277,9 +278,7 @@ class _Run:
                 read,
                 made,
                 lambda: self._made_now(read, outcome, shown),
-                lambda tabs, last, are_refs_new: self._anew(
-                    read, outcome, tabs, last, are_refs_new=are_refs_new
-                ),
+                lambda tabs, last, doubted: self._anew(read, outcome, tabs, last, doubted=doubted),
             )
             made = written.made or made
         except (Refused, RegisterChanged):
@@ -342,7 +341,13 @@ class _Run:
         )
 
     def _anew(
-        self, read: _Read, outcome: Outcome, tabs: tuple[Tab, ...], made: Made, *, are_refs_new: bool
+        self,
+        read: _Read,
+        outcome: Outcome,
+        tabs: tuple[Tab, ...],
+        made: Made,
+        *,
+        doubted: Collection[int] | None,
     ) -> Made:
         """Return our tabs once more, from tabs of ours that staff moved at the moment of writing."""
         there = {tab.mark: tab for tab in tabs}
@@ -350,8 +355,10 @@ class _Run:
         missing = tuple(tab for tab in tabs if tab.mark not in {one.mark for one in read.snapshot.tabs})
         snapshot = replace(read.snapshot, tabs=(*own, *missing))
         before, memory = our_tabs(snapshot, self.job.as_of), made.memory
-        if before.todo is not None and not are_refs_new:
-            memory = believing_refs(memory, before.todo, self.job.key)
+        if before.todo is not None and doubted is not None:
+            stood = read.before.todo.rows if read.before.todo is not None else ()
+            refs = {row.ref for row in made.todo.rows} | {row.ref or 0 for row in stood}
+            memory = believing_refs(memory, before.todo, self.job.key, refs - set(doubted))
         now = replace(read, snapshot=snapshot, before=before, memory=memory)
         making = replace(self._making(now, outcome, self.now), tidies=False)
         return self._with_news(self._with_setup(make_tabs(making), now, outcome))

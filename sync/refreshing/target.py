@@ -1,6 +1,6 @@
 """Where our tabs go, whatever keeps them: a workbook on a disk, or a Google spreadsheet."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -16,10 +16,11 @@ from sync.refreshing.own_tabs import Mark
 Again = Callable[[], Made | None]
 """Gives our tabs with the present moment on them, or None where they have it already."""
 
-Anew = Callable[[tuple[Tab, ...], Made, bool], Made]
+Anew = Callable[[tuple[Tab, ...], Made, Collection[int] | None], Made]
 """Gives our tabs for tabs of ours that were found to be otherwise than they were read, from what was made.
 
-The last tells whether refs may stand beside the wrong rows: they came anew, and somebody sorted just then.
+The last are refs that may stand beside the wrong rows, as they are in two places by now; None for all of
+them: the whole column came anew, and somebody sorted just then.
 """
 
 

@@ -1,5 +1,6 @@
 """Puts the set-up sheet into a register, or into the workbook beside it; nothing else is touched."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -86,7 +87,7 @@ def _written(target: Target, own: Snapshot | None, proposal: Proposal, writing: 
     )
 
 
-def _as_it_is(tabs: tuple[Tab, ...], made: Made, are_refs_new: bool) -> Made:  # noqa: FBT001 - the shape is fixed
+def _as_it_is(tabs: tuple[Tab, ...], made: Made, doubted: Collection[int] | None) -> Made:
     """Return the same sheet: it has no rows of staff's."""
     return made
 

@@ -55,12 +55,15 @@ class Seen:
             is to be said beside it.
         blocks: Staff's cells of rows that were put away by mistake, by ref.
         lost: Rows of staff's own that are not there any more, as they were read.
+        doubted: Refs of rows that were put away in place of others; if one stands on the list all the same,
+            it was typed or copied there just then.
     """
 
     is_wrong: bool
     strangers: Mapping[int, str]
     blocks: Mapping[int, StaffBlock]
     lost: tuple[TodoRow, ...]
+    doubted: frozenset[int] = frozenset()
 
     def remembered(self, memory: Memory) -> Memory:
         """Return what is known with staff's cells of rows that were put away by mistake."""
@@ -78,12 +81,12 @@ def look_at(planned: SheetPlan | None, before: Before, tabs: Mapping[str, Tab], 
     """
     after = read_todo(tabs["todo"]) if "todo" in tabs else None
     refs = {row.ref for row in after.rows} if after is not None else set()
-    strangers, blocks = _strangers(tabs.get("history"), put_away, before.refs - refs)
+    strangers, blocks, doubted = _strangers(tabs.get("history"), put_away, before.refs - refs)
     lost = tuple(_lost(before.own, after))
     is_told = planned is None or (after is not None and _says(planned, after, tabs["todo"]))
     gone = {ref_number(one.ref) for one in put_away.filed} - _refs(planned)
     is_wrong = bool(strangers or lost or not is_told or gone & (refs - {None}))
-    return Seen(is_wrong, strangers, blocks, lost)
+    return Seen(is_wrong, strangers, blocks, lost, doubted)
 
 
 def _says(planned: SheetPlan, after: TodoTab, tab: Tab) -> bool:
@@ -123,26 +126,29 @@ def _cell(cells: tuple[Value | Cell, ...], place: int) -> Cell:
 
 def _strangers(
     history: Tab | None, put_away: PutAway, missing: Collection[int]
-) -> tuple[dict[int, str], dict[int, StaffBlock]]:
+) -> tuple[dict[int, str], dict[int, StaffBlock], frozenset[int]]:
     """Find entries that hold another ref than was put away there, and what staff have in them.
 
-    A row whose ref is missing from the list by now was put away in place of the right one. Any other had its
-    ref typed over at that moment, and nothing tells whose its notes are.
+    A row whose ref is missing from the list by now was put away in place of the right one, unless its ref is
+    in its own entry too. Any other had its ref typed over at that moment, and nothing tells whose its notes
+    are.
     """
+    if history is None:
+        return {}, {}, frozenset()
     strangers: dict[int, str] = {}
     blocks: dict[int, StaffBlock] = {}
-    for one in put_away.filed if history is not None else ():
-        index = put_away.entries[one.entry]
-        there = history.value(index + 1, HISTORY_REF) if history is not None else None
-        number = ref_number(there)
-        if ref_text(number or 0) == one.ref or (number is None and one.ref == "AP-?"):
+    there = {put_away.entries[one.entry]: one.ref for one in put_away.filed}
+    refs = {index: ref_number(history.value(index + 1, HISTORY_REF)) for index in there}
+    right = {number for index, number in refs.items() if ref_text(number or 0) == there[index]}
+    for index, number in refs.items():
+        if ref_text(number or 0) == there[index] or (number is None and there[index] == "AP-?"):
             continue
         strangers[index] = RETYPED_ROW
-        if number in missing and history is not None:
+        if number in missing and number not in right:
             strangers[index] = SECOND_ROW
             cells = [typed(history.value(index + 1, HISTORY_STAFF + n)) for n in range(len(STAFF))]
             blocks[number or 0] = StaffBlock(*cells)
-    return strangers, blocks
+    return strangers, blocks, frozenset(number for index in strangers if (number := refs[index]) is not None)
 
 
 def _lost(own: Iterable[TodoRow], after: TodoTab | None) -> Iterable[TodoRow]:

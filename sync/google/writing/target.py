@@ -146,7 +146,7 @@ class GoogleTarget:
             answer,
             seen,
             owner,
-            lambda tabs, last: anew(tabs, last, work.are_refs_new),
+            lambda tabs, last: anew(tabs, last, None if work.are_refs_new else seen.doubted),
         )
 
     def _sent(self, work: Work, titles: tuple[str, ...]) -> tuple[Json, int]:

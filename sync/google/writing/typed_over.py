@@ -1,6 +1,6 @@
 """Rows of the list that hold the ref of another finding: staff typed over it, and their words tell whose."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reports.working.columns import Column, ref_number
@@ -23,19 +23,28 @@ class _Told:
         return self.why == why or (isinstance(why, str) and str(self.why).startswith(f"{why}; "))
 
 
-def typed_over(rows: Iterable[TodoRow], plans: Iterable[SheetPlan]) -> frozenset[int]:
+def typed_over(
+    rows: Iterable[TodoRow], plans: Iterable[SheetPlan], whose: Mapping[int, int]
+) -> frozenset[int]:
     """Return the numbers of rows whose words are those of another ref.
 
     Args:
         rows: Of the list, as read.
         plans: The list and the history as planned: what is said of each ref.
+        whose: The ref of the finding that a row was taken for, by the row's number, where it was for one.
     """
     told: dict[object, list[_Told]] = {}
     for plan in plans:
         for one in _told(plan):
             told.setdefault(one.about, []).append(one)
     return frozenset(
-        row.number for row in rows if _is_typed_over(row, told.get(row.ours.get(Column.ABOUT), []))
+        row.number
+        for row in rows
+        if row.ref is not None
+        and (
+            whose.get(row.number, row.ref) != row.ref
+            or _is_typed_over(row, told.get(row.ours.get(Column.ABOUT), []))
+        )
     )
 
 

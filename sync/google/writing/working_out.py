@@ -81,6 +81,7 @@ class _Working:
         self._added: dict[str, Json] = {}
         self._day = made.plan.made_on
         self._puts_away = made.puts_away
+        self._whose = made.todo.whose
         self._ids = dict(own.ids) | self._new_ids()
         here = {title: f"#gid={number}" for title, number in self._ids.items()}
         ours = {plan.title for plan in self._plans.values()}
@@ -148,7 +149,7 @@ class _Working:
         filed: tuple[Filed, ...] = ()
         if self._todo is not None and leaves is not None and carry is not None and self._puts_away:
             plans = [plan for plan in (self._plans.get(Mark.TODO), self._plans[Mark.HISTORY]) if plan]
-            retyped = self._retyped | typed_over(self._todo.rows, plans)
+            retyped = self._retyped | typed_over(self._todo.rows, plans, self._whose)
             gone = {number: number in retyped for number in leaves.settled}
             found = filing(self._todo, gone, self._plans[Mark.HISTORY], carry.rows, self._day)
             filed, self._plans[Mark.HISTORY] = found.filed, found.history

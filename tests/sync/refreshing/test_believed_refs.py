@@ -13,6 +13,7 @@ from tests.sync.google.writing.lists import Row, read
 
 KEY = b"a key for tests"
 DAY = date(2026, 11, 23)
+LISTED = frozenset({1, 2})
 
 
 def _row(ref: int, words: str, notes: str | None = None) -> Row:
@@ -41,28 +42,42 @@ def test_a_row_is_that_of_its_ref_although_the_words_of_another_were_written_int
     memory = _memory(_known(1, f"{stamps[1]}.1"), _known(2, f"{stamps[0]}.2"))
 
     assert _matched(memory, todo) == {"finding 1": "of Ben", "finding 2": "of Ada"}
-    assert _matched(believing_refs(memory, todo, KEY), todo) == {"finding 1": "of Ada", "finding 2": "of Ben"}
+    assert _matched(believing_refs(memory, todo, KEY, LISTED), todo) == {
+        "finding 1": "of Ada",
+        "finding 2": "of Ben",
+    }
 
 
 def test_what_staff_typed_just_now_counts_as_seen_beside_its_ref() -> None:
     memory = _memory(_known(1), blocks={1: StaffBlock("older"), 7: StaffBlock("of none that is known")})
 
-    believed = believing_refs(memory, read(_row(1, "Ada", "newer")), KEY)
+    believed = believing_refs(memory, read(_row(1, "Ada", "newer")), KEY, LISTED)
 
     assert believed.blocks[1] == StaffBlock("newer")
     assert believed.blocks[7] == StaffBlock("of none that is known")
 
 
+def test_a_ref_that_was_not_on_the_list_is_not_believed_for_it_was_typed_just_now() -> None:
+    todo = read(_row(1, "Ben", "of Ben"))
+    memory = _memory(_known(1, "a.b.c.d.e.1"), _known(2, Prints(KEY).of_row(todo.rows[0].ours)))
+
+    believed = believing_refs(memory, todo, KEY, frozenset({2}))
+
+    assert _matched(believed, todo) == {"finding 2": "of Ben"}
+    assert believed.known["finding 1"].print == "a.b.c.d.e.0"
+    assert believed.blocks == {}
+
+
 def test_a_note_that_was_cleared_just_now_is_not_remembered() -> None:
     memory = _memory(_known(1), blocks={1: StaffBlock("older")})
 
-    assert believing_refs(memory, read(_row(1, "Ada")), KEY).blocks == {}
+    assert believing_refs(memory, read(_row(1, "Ada")), KEY, LISTED).blocks == {}
 
 
 def test_a_finding_without_a_row_keeps_its_notes_and_has_no_place() -> None:
     memory = _memory(_known(1, "a.b.c.d.e.4"), _known(2), blocks={1: StaffBlock("of Ada")})
 
-    believed = believing_refs(memory, read(_row(2, "Ben")), KEY)
+    believed = believing_refs(memory, read(_row(2, "Ben")), KEY, LISTED)
 
     assert believed.blocks == {1: StaffBlock("of Ada")}
     assert place_of(believed.known["finding 1"]) == 0
@@ -73,14 +88,14 @@ def test_of_two_rows_of_a_ref_the_one_that_holds_what_was_known_is_chosen() -> N
     todo = read(_row(1, "Ada", "older"), _row(1, "Ada", "known"))
     memory = _memory(_known(1), blocks={1: StaffBlock("known")})
 
-    assert _matched(believing_refs(memory, todo, KEY), todo) == {"finding 1": "known"}
+    assert _matched(believing_refs(memory, todo, KEY, LISTED), todo) == {"finding 1": "known"}
 
 
 def test_of_two_rows_that_are_alike_nothing_else_is_taken_for_seen() -> None:
     todo = read(_row(1, "Ada", "known"), _row(1, "Ada", "known"))
     memory = _memory(_known(1), blocks={1: StaffBlock("known")})
 
-    assert believing_refs(memory, todo, KEY).blocks == memory.blocks
+    assert believing_refs(memory, todo, KEY, LISTED).blocks == memory.blocks
 
 
 def test_before_it_is_written_the_list_is_known_by_what_it_said_before() -> None:

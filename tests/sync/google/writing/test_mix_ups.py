@@ -8,7 +8,7 @@ import pytest
 from reports.working.columns import Column
 from sync.refreshing.opening import NO_GUARDS
 from tests.sync.google.writing.direct import Loss
-from tests.sync.google.writing.scene import ADA, BEN, Scene
+from tests.sync.google.writing.scene import ADA, BEN, CAL, DEE, Scene
 
 
 @pytest.mark.parametrize("ref", ["AP-0001", "AP-0002"], ids=["of one put away", "of one on the list"])
@@ -112,6 +112,87 @@ def test_the_truth_is_told_beside_a_row_put_away_for_another_although_staff_act_
     assert refreshed.errors == ()
     held = [row for row in scene.history if row.get("Our notes") == "of Ben"]
     assert [row["What happened"] for row in held] == ["Row whose ref was typed over"]
+
+
+def test_a_row_that_leaves_with_a_ref_typed_over_it_is_told_apart_although_nobody_is_named_in_it() -> None:
+    scene = Scene()
+    scene.run()
+    scene.type(2, Column.NOTES, "of Ben")
+    scene.run(minutes=10)
+    scene.enter(BEN)
+    scene.delete(scene.column(Column.ABOUT), "COLUMNS")
+    scene.type(2, Column.REF, "AP-0001")
+
+    scene.run(days=1)
+
+    held = [row for row in scene.history if row.get("Our notes") == "of Ben"]
+    assert [(row["Ref"], row["What happened"]) for row in held] == [
+        ("AP-0002", "No longer found in the register"),
+        ("AP-0001", "Row whose ref was typed over"),
+    ]
+
+
+def test_a_ref_that_left_the_list_does_not_take_a_row_over_which_it_is_typed_meanwhile() -> None:
+    scene = Scene()
+    scene.run()
+    scene.enter(ADA)
+    scene.run(days=1)
+    scene.type(2, Column.NOTES, "of Ben")
+    scene.enter(CAL)
+
+    def mix_up() -> None:
+        scene.sort()
+        scene.type(2, Column.REF, "AP-0001")
+
+    scene.run(mix_up, minutes=10)
+
+    assert scene.notes["AP-0002"] == "of Ben"
+    held = [row for row in scene.history if row.get("Our notes") == "of Ben"]
+    assert [row["What happened"] for row in held if row["Ref"] == "AP-0001"] in (
+        [],
+        ["Row whose ref was typed over"],
+    )
+
+
+def test_of_two_rows_that_leave_one_cannot_take_the_note_of_the_other_by_its_ref() -> None:
+    scene = Scene()
+    scene.run()
+    for fact in (ADA, BEN):
+        scene.enter(fact)
+    scene.run(minutes=10)
+
+    def mix_up() -> None:
+        scene.type(2, Column.NOTES, "of Ben")
+        scene.type(2, Column.REF, "AP-0001")
+
+    scene.run(mix_up, days=1)
+
+    held = [row for row in scene.history if row.get("Our notes") == "of Ben"]
+    assert [(row["Ref"], row["What happened"]) for row in held] == [
+        ("AP-0001", "Row whose ref was typed over")
+    ]
+
+
+def test_a_ref_typed_over_another_does_not_keep_its_row_where_its_own_was_put_away_by_mistake() -> None:
+    scene = Scene(ADA, BEN, CAL, DEE)
+    scene.run()
+    scene.enter(CAL)
+    scene.run(minutes=10)
+
+    def mix_up() -> None:
+        scene.type(4, Column.NOTES, "of Dee")
+        scene.type(4, Column.REF, "AP-0002")
+        two, three = scene.at(2), scene.at(3)
+        scene.do(
+            "moveDimension",
+            source={"dimension": "ROWS", "startIndex": two, "endIndex": two + 1},
+            destinationIndex=three + 1,
+        )
+
+    scene.run(mix_up, days=1)
+    scene.run(minutes=10)
+
+    assert scene.notes == {"AP-0001": None, "AP-0002": None, "AP-0003": None, "AP-0004": "of Dee"}
 
 
 def _without_guards(scene: Scene) -> None:

@@ -119,6 +119,30 @@ def test_a_row_whose_ref_was_typed_over_when_it_was_put_away_gives_its_notes_to_
     assert seen.blocks == {}
 
 
+def test_a_ref_that_was_typed_over_another_takes_no_notes_where_its_own_row_was_put_away_too() -> None:
+    tabs = {
+        "todo": list_tab(BEN),
+        "history": history_tab({"Ref": "AP-0001"}, {"Ref": "AP-0001", "Our notes": "of Cal"}),
+    }
+    put_away = PutAway((Filed(5, "AP-0001", 9), Filed(6, "AP-0003", 10)), {9: ENTRY - 1, 10: ENTRY})
+
+    seen = look_at(None, Before((), frozenset({1, 2, 3})), tabs, put_away)
+
+    assert seen.strangers == {ENTRY: RETYPED_ROW}
+    assert seen.blocks == {}
+
+
+@pytest.mark.parametrize(
+    ("there", "doubted"),
+    [("AP-0002", {2}), ("AP-0003", {3}), ("AP-0001", set()), (None, set())],
+    ids=["on the list too", "put away by mistake", "its own", "no ref"],
+)
+def test_the_ref_of_a_row_put_away_in_place_of_another_is_doubted(
+    there: str | None, doubted: set[int]
+) -> None:
+    assert _put_away("AP-0001", {"Ref": there, "Our notes": "x"}, BEN).doubted == doubted
+
+
 def test_a_ref_that_never_stood_on_the_list_takes_no_notes() -> None:
     assert _put_away("AP-0001", {"Ref": "AP-9999", "Our notes": "of Ada"}, BEN).blocks == {}
 

@@ -34,7 +34,7 @@ OTHER: Row = {"Ref": "AP-0003", "Pupil or provider": "Ada", "Why": "The review i
     ],
 )
 def test_a_row_whose_words_are_those_of_another_ref_had_its_ref_typed_over(row: Row, is_so: bool) -> None:  # noqa: FBT001 - a case
-    found = typed_over(read(row).rows, [list_plan(ADA, BEN, OTHER)])
+    found = typed_over(read(row).rows, [list_plan(ADA, BEN, OTHER)], {})
 
     assert found == (frozenset({5}) if is_so else frozenset())
 
@@ -42,6 +42,19 @@ def test_a_row_whose_words_are_those_of_another_ref_had_its_ref_typed_over(row: 
 def test_what_leaves_the_list_is_known_by_the_history_with_what_staff_had_beside_it() -> None:
     gone = BEN | {"Why": "The review is late.; minibus at 8"}
 
-    found = typed_over(read(BEN | {"Ref": "AP-0001"}, BEN).rows, [list_plan(ADA), history_plan(gone)])
+    found = typed_over(read(BEN | {"Ref": "AP-0001"}, BEN).rows, [list_plan(ADA), history_plan(gone)], {})
 
     assert found == {5}
+
+
+@pytest.mark.parametrize(
+    ("whose", "expected"),
+    [({5: 2}, {5}), ({5: 1}, set()), ({}, set())],
+    ids=["another's", "its ref's", "of nobody"],
+)
+def test_a_row_without_words_tells_by_what_it_was_taken_for(
+    whose: dict[int, int], expected: set[int]
+) -> None:
+    row: Row = {"Ref": "AP-0001", "Why": "The review is late."}
+
+    assert typed_over(read(row).rows, [list_plan(ADA, BEN)], whose) == expected
