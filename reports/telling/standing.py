@@ -12,6 +12,12 @@ WAITING = frozenset({Urgency.COMING_UP, Urgency.ON_HOLD})
 NEVER_NEWS = WAITING | {Urgency.EARLIER, Urgency.DONE}
 """What is counted and never listed as new."""
 
+TO_COME = frozenset({Urgency.DUE_THIS_WEEK, Urgency.COMING_UP})
+"""What is owed on a day still ahead."""
+
+LATE = frozenset({Urgency.ACT_NOW, Urgency.OVERDUE, Urgency.PUT_RIGHT})
+"""What should have been done, or should not be so; told as such once, whatever it was told as before."""
+
 
 class Trouble(StrEnum):
     """Why a register could not be checked, or not to its end, in fixed words.

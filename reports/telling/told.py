@@ -1,14 +1,15 @@
 """What was told to whom, and how registers stood at the last runs. Plain data; names no pupil.
 
-Nothing is new for as long as its ref was told. What is told of once and put right needs no forgetting: a ref
-lasts as long as its fact, and one that comes back says so.
+Nothing is new for as long as its ref was told; but what was told while it was still to come, or could not be
+checked, is new once more when it is late. What is told of once and put right needs no forgetting: a ref lasts
+as long as its fact, and one that comes back says so.
 """
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from reports.telling.standing import NEVER_NEWS, Line, Standing
+from reports.telling.standing import LATE, NEVER_NEWS, TO_COME, Line, Standing
 from reports.working.urgency import Urgency
 
 
@@ -22,6 +23,7 @@ class Told:
         sent: The last day that each reader was written to, by a word for the reader.
         tried_at: When sending last went wrong, in UTC; None where it went right.
         troubles: Why readers could not be told, until they are.
+        late: The refs among those told that were told as late, by register.
     """
 
     standings: Mapping[str, Standing] = field(default_factory=dict)
@@ -29,6 +31,7 @@ class Told:
     sent: Mapping[str, date] = field(default_factory=dict)
     tried_at: datetime | None = None
     troubles: Mapping[str, str] = field(default_factory=dict)
+    late: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
     @property
     def trouble_lines(self) -> tuple[str, ...]:
@@ -39,8 +42,11 @@ class Told:
         return tuple(f"Not told: {', '.join(those)}. {why}" for why, those in readers.items())
 
     def is_news(self, register: str, line: Line) -> bool:
-        """Whether nobody was told of a row yet."""
-        return line.urgency not in NEVER_NEWS and line.ref not in self.refs.get(register, frozenset())
+        """Whether nobody was told of a row yet, or not that it is late."""
+        if line.urgency in NEVER_NEWS:
+            return False
+        known = self.late if line.urgency in LATE else self.refs
+        return line.ref not in known.get(register, frozenset())
 
     def was_sent(self, reader: str, day: date) -> bool:
         """Whether a reader was written to on that day; what a wrong clock noted counts for nothing."""
@@ -68,14 +74,16 @@ def recorded(told: Told, register: str, standing: Standing, fresh: Collection[in
     if standing.checked_at is None and before is not None:
         kept = replace(before, troubles=standing.troubles, was_checked=False)
         return replace(told, standings={**told.standings, register: kept})
-    refs = told.refs.get(register)
-    known = _known_at_first(standing.lines, fresh) if refs is None else _still_known(before, standing, refs)
     if standing.checked_at is None:
         return replace(told, standings={**told.standings, register: standing})
+    refs = told.refs.get(register)
+    known = _known_at_first(standing.lines, fresh) if refs is None else _still_known(before, standing, refs)
+    late = known if refs is None else told.late.get(register, frozenset())
     return replace(
         told,
         standings={**told.standings, register: standing},
         refs={**told.refs, register: known},
+        late={**told.late, register: _still_late(standing, late, known)},
     )
 
 
@@ -92,6 +100,13 @@ def _still_known(before: Standing | None, now: Standing, refs: frozenset[int]) -
     return frozenset(line.ref for line in now.lines if line.ref in refs | from_before) - ended
 
 
+def _still_late(now: Standing, late: Collection[int], known: frozenset[int]) -> frozenset[int]:
+    """Return the refs told as late that are open still; one with a later day now can be late again."""
+    to_come = {line.ref for line in now.lines if line.urgency in TO_COME}
+    from_before = {line.ref for line in now.lines if line.urgency is Urgency.EARLIER}
+    return (known & {*late, *from_before}) - to_come
+
+
 def with_these(told: Told, registers: Mapping[str, str], readers: Collection[str]) -> Told:
     """Return the same with the registers and readers of the settings alone, in their order.
 
@@ -102,8 +117,9 @@ def with_these(told: Told, registers: Mapping[str, str], readers: Collection[str
     """
     standings = {name: told.standings.get(name, Standing(called)) for name, called in registers.items()}
     refs = {name: those for name, those in told.refs.items() if name in registers}
+    late = {name: those for name, those in told.late.items() if name in registers}
     troubles = {reader: why for reader, why in told.troubles.items() if reader in readers}
-    return replace(told, standings=standings, refs=refs, troubles=troubles)
+    return replace(told, standings=standings, refs=refs, late=late, troubles=troubles)
 
 
 def with_trouble(told: Told, reader: str, why: str) -> Told:
@@ -122,5 +138,13 @@ def delivered(told: Told, reader: str, day: date, refs: Mapping[str, Collection[
         refs: The refs that the digest told of, by register.
     """
     known = {name: told.refs[name] | frozenset(those) for name, those in refs.items() if name in told.refs}
-    now = replace(told, refs={**told.refs, **known}, sent={**told.sent, reader: day})
+    late = {name: told.late.get(name, frozenset()) | _late_of(told, name, refs[name]) for name in known}
+    now = replace(
+        told, refs={**told.refs, **known}, late={**told.late, **late}, sent={**told.sent, reader: day}
+    )
     return with_trouble(now, reader, "")
+
+
+def _late_of(told: Told, register: str, refs: Collection[int]) -> frozenset[int]:
+    lines = told.standings[register].lines if register in told.standings else ()
+    return frozenset(line.ref for line in lines if line.ref in refs and line.urgency in LATE)

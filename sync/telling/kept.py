@@ -56,6 +56,7 @@ def _content(told: Told) -> dict[str, object]:
         "form": _FORM,
         "registers": {name: _standing_content(one) for name, one in told.standings.items()},
         "refs": {name: sorted(refs) for name, refs in told.refs.items()},
+        "late": {name: sorted(refs) for name, refs in told.late.items()},
         "sent": {reader: day.isoformat() for reader, day in told.sent.items()},
         "tried_at": _text(told.tried_at),
         "troubles": dict(told.troubles),
@@ -69,6 +70,8 @@ def _told(content: Content) -> Told:
         {reader: date.fromisoformat(day) for reader, day in content["sent"].items()},
         _moment(content["tried_at"]),
         {reader: str(text) for reader, text in content["troubles"].items()},
+        # a file of an earlier version does not say; what it knows of is not all told once more
+        {name: frozenset(map(int, refs)) for name, refs in content.get("late", content["refs"]).items()},
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path, PurePath
 
-from reports.telling.standing import Days, Line, Standing, Trouble
+from reports.telling.standing import TO_COME, Days, Line, Standing, Trouble
 from reports.veil import words_of
 from reports.working.listed import Row
 from reports.working.memory import Known
@@ -227,18 +227,19 @@ def _line(
         owner,
         urgency,
         due,
-        _soon_from(due, outcome.calendar) if urgency in _TO_COME else None,
+        _soon_from(due, outcome) if urgency in TO_COME else None,
         known.reopened > 0 or urgency is Urgency.HOLD_ENDED,
         known.severity == Severity.CRITICAL,
     )
 
 
-_TO_COME = frozenset({Urgency.DUE_THIS_WEEK, Urgency.COMING_UP})
+def _soon_from(due: date | None, outcome: Outcome) -> date | None:
+    """Return the first day on which something is due soon; without a calendar a week before it is owed.
 
-
-def _soon_from(due: date | None, calendar: SchoolCalendar) -> date | None:
-    """Return the first day on which something is due soon; without a calendar a week before it is owed."""
-    if due is None:
+    What nobody has to do, and was expected by a day that has passed, is not due any more.
+    """
+    calendar = outcome.calendar
+    if due is None or due < outcome.checked.as_of:
         return None
     found = calendar.add_school_days(due, -SOON) if calendar.is_known else None
     return found if found is not None else due - _WEEK

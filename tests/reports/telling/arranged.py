@@ -29,6 +29,6 @@ def a_standing(*lines: Line, **parts: object) -> Standing:
 
 
 def a_told(*lines: Line, known: Iterable[int] = (), **parts: object) -> Told:
-    """Return one register with these rows, of which some were told."""
-    told = Told({MAIN: a_standing(*lines)}, {MAIN: frozenset(known)})
+    """Return one register with these rows, of which some were told, as late where they are."""
+    told = Told({MAIN: a_standing(*lines)}, {MAIN: frozenset(known)}, late={MAIN: frozenset(known)})
     return replace(told, **parts)  # type: ignore[arg-type]

@@ -76,6 +76,40 @@ def test_what_was_to_come_is_news_once_it_is_overdue() -> None:
     assert news(told) == [2]
 
 
+@pytest.mark.parametrize("urgency", [Urgency.DUE_THIS_WEEK, Urgency.COULD_NOT_CHECK])
+def test_what_was_told_before_it_was_late_is_told_once_more_when_it_is(urgency: Urgency) -> None:
+    told = recorded(Told(), MAIN, a_standing(), fresh=())
+    told = recorded(told, MAIN, a_standing(a_line(2, urgency=urgency)), fresh={2})
+    told = delivered(told, "AP lead", MONDAY, {MAIN: {2}})
+    assert news(told) == []
+
+    told = recorded(told, MAIN, a_standing(a_line(2)), fresh=())
+    assert news(told) == [2]
+
+    told = delivered(told, "AP lead", TUESDAY, {MAIN: {2}})
+    told = recorded(told, MAIN, a_standing(a_line(2)), fresh=())
+    assert news(told) == []
+
+
+def test_what_was_late_and_got_a_later_day_can_be_late_again() -> None:
+    told = recorded(Told(), MAIN, a_standing(a_line(1)), fresh=())
+    told = recorded(told, MAIN, a_standing(a_line(1, urgency=Urgency.DUE_THIS_WEEK)), fresh=())
+    assert news(told) == []
+
+    told = recorded(told, MAIN, a_standing(a_line(1)), fresh=())
+
+    assert news(told) == [1]
+
+
+def test_what_could_not_be_checked_for_a_while_is_not_told_as_late_twice() -> None:
+    told = recorded(Told(), MAIN, a_standing(a_line(1)), fresh=())
+    told = recorded(told, MAIN, a_standing(a_line(1, urgency=Urgency.COULD_NOT_CHECK)), fresh=())
+
+    told = recorded(told, MAIN, a_standing(a_line(1)), fresh=())
+
+    assert news(told) == []
+
+
 def test_a_register_that_could_not_be_read_keeps_its_rows_and_says_why() -> None:
     told = recorded(Told(), MAIN, a_standing(a_line(1)), fresh={1})
 
@@ -102,6 +136,7 @@ def test_only_registers_and_readers_of_the_settings_stay_and_in_their_order() ->
         {"gone": UNREAD, "two": a_standing()},
         {"gone": frozenset({1}), "two": frozenset({2})},
         troubles={"AP lead": "x", "SENCO": "y"},
+        late={"gone": frozenset({1}), "two": frozenset({2})},
     )
 
     told = with_these(told, {"one": "Register 1", "two": "Register 2"}, ["AP lead"])
@@ -109,7 +144,7 @@ def test_only_registers_and_readers_of_the_settings_stay_and_in_their_order() ->
     assert list(told.standings) == ["one", "two"]
     assert told.standings["one"] == Standing("Register 1")
     assert told.standings["two"].name == "Main"
-    assert told.refs == {"two": frozenset({2})}
+    assert told.refs == told.late == {"two": frozenset({2})}
     assert told.troubles == {"AP lead": "x"}
 
 

@@ -46,6 +46,7 @@ TOLDS = st.builds(
     st.dictionaries(NAMES, DATES, max_size=2),
     st.none() | MOMENTS,
     st.dictionaries(NAMES, NAMES, max_size=2),
+    st.dictionaries(NAMES, st.frozensets(st.integers(1, 999)), max_size=2),
 )
 
 
@@ -93,6 +94,15 @@ def test_a_damaged_file_is_as_good_as_none(content: bytes, tmp_path: Path) -> No
 
     save(tmp_path, Told(troubles={"IT": "x"}))
     assert load(tmp_path).troubles == {"IT": "x"}
+
+
+def test_what_an_earlier_version_told_is_not_told_once_more_as_late(tmp_path: Path) -> None:
+    save(tmp_path, Told(refs={"0123": frozenset({3, 1})}))
+    kept = json.loads((tmp_path / FILE_NAME).read_text(encoding="utf-8"))
+    del kept["late"]
+    (tmp_path / FILE_NAME).write_text(json.dumps(kept), encoding="utf-8")
+
+    assert load(tmp_path).late == {"0123": frozenset({1, 3})}
 
 
 def test_a_file_that_cannot_be_put_in_its_place_leaves_nothing_behind(tmp_path: Path) -> None:

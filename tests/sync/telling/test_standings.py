@@ -266,10 +266,14 @@ def test_rows_of_staffs_own_and_rows_that_are_done_are_left_out(ended: Ended) ->
         pytest.param(date(2026, 12, 3), date(2026, 11, 25), id="a closure is no school day"),
         pytest.param(date(2027, 1, 5), date(2026, 12, 15), id="holidays are none either"),
         pytest.param(date(2028, 1, 10), date(2028, 1, 3), id="a week where the calendar ends before"),
+        pytest.param(date(2026, 11, 23), date(2026, 11, 16), id="today is not too late"),
+        pytest.param(
+            date(2026, 11, 20), None, id="what was expected by a day that has passed is not to come"
+        ),
     ],
 )
 def test_what_is_still_to_come_is_due_soon_five_school_days_before(
-    due: date, soon_from: date, ended: Ended
+    due: date, soon_from: date | None, ended: Ended
 ) -> None:
     made = ended.refreshed.made
     assert made is not None
