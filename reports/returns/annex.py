@@ -95,7 +95,7 @@ def _cell(name: str, show: Teller) -> Callable[[Placement], Value]:
 
 def _who(show: Teller) -> tuple[Column[Placement], ...]:
     return (
-        Column("Pupil", 20, lambda one: show.pupil(one.pupil)),
+        Column("Pupil", 26, lambda one: show.pupil(one.pupil)),
         Column("UPN or reference", 16, lambda one: number_of(one, show)),
         Column("Year", 6, lambda one: year_of(one, show)),
         Column("SEN", 8, _cell("sen_status", show)),

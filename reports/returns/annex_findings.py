@@ -82,7 +82,7 @@ def _columns(material: Material, show: Teller) -> tuple[Column[_Line], ...]:
         Column("Ref", 10, lambda line: _ref(line.finding, material)),
         Column("How bad", 10, lambda line: _how_bad(line.finding)),
         Column("State", 16, lambda line: _state(line.finding)),
-        Column("Pupil", 20, lambda line: show.pupil(line.placement.pupil)),
+        Column("Pupil", 26, lambda line: show.pupil(line.placement.pupil)),
         Column("Provider", 24, lambda line: line.placement.provider.name),
         Column("Due", 18, lambda line: line.finding.due or "no day applies", is_day=True),
         Column("What was found", 56, lambda line: _said(line.finding, show)),

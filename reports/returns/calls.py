@@ -16,6 +16,7 @@ from validators.values.weekdays import NAMES
 TITLE = "Calls today"
 TABLE = "Calls_today"
 UNTICKED = "☐"
+_PAGE = Page()
 
 _OPEN_DAY = (
     "Nobody can tell whether school is open today: {why}. "
@@ -31,7 +32,7 @@ _COLUMNS = (
     ColumnPlan("Done", 6),
     ColumnPlan("Ring", 26, is_wrapped=True),
     ColumnPlan("Telephone", 16, is_wrapped=True),
-    ColumnPlan("Ask about", 22, is_wrapped=True),
+    ColumnPlan("Ask about", 28, is_wrapped=True),
     ColumnPlan("Year", 6),
     ColumnPlan("Expected today, no update", 28, is_wrapped=True),
     ColumnPlan("Earlier days without an update", 32, is_wrapped=True),
@@ -61,8 +62,8 @@ def calls_report(material: Material, *, names: bool) -> WorkbookPlan:
         rows,
         table=TABLE if rows else "",
         frozen_rows=1,
-        page=Page(),
-        top=top_rows(head, _COLUMNS),
+        page=_PAGE,
+        top=top_rows(head, _COLUMNS, _PAGE),
     )
     return WorkbookPlan(f"Attendance calls, {material.school}", material.as_of, (one_page(sheet),))
 

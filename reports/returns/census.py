@@ -26,10 +26,10 @@ _ARMED = ("=", "+", "-", "@", "\t", "\r")
 _IN_CASE = frozenset({"Placement URN", "Placement UKPRN", "Type of setting", "Type of setting in words"})
 _WIDTHS = {
     "UPN": 16,
-    "Pupil": 20,
-    "Placement URN": 11,
-    "Placement UKPRN": 12,
-    "Type of setting": 9,
+    "Pupil": 26,
+    "Placement URN": 14,
+    "Placement UKPRN": 14,
+    "Type of setting": 14,
     "Type of setting in words": 20,
     "Provider": 24,
     "Reason": 18,
@@ -37,7 +37,7 @@ _WIDTHS = {
     "Leaving date": 18,
     "Attendance pattern": 12,
     "Sessions per week": 10,
-    "Arranged by": 16,
+    "Arranged by": 14,
 }
 
 _ABOUT = """
@@ -198,11 +198,11 @@ def _readiness_sheet(
 ) -> SheetPlan:
     gaps = [gap for record in records for gap in record.gaps]
     columns: tuple[Column[Gap], ...] = (
-        Column("Pupil", 22, lambda gap: show.pupil(gap.placement.pupil)),
+        Column("Pupil", 28, lambda gap: show.pupil(gap.placement.pupil)),
         Column("Provider", 26, lambda gap: gap.placement.provider.name),
         Column("What", 24, lambda gap: gap.what),
-        Column("Why", 44, lambda gap: show.text(gap.why)),
-        Column("Where to type it", 44, lambda gap: _where(gap, show)),
+        Column("Why", 40, lambda gap: show.text(gap.why)),
+        Column("Where to type it", 42, lambda gap: _where(gap, show)),
         Column("Asked for", 12, lambda gap: "Yes" if gap.is_needed else "To look at"),
     )
     answer = _readiness_answer(census, records)

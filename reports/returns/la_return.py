@@ -19,7 +19,7 @@ from validators.rules.spans import fell_into
 TITLE = "Pupils in AP"
 TABLE = "Pupils_in_AP"
 STILL_THERE = "still attending"
-_REPEATED = 2
+_REPEATED = 4
 
 _DAYS = {"start_on": "Start", "planned_end_on": "Planned end", "la_informed_on": "LA informed"}
 
@@ -52,7 +52,7 @@ def _head(material: Material, placements: Sequence[Placement], show: Teller) -> 
     told = f"{counted(pupils, 'pupil')} in AP, {counted(len(placements), 'placement')}."
     doubt = f" For {counted(unsure, 'placement')} the days could not be told." if unsure else ""
     return Head(
-        "Pupils in alternative provision (AP)",
+        "Pupils in alternative provision",
         (whose(material), f"{days}.", *days_note(material)),
         warnings(material, show),
         f"{told}{doubt}" if placements else nil,
@@ -73,7 +73,7 @@ def _columns(material: Material, show: Teller) -> tuple[Column[Placement], ...]:
 
     told = AttendanceTold(material, material.period.first, material.period.last)
     return (
-        Column("Pupil", 20, lambda one: show.pupil(one.pupil)),
+        Column("Pupil", 26, lambda one: show.pupil(one.pupil)),
         Column("UPN or reference", 16, lambda one: number_of(one, show)),
         Column("Year", 6, lambda one: year_of(one, show)),
         Column("SEN", 8, cell("sen_status")),

@@ -97,7 +97,7 @@ def _columns(material: Material, day: date, show: Teller) -> tuple[Column[Placem
     year, ctx = academic_year_start(academic_year_of(day)), context_of(material)
     told = AttendanceTold(material, year, day)
     return (
-        Column("Pupil", 19, lambda one: show.pupil(one.pupil)),
+        Column("Pupil", 24, lambda one: show.pupil(one.pupil)),
         Column("Year", 5, lambda one: year_of(one, show)),
         Column("Provider", 22, lambda one: one.provider.name),
         Column("Address, telephone", 24, lambda one: _contact(one, show)),

@@ -114,7 +114,7 @@ def _to_come(material: Material, cycle: PanelCycle) -> tuple[str, ...]:
 def _columns(material: Material, cycle: PanelCycle, show: Teller) -> tuple[Column[_Line], ...]:
     return (
         Column("Cycle date", 17, lambda _: cycle.last, is_day=True),
-        Column("School", 15, lambda _: material.school),
+        Column("School", 16, lambda _: material.school),
         *_who(show),
         *_where(show),
         *_attendance(material, cycle, show),
@@ -125,7 +125,7 @@ def _columns(material: Material, cycle: PanelCycle, show: Teller) -> tuple[Colum
 
 def _who(show: Teller) -> tuple[Column[_Line], ...]:
     return (
-        Column("Pupil", 20, lambda line: show.pupil(line.placement.pupil)),
+        Column("Pupil", 23, lambda line: show.pupil(line.placement.pupil)),
         Column("UPN or reference", 16, lambda line: number_of(line.placement, show)),
         Column("Year", 6, lambda line: year_of(line.placement, show)),
         Column("SEN", 8, lambda line: show.value(line.placement.fact("sen_status"))),
@@ -138,8 +138,8 @@ def _where(show: Teller) -> tuple[Column[_Line], ...]:
         return Column(heading, 18, lambda line: show.value(line.placement.fact(name)), is_day=True)
 
     return (
-        Column("Provider", 24, lambda line: line.placement.provider.name),
-        Column("Days", 16, lambda line: days_in_words(line.placement, show)),
+        Column("Provider", 22, lambda line: line.placement.provider.name),
+        Column("Days", 14, lambda line: days_in_words(line.placement, show)),
         Column("Sessions a week", 10, lambda line: sessions_a_week(line.placement, show)),
         day("start_on"),
         day("planned_end_on"),
@@ -161,7 +161,7 @@ def _course(material: Material, show: Teller) -> tuple[Column[_Line], ...]:
     ctx = context_of(material)
 
     def scores(heading: str, point: str) -> Column[_Line]:
-        return Column(heading, 17, lambda line: score_at(line.placement, point, ctx, show))
+        return Column(heading, 15, lambda line: score_at(line.placement, point, ctx, show))
 
     return (
         Column("Last review", 18, lambda line: last_review(line.placement, ctx.register, show), is_day=True),

@@ -88,7 +88,7 @@ def _is_good(audit: _Audit, material: Material) -> bool:
 def _columns(material: Material, show: Teller) -> tuple[Column[_Audit], ...]:
     return (
         Column("Provider", 26, lambda one: one.provider.name),
-        Column("Audit", 16, lambda one: _NAMES[one.kind]),
+        Column("Audit", 25, lambda one: _NAMES[one.kind]),
         Column("Date", 18, lambda one: one.latest.told(show), is_day=True),
         Column("Auditor", 16, lambda one: _checked(one, "by_role", show)),
         Column("Safeguarding", 14, lambda one: _part(one, "la_audit_safeguarding", show)),

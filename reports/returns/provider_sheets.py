@@ -89,7 +89,7 @@ def _columns(material: Material, show: Teller) -> tuple[Column[Placement], ...]:
     ctx = context_of(material, "AP-REV-02", "AP-REV-01")
     register = material.register
     return (
-        Column("Pupil", 22, lambda one: show.pupil(one.pupil)),
+        Column("Pupil", 28, lambda one: show.pupil(one.pupil)),
         Column("Year", 6, lambda one: year_of(one, show)),
         Column("Days", 20, lambda one: days_in_words(one, show)),
         Column("Sessions a week", 10, lambda one: sessions_a_week(one, show)),
@@ -155,7 +155,7 @@ def _needed(material: Material, provider: Provider, show: Teller) -> SheetPlan:
     answer = f"{counted(len(owed), 'thing')} to send or agree, {late} of them late."
     columns: tuple[Column[Owed], ...] = (
         Column("What", 26, lambda one: one.thing.value),
-        Column("Pupil", 22, lambda one: _pupil(one, show)),
+        Column("Pupil", 28, lambda one: _pupil(one, show)),
         Column("Due", 18, lambda one: one.due or "now", is_day=True),
         Column("Late or due", 12, _lateness),
         Column("In words", 80, lambda one: one.told(show)),

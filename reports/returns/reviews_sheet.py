@@ -46,7 +46,7 @@ def _columns(material: Material, show: Teller) -> tuple[Column[_Line], ...]:
         return lambda line: DOES_NOT_APPLY if line.review is None else show.value(line.review.row.fact(name))
 
     return (
-        Column("Pupil", 20, lambda line: show.pupil(line.placement.pupil)),
+        Column("Pupil", 26, lambda line: show.pupil(line.placement.pupil)),
         Column("Provider", 24, lambda line: line.placement.provider.name),
         Column("Review", 26, lambda line: _day(line, material, show), is_day=True),
         Column("Format", 14, cell("format")),

@@ -103,7 +103,7 @@ def listing(
         frozen_rows=1,
         frozen_columns=page.repeated,
         page=page,
-        top=top_rows(head, plans),
+        top=top_rows(head, plans, page),
     )
 
 
@@ -120,23 +120,34 @@ def _lines(row: Row, columns: Sequence[ColumnPlan]) -> int:
     return max((lines_needed(text, one.width) for text, one in pairs if isinstance(text, str)), default=1)
 
 
-def top_rows(head: Head, columns: Sequence[ColumnPlan]) -> tuple[Row, ...]:
-    """Return the rows above the headings; each text is broken into lines that the columns have room for."""
+def top_rows(head: Head, columns: Sequence[ColumnPlan], page: Page) -> tuple[Row, ...]:
+    """Return the rows above the headings; each text is broken into lines that there is room for.
+
+    On a tab that is several pages wide there is room in the columns that stand on every page: what runs on
+    to the right of them is cut off on all pages but the first.
+    """
+    width = _room(columns, page)
+    rest = (Cell(None, Role.BANNER),) * (len(columns) - 1)
+    banners = ((*row, *rest) for row in _rows(head.banners, Role.BANNER, width))
     rows = [
-        *_rows([head.title], Role.TITLE, columns),
-        *_rows(head.lines, Role.TEXT, columns),
-        *_rows(head.banners, Role.BANNER, columns),
-        *_rows([head.answer], Role.SECTION, columns),
+        *_rows([head.title], Role.TITLE, width),
+        *_rows(head.lines, Role.TEXT, width),
+        *banners,
+        *_rows([head.answer], Role.SECTION, width),
         (),
     ]
     return tuple(rows)
 
 
-def _rows(texts: Iterable[str], role: Role, columns: Sequence[ColumnPlan]) -> Iterator[Row]:
-    width = min(sum(column.width for column in columns), _WIDEST_TEXT)
+def _room(columns: Sequence[ColumnPlan], page: Page) -> float:
+    """Return how wide a text above the headings may be."""
+    last = None if page.fits_width or not page.repeated else page.repeated
+    return min(sum(column.width for column in columns[:last]), _WIDEST_TEXT)
+
+
+def _rows(texts: Iterable[str], role: Role, width: float) -> Iterator[Row]:
     room = int(width / _WIDTHS.get(role, _PLAIN))
-    rest = (Cell(None, role),) * (len(columns) - 1) if role is Role.BANNER else ()
-    return ((Cell(line, role), *rest) for text in texts for line in in_lines(text, room))
+    return ((Cell(line, role),) for text in texts for line in in_lines(text, room))
 
 
 def how_to_read(head: Head, text: str, *, title: str = HOW_TO_READ) -> SheetPlan:
@@ -156,7 +167,7 @@ def how_to_read(head: Head, text: str, *, title: str = HOW_TO_READ) -> SheetPlan
         *((one,) for one in paragraphs(_NOT_KNOWN)),
     ]
     page = Page(has_lines=False)
-    return SheetPlan(title, columns, tuple(rows), page=page, top=top_rows(head, columns))
+    return SheetPlan(title, columns, tuple(rows), page=page, top=top_rows(head, columns, page))
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from reports.returns.ofsted_list import ofsted_list
 from reports.returns.panel import panel_report
 from reports.returns.provider_sheets import provider_report
 from reports.returns.reminders import reminders_report
-from sheet_templates.plan import Cell, WorkbookPlan
+from sheet_templates.plan import Cell, Role, SheetPlan, WorkbookPlan
 from sync.workbooks.author import workbook_bytes
 from tests.reports.returns.materials import material_of, texts_of
 from tests.reports.returns.registers import (
@@ -140,3 +140,24 @@ def test_rules_that_are_off_do_not_keep_a_report_back() -> None:
 
     for plan in plans_of(material, names=True):
         assert plan.sheets
+
+
+@EACH_REGISTER
+@EACH_REPORT
+def test_what_stands_above_a_table_is_whole_on_every_page_of_it(
+    report: Callable[..., WorkbookPlan], register: str
+) -> None:
+    for sheet in report(made(register), names=True).sheets:
+        page = sheet.page
+        shown = sheet.columns if page.fits_width else sheet.columns[: page.repeated]
+        room = sum(column.width for column in shown)
+        large = [value for value, role in _above(sheet) if role is Role.TITLE and len(value) * 1.7 > room]
+        plain = [value for value, role in _above(sheet) if role is Role.TEXT and len(value) * 0.95 > room]
+
+        assert not [*large, *plain], (sheet.title, room)
+
+
+def _above(sheet: SheetPlan) -> Iterator[tuple[str, Role]]:
+    """Give the texts above a table with their roles."""
+    cells = (cell for row in sheet.top for cell in row if isinstance(cell, Cell))
+    return ((cell.value, cell.role) for cell in cells if isinstance(cell.value, str))
