@@ -46,18 +46,39 @@ def report(error: BaseException, command: str, moment: datetime) -> str:
 def keep(text: str, folder: Path, moment: datetime) -> Path:
     """Write a report into a folder, remove all but the latest, and return its path.
 
+    Several of one second, such as of several registers, each have a file of their own.
+
     Raises:
         OSError: it cannot be written.
     """
     make_private(folder)
-    path = folder / f"crash-{moment:%Y%m%dT%H%M%SZ}-{os.getpid()}.txt"
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    path, handle = _new_file(folder, f"crash-{moment:%Y%m%dT%H%M%SZ}-{os.getpid()}")
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text)
-    for old in sorted(folder.glob("crash-*.txt"))[:-KEPT]:
+    for old in _oldest_first(folder)[:-KEPT]:
         with suppress(OSError):
             old.unlink()
     return path
+
+
+def _new_file(folder: Path, stem: str) -> tuple[Path, int]:
+    """Make a file that was not there before, and return its path and handle."""
+    number = 1
+    while True:
+        path = folder / f"{stem}-{number:02}.txt"
+        try:
+            return path, os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            number += 1
+
+
+def _oldest_first(folder: Path) -> list[Path]:
+    """Return the reports as they were written; their names tell no order within a second."""
+    found = []
+    for path in folder.glob("crash-*.txt"):
+        with suppress(OSError):
+            found.append((path.stat().st_mtime_ns, path))
+    return [path for _, path in sorted(found)]
 
 
 @contextmanager

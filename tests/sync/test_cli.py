@@ -216,6 +216,16 @@ def test_only_the_latest_reports_are_kept(tmp_path: Path) -> None:
     assert kept[-1] == "crash-20261125"
 
 
+def test_reports_of_one_second_do_not_replace_each_other(tmp_path: Path) -> None:
+    moment = datetime(2026, 11, 23, 6, tzinfo=UTC)
+
+    written = [crash.keep(f"fault {number}", tmp_path, moment) for number in range(crash.KEPT + 3)]
+
+    kept = {path.read_text(encoding="utf-8") for path in tmp_path.glob("crash-*.txt")}
+    assert kept == {f"fault {number}" for number in range(3, crash.KEPT + 3)}
+    assert written[-1].read_text(encoding="utf-8") == f"fault {crash.KEPT + 2}"
+
+
 @pytest.mark.parametrize("way", ["thread", "clearing"])
 def test_a_fault_beside_the_command_shows_only_its_kind_and_place(
     way: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
