@@ -8,6 +8,7 @@ from tests.faults.google_notes import google_notes
 from tests.faults.locks import two_runs
 from tests.faults.notes import notes
 from tests.faults.race import race
+from tests.faults.school_years import school_years
 from tests.faults.settings_nonsense import settings_nonsense
 from tests.faults.shares import share_modes
 from tests.faults.state_rows import damaged, killed
@@ -40,5 +41,6 @@ ROWS: tuple[Row, ...] = (
     Row("settings with slips", settings_nonsense),
     Row("two years of the service", years),
     Row("staff at work on the to-do list", notes),
+    Row("a school year, staff and faults on any day", school_years),
     Row("Google: notes", google_notes),
 )
