@@ -464,10 +464,15 @@ COMMANDS = (
                 ("--sign-in",),
                 "First sign in to Google in a browser; once, where a person's account is used and no key.",
             ),
+            Flag(
+                ("--send-test",),
+                "Send a test to all who are told, by mail and in chats. It says so and names nobody.",
+            ),
         ),
         examples=(
             ("ap-register doctor", "First thing to run when something does not work."),
             ("sudo ap-register doctor --as-task", "Whether a scheduled run can read and write all it needs."),
+            ("ap-register doctor --send-test", "Whether mails and alerts reach the people of the settings."),
             ("ap-register doctor --sign-in", "Sign in the account that spreadsheets are shared with."),
         ),
     ),

@@ -1,6 +1,7 @@
 """The command ``doctor``: looks at all that a run needs, and says what to put right.
 
-Writes nothing but, where it is told to, what Google says of a sign-in.
+Writes nothing but, where it is told to, what Google says of a sign-in; sends nothing but a test that is asked
+for.
 """
 
 from collections.abc import Iterator, Sequence
@@ -72,7 +73,8 @@ def _as_task(call: Call, machine: "Machine | None") -> Iterator[Point]:
     from sync.installing.machine import this_machine
 
     computer = machine or this_machine(call.environ)
-    return task_points(looking(computer, call.settings(), call.text("account")), lambda: all_points(call))
+    found = looking(computer, call.settings(), call.text("account"), sends_test=call.is_set("send_test"))
+    return task_points(found, lambda: all_points(call))
 
 
 def all_points(call: Call) -> Iterator[Point]:
@@ -111,6 +113,10 @@ def _telling(call: Call, settings: Settings) -> Iterator[Point]:
         from sync.health.telling import telling_points
 
         yield from telling_points(settings, call.environ, call.clock)
+    if call.is_set("send_test"):
+        from sync.health.trial import trial_points
+
+        yield from trial_points(settings, call.environ, call.clock)
 
 
 def _google(call: Call, settings: Settings, folder: Path) -> "GoogleHealth | None":

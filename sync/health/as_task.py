@@ -39,6 +39,7 @@ class Looking:
         me: The account that this program runs under.
         is_root: Whether it may start programs as any account.
         start: Starts a program as another account.
+        sends_test: Whether that account sends a test to all who are told.
     """
 
     machine: Machine
@@ -47,12 +48,14 @@ class Looking:
     me: str
     is_root: bool
     start: StartAs = start_as
+    sends_test: bool = False
 
 
-def looking(machine: Machine, settings: Settings, named: str | None) -> Looking:
+def looking(machine: Machine, settings: Settings, named: str | None, *, sends_test: bool = False) -> Looking:
     """Return what it takes to look on this computer."""
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    return Looking(machine, settings, named or "", account_here(machine.environ), is_root)
+    me = account_here(machine.environ)
+    return Looking(machine, settings, named or "", me, is_root, sends_test=sends_test)
 
 
 def account_here(environ: Mapping[str, str]) -> str:
@@ -115,19 +118,19 @@ def _refuse_from_here(looking: Looking, found: StartedAs, account: str, file: Pa
             f"Windows lets no program become {account} by itself; its scheduler can.",
             where=WHERE,
             todo=f"Paste this into PowerShell, opened with Run as administrator:\n"
-            f"{_powershell(machine, account, file)}",
+            f"{_powershell(looking, account, file)}",
         )
     if found.is_made_each_time and not looking.named:
         raise UserError(
             f"systemd makes the account {account} for each run, so it is there only then.",
             where=WHERE,
-            todo=f"Let systemd look:\n{_by_systemd(machine, found, file)}",
+            todo=f"Let systemd look:\n{_by_systemd(looking, found, file)}",
         )
     if not looking.is_root:
         raise UserError(
             f"Only root may look as the account {account}, and this is {looking.me}.",
             where=WHERE,
-            todo=f"sudo {shlex.join(_words(machine, account, file, is_json=False))}",
+            todo=f"sudo {shlex.join(_words(looking, account, file, is_json=False))}",
         )
     if not machine.knows(account):
         raise UserError(
@@ -144,7 +147,7 @@ def _answer(looking: Looking, found: StartedAs, account: str, file: Path) -> Ans
     with handed_over(found.credentials, account) if found.credentials else nullcontext("") as folder:
         given = {HANDED_OVER: folder} if found.credentials else {}
         variables = {**with_folder(found.variables, folder), **given, **passed}
-        return looking.start(_words(looking.machine, account, file, is_json=True), account, variables)
+        return looking.start(_words(looking, account, file, is_json=True), account, variables)
 
 
 def _points_of(answer: Answer, account: str) -> Iterator[Point]:
@@ -181,22 +184,24 @@ def _name(account: str) -> str:
     return account.rpartition("\\")[2].partition("@")[0].casefold()
 
 
-def _words(machine: Machine, account: str, file: Path, *, is_json: bool) -> list[str]:
-    words = [*program_of(machine.executable), "doctor", "--as-task", "--account", account, "-c", str(file)]
+def _words(looking: Looking, account: str, file: Path, *, is_json: bool) -> list[str]:
+    program = program_of(looking.machine.executable)
+    words = [*program, "doctor", "--as-task", "--account", account, "-c", str(file)]
+    words += ["--send-test"] if looking.sends_test else []
     return [*words, "--json"] if is_json else words
 
 
-def _by_systemd(machine: Machine, found: StartedAs, file: Path) -> str:
+def _by_systemd(looking: Looking, found: StartedAs, file: Path) -> str:
     words = ["sudo", "systemd-run", "--quiet", "--pipe", "--wait", "-p", "DynamicUser=yes"]
     words += ["-p", f"User={found.account}", "-p", f"StateDirectory={found.account}"]
     for name, path in found.credentials.items():
         words += ["-p", f"LoadCredential={name}:{path}"]
-    return shlex.join([*words, *_words(machine, found.account, file, is_json=False)])
+    return shlex.join([*words, *_words(looking, found.account, file, is_json=False)])
 
 
-def _powershell(machine: Machine, account: str, file: Path) -> str:
+def _powershell(looking: Looking, account: str, file: Path) -> str:
     """Return commands that have the Task Scheduler look once, show what it found, and leave nothing."""
-    program = " ".join(f'"{one}"' for one in _words(machine, account, file, is_json=False))
+    program = " ".join(f'"{one}"' for one in _words(looking, account, file, is_json=False))
     logon = "Password" if is_managed(account) else "S4U"
     kept = "$env:ProgramData\\ap-register\\state\\doctor.txt"
     return "\n".join(

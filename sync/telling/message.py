@@ -1,6 +1,7 @@
 """A digest as a mail: text and HTML, made by a program, and known again when it comes twice."""
 
 import hmac
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,10 +14,24 @@ from reports.telling.digest import Digest
 from reports.telling.html import html_of
 from reports.telling.layout import blocks
 from reports.telling.plain_text import text_of
+from reports.telling.roles import Role
 from sync.telling.addresses import domain_of
+
+TRIAL_SUBJECT = "AP register: a test, nothing to do"
 
 _NAME = "AP register"
 _DIGITS = 32
+_TRIAL = """\
+This is a test of the AP register, sent by hand. There is nothing to do.
+
+It shows that mails for this role reach you: {role}.
+From now on one comes on school days when something is new, due soon or could
+not be checked, and once a week in any case. None of them names a pupil.
+
+If you do not know what this is about, tell whoever looks after the computers.
+
+Sent by ap-register {version}.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +61,41 @@ def message_of(digest: Digest, to: Sequence[str], sender: Sender, now: datetime)
         sender: Who it comes from.
         now: When, with its zone.
     """
-    message = EmailMessage(policy=SMTP)
-    message["Subject"] = digest.subject
-    message["From"] = Address(_NAME, addr_spec=sender.address)
-    message["To"] = tuple(Address(addr_spec=one) for one in to)
-    message["Date"] = format_datetime(now)
+    message = _headed(digest.subject, to, sender, now)
     message["Message-ID"] = f"<{_id(digest, sender)}@{domain_of(sender.address)}>"
-    message["Auto-Submitted"] = "auto-generated"
-    message["Precedence"] = "bulk"
-    message["X-Auto-Response-Suppress"] = "All"
     said = blocks(digest, sender.version)
     message.set_content(text_of(said), cte="quoted-printable")
     message.add_alternative(html_of(said, digest.subject), subtype="html", cte="quoted-printable")
+    return message
+
+
+def trial_of(role: Role, to: Sequence[str], sender: Sender, now: datetime) -> EmailMessage:
+    """Return a mail that says it is a test, so that a role's readers know what to look for.
+
+    Args:
+        role: Whose mails these addresses get.
+        to: The addresses of the role.
+        sender: Who it comes from.
+        now: When, with its zone.
+    """
+    message = _headed(TRIAL_SUBJECT, to, sender, now)
+    message["Message-ID"] = (
+        f"<ap-register.test.{secrets.token_hex(_DIGITS // 2)}@{domain_of(sender.address)}>"
+    )
+    message.set_content(_TRIAL.format(role=role.value, version=sender.version), cte="quoted-printable")
+    return message
+
+
+def _headed(subject: str, to: Sequence[str], sender: Sender, now: datetime) -> EmailMessage:
+    """Return a mail without words: from whom, to whom, and that a program made it."""
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = subject
+    message["From"] = Address(_NAME, addr_spec=sender.address)
+    message["To"] = tuple(Address(addr_spec=one) for one in to)
+    message["Date"] = format_datetime(now)
+    message["Auto-Submitted"] = "auto-generated"
+    message["Precedence"] = "bulk"
+    message["X-Auto-Response-Suppress"] = "All"
     return message
 
 

@@ -79,6 +79,15 @@ def test_root_starts_this_program_as_that_account_with_nothing_of_its_own(tmp_pa
     assert variables == {"AP_REGISTER_NOW": "2026-11-23T06:00:00+00:00"}
 
 
+def test_a_test_that_is_asked_for_is_sent_by_that_account(tmp_path: Path) -> None:
+    started = Started()
+    here = Looking(with_unit(tmp_path), SETTINGS, "", "root", True, started, sends_test=True)
+
+    list(task_points(here, look))
+
+    assert started.words[0][0][-2:] == ["--send-test", "--json"]
+
+
 def test_an_account_that_is_named_wins_over_the_installed_one(tmp_path: Path) -> None:
     started = Started()
 
