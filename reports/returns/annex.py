@@ -12,7 +12,7 @@ from reports.returns.reviews_sheet import reviews_sheet
 from reports.returns.sheets import Column, Head, how_to_read, listing, span_in_words, warnings, whose
 from reports.returns.told import Teller, teller
 from reports.returns.weeks import days_in_words, sessions_a_week
-from reports.returns.who import in_order, number_of, year_of
+from reports.returns.who import in_order, number_of, provider_of, year_of
 from reports.working.wording import counted
 from sheet_templates.plan import Page, SheetPlan, Value, WorkbookPlan
 from validators.facts import FactState
@@ -110,7 +110,7 @@ def _course(material: Material, show: Teller) -> tuple[Column[Placement], ...]:
         return Column(_DAYS[name], 18, _cell(name, show), is_day=True)
 
     return (
-        Column("Provider", 24, lambda one: one.provider.name),
+        Column("Provider", 24, lambda one: provider_of(one, show)),
         Column("Reason", 16, _cell("reason", show)),
         Column("Arranged by", 16, _cell("route", show)),
         Column("Days", 16, lambda one: days_in_words(one, show)),

@@ -1,5 +1,6 @@
 """The annex's tab of what was found about placements and is not put right yet."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from reports.material import Material
 from reports.returns.asking import findings_about
 from reports.returns.sheets import Column, Head, listing, whose
 from reports.returns.told import Teller
+from reports.returns.who import provider_of
 from reports.veil import veil_text
 from reports.working.wording import counted
 from sheet_templates.plan import Cell, Page, Role, SheetPlan, Value
@@ -23,6 +25,9 @@ _STATES = {
     State.DATA: "data",
     State.DUE_SOON: "due soon",
 }
+
+_LATE = "late or missing"
+_COUNTED = {**_STATES, State.DATA: "of data"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +61,20 @@ def findings_sheet(
     """
     lines = list(_told_once(placements, found))
     lines.sort(key=lambda line: line.finding.severity.rank)
-    late = sum(line.finding.state.is_non_compliant for line in lines)
-    unsure = sum(line.finding.state is State.CANNOT_TELL for line in lines)
-    answer = f"{counted(len(lines), 'finding')}: {late} late or missing, {unsure} could not be told."
     head = Head(
         "Open findings about these placements",
         (whose(material),),
-        answer=answer if lines else "None in what could be checked.",
+        answer=_answer(lines) if lines else "None in what could be checked.",
     )
     return listing(TITLE, head, _columns(material, show), lines, table="Open_findings", page=Page())
+
+
+def _answer(lines: Sequence[_Line]) -> str:
+    """Return how many findings there are, by what is the matter."""
+    states = [line.finding.state for line in lines]
+    counts = Counter(_LATE if one.is_non_compliant else _COUNTED.get(one, one.value) for one in states)
+    said = [f"{counts[words]} {words}" for words in (_LATE, *_COUNTED.values()) if counts[words]]
+    return f"{counted(len(lines), 'finding')}: {', '.join(said)}."
 
 
 def _told_once(placements: Sequence[Placement], found: Mapping[str, Sequence[Finding]]) -> Iterator[_Line]:
@@ -83,7 +93,7 @@ def _columns(material: Material, show: Teller) -> tuple[Column[_Line], ...]:
         Column("How bad", 10, lambda line: _how_bad(line.finding)),
         Column("State", 16, lambda line: _state(line.finding)),
         Column("Pupil", 26, lambda line: show.pupil(line.placement.pupil)),
-        Column("Provider", 24, lambda line: line.placement.provider.name),
+        Column("Provider", 24, lambda line: provider_of(line.placement, show)),
         Column("Due", 18, lambda line: line.finding.due or "no day applies", is_day=True),
         Column("What was found", 56, lambda line: _said(line.finding, show)),
         Column("What to do next", 36, lambda line: _next(line.finding, show)),

@@ -6,8 +6,8 @@ from reports.material import Material
 from reports.returns.audits import phone_of
 from reports.returns.expected import Call, Calls, calls_of
 from reports.returns.sheets import Head, Row, one_page, top_rows, warnings, whose
-from reports.returns.told import NO_COLUMN, NOT_RECORDED, Teller, teller
-from reports.returns.who import in_order, year_of
+from reports.returns.told import NO_COLUMN, Teller, teller
+from reports.returns.who import in_order, provider_of, year_of
 from reports.working.wording import counted
 from sheet_templates.plan import Cell, ColumnPlan, Page, Role, SheetPlan, WorkbookPlan
 from validators.dates_in_words import day_in_words
@@ -96,14 +96,24 @@ def _doubts(material: Material) -> Iterator[str]:
 def _answer(calls: Calls) -> str:
     sure = sum(call.is_sure for call in calls.calls)
     unsure = len(calls.calls) - sure
-    came = f"{calls.received} of {calls.expected} updates are in."
+    came = _came(calls)
     ask = f" Nobody can tell from the register whether to ring about {counted(unsure, 'pupil')} more."
     doubt = ask if unsure else ""
     if sure:
         return f"{came} {counted(sure, 'pupil')} to ring about.{doubt}"
     if not calls.expected and not unsure:
         return "No calls: no pupil is expected at a provider today."
-    return f"{came}{doubt}" if unsure else f"No calls: {came}"
+    return f"{came}{doubt}" if unsure else f"No calls. {came}"
+
+
+def _came(calls: Calls) -> str:
+    """Return how many of the updates that are known to be due today have come in."""
+    if not calls.expected:
+        return "No pupil is known to be expected at a provider today."
+    if calls.expected == 1:
+        return f"The one update of today is {'' if calls.received else 'not '}in."
+    verb = "is" if calls.received == 1 else "are"
+    return f"{calls.received} of {calls.expected} updates {verb} in."
 
 
 def _rows(calls: Calls, show: Teller, none: str) -> Iterator[Row]:
@@ -120,7 +130,7 @@ def _row(call: Call, show: Teller, none: str) -> Row:
     expected = call.expected if call.is_sure else Cell(f"could not be told: {call.expected}", Role.UNKNOWN)
     return (
         UNTICKED,
-        provider.name if provider.ident else NOT_RECORDED,
+        provider_of(placement, show),
         NO_COLUMN if phone is None else show.value(phone),
         show.pupil(placement.pupil),
         year_of(placement, show),

@@ -13,7 +13,7 @@ from reports.returns.census_gaps import Gap, gaps_of
 from reports.returns.census_rows import HEADINGS, Entry, entry_of
 from reports.returns.sheets import Column, Head, how_to_read, listing, span_in_words, warnings, whose
 from reports.returns.told import DOES_NOT_APPLY, NOT_KNOWN, NOT_RECORDED, Teller, teller
-from reports.returns.who import in_order
+from reports.returns.who import in_order, provider_of
 from reports.working.wording import counted
 from sheet_templates.plan import Cell, Page, Role, SheetPlan, Value, WorkbookPlan
 from validators.dates_in_words import day_in_words
@@ -154,7 +154,10 @@ def _rows_answer(census: Census, records: Sequence[Record]) -> str:
         return "No census day is known in these days. Add it to the school events as a row with its due day."
     if not records:
         return "Nil: no placement was open on census day or has ended since the census before."
-    return f"{counted(len(records), 'row')}, {_ready(records)} of them ready."
+    ready = _ready(records)
+    if len(records) == 1:
+        return f"1 row; it is {'ready' if ready else 'not ready'}."
+    return f"{len(records)} rows, {ready or 'none'} of them ready."
 
 
 def _ready(records: Sequence[Record]) -> int:
@@ -199,7 +202,7 @@ def _readiness_sheet(
     gaps = [gap for record in records for gap in record.gaps]
     columns: tuple[Column[Gap], ...] = (
         Column("Pupil", 28, lambda gap: show.pupil(gap.placement.pupil)),
-        Column("Provider", 26, lambda gap: gap.placement.provider.name),
+        Column("Provider", 26, lambda gap: provider_of(gap.placement, show)),
         Column("What", 24, lambda gap: gap.what),
         Column("Why", 40, lambda gap: show.text(gap.why)),
         Column("Where to type it", 42, lambda gap: _where(gap, show)),
@@ -227,4 +230,5 @@ def _readiness_answer(census: Census, records: Sequence[Record]) -> str:
         return "Nil: no placement to return."
     if not lacking:
         return "Nothing is missing."
-    return f"{lacking} of {counted(len(records), 'row')} not ready: {'; '.join(things)}."
+    which = "The one row is" if len(records) == 1 else f"{lacking} of {len(records)} rows are"
+    return f"{which} not ready: {'; '.join(things)}."

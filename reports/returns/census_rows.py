@@ -68,7 +68,7 @@ def entry_of(placement: Placement, day: date, show: Teller) -> Entry:
         fold_upn(upn) if upn else None,
         show.pupil(placement.pupil),
         *_setting(placement.provider),
-        placement.provider.name,
+        placement.provider.name if placement.provider.ident else None,
         _typed(placement, "census_reason", show) or _typed(placement, "reason", show),
         placement.day("start_on").value,
         ended if ended is not None and ended <= day else None,

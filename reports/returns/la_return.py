@@ -9,7 +9,7 @@ from reports.returns.provider_audits import audits_sheet
 from reports.returns.sheets import Column, Head, listing, span_in_words, warnings, whose
 from reports.returns.told import Teller, teller
 from reports.returns.weeks import days_in_words, sessions_a_week, sessions_in_school
-from reports.returns.who import in_order, number_of, year_of
+from reports.returns.who import in_order, number_of, provider_of, year_of
 from reports.working.wording import counted
 from sheet_templates.plan import Page, Value, WorkbookPlan
 from validators.facts import Fact, FactState
@@ -78,7 +78,7 @@ def _columns(material: Material, show: Teller) -> tuple[Column[Placement], ...]:
         Column("Year", 6, lambda one: year_of(one, show)),
         Column("SEN", 8, cell("sen_status")),
         Column("Looked after", 10, cell("looked_after")),
-        Column("Provider", 24, lambda one: one.provider.name),
+        Column("Provider", 24, lambda one: provider_of(one, show)),
         Column("Days", 16, lambda one: days_in_words(one, show)),
         Column("AP sessions a week", 10, lambda one: sessions_a_week(one, show)),
         Column("School sessions a week", 10, lambda one: sessions_in_school(one, show)),

@@ -20,7 +20,7 @@ from reports.returns.flags import flags_of, not_kept
 from reports.returns.sheets import Column, Head, listing, one_page, warnings, whose
 from reports.returns.told import Teller, teller
 from reports.returns.weeks import days_in_words, sessions_a_week
-from reports.returns.who import in_order, year_of
+from reports.returns.who import in_order, provider_of, year_of
 from reports.working.wording import counted
 from sheet_templates.plan import Page, Value, WorkbookPlan
 from validators.calendar_dates import academic_year_of, academic_year_start
@@ -34,7 +34,7 @@ from validators.rules.spans import fell_into
 
 TITLE = "Pupils in off-site AP"
 
-_GOOD = "Met"
+_GOOD, _PROVIDER = "Met", "provider"
 _FEW, _WIDER = 12, 1.2
 """Of more pupils the columns are wider, so that their rows are lower and all fit on a page."""
 _AUDITS = {"Own audit": (SAFEGUARDING_AUDIT, "AP-SG-02"), "LA audit": (LA_AUDIT, "AP-AUD-01")}
@@ -78,12 +78,15 @@ def _starts_by(placement: Placement, day: date) -> bool:
 
 def _head(material: Material, day: date, placements: Sequence[Placement], show: Teller) -> Head:
     pupils = len({placement.pupil.key for placement in placements})
-    providers = len({placement.provider.ident for placement in placements})
+    providers = {placement.provider.ident for placement in placements}
     unsure = sum(
         fell_into(one, day, day) is not True for one in placements if one.status is not Status.REFERRED
     )
     doubt = f" For {counted(unsure, 'placement')} the days could not be told." if unsure else ""
-    told = f"{counted(pupils, 'pupil')} at {counted(providers, 'provider')}.{doubt}"
+    unnamed = sum(not placement.provider.ident for placement in placements)
+    where = f" The provider of {counted(unnamed, 'placement')} is not known." if unnamed else ""
+    known = len(providers - {""})
+    told = f"{counted(pupils, 'pupil')}{f' at {counted(known, _PROVIDER)}' if known else ''}.{where}{doubt}"
     lines = (whose(material), f"On {day_in_words(day)}. Attendance is that of this academic year.")
     return Head(
         TITLE,
@@ -99,7 +102,7 @@ def _columns(material: Material, day: date, show: Teller) -> tuple[Column[Placem
     return (
         Column("Pupil", 24, lambda one: show.pupil(one.pupil)),
         Column("Year", 5, lambda one: year_of(one, show)),
-        Column("Provider", 22, lambda one: one.provider.name),
+        Column("Provider", 22, lambda one: provider_of(one, show)),
         Column("Address, telephone", 24, lambda one: _contact(one, show)),
         Column("Days and times", 18, lambda one: _days(one, show)),
         Column("Since", 18, lambda one: _since(one, show), is_day=True),

@@ -15,7 +15,7 @@ from reports.returns.reviewed import last_decision, last_review
 from reports.returns.sheets import Column, Head, how_to_read, listing, warnings, whose
 from reports.returns.told import DOES_NOT_APPLY, Teller, teller
 from reports.returns.weeks import days_in_words, sessions_a_week
-from reports.returns.who import in_order, number_of, year_of
+from reports.returns.who import in_order, number_of, provider_of, year_of
 from reports.working.wording import counted
 from sheet_templates.plan import Page, SheetPlan, Value, WorkbookPlan
 from validators.context import Context
@@ -138,7 +138,7 @@ def _where(show: Teller) -> tuple[Column[_Line], ...]:
         return Column(heading, 18, lambda line: show.value(line.placement.fact(name)), is_day=True)
 
     return (
-        Column("Provider", 22, lambda line: line.placement.provider.name),
+        Column("Provider", 22, lambda line: provider_of(line.placement, show)),
         Column("Days", 14, lambda line: days_in_words(line.placement, show)),
         Column("Sessions a week", 10, lambda line: sessions_a_week(line.placement, show)),
         day("start_on"),

@@ -1,5 +1,6 @@
 """The audits of the providers that were used, as the LA asks for them: a row for each provider and kind."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from validators.rules.audit_dates import LA_AUDIT, SAFEGUARDING_AUDIT, AuditKind
 
 TITLE = "Provider audits"
 TABLE = "Provider_audits"
-OVER, NO_AUDIT = "out of date", "no audit"
+_GOOD, OVER, NO_AUDIT = "in date", "out of date", "no audit"
 
 _LA, _OWN = "LA annual audit", "School safeguarding audit"
 _RULES = {LA_AUDIT: "AP-AUD-01", SAFEGUARDING_AUDIT: "AP-SG-02"}
@@ -37,15 +38,14 @@ class _Audit:
     without: str
 
 
-def audits_sheet(material: Material, placements: Iterable[Placement], show: Teller) -> SheetPlan:
+def audits_sheet(material: Material, placements: Sequence[Placement], show: Teller) -> SheetPlan:
     """Return the tab: for each provider of some placements its latest LA audit and the school's own.
 
     Source:
         Policy 5, annual audit by the council with Safeguarding and Health & Safety; safeguarding audit by
         the school before a pupil attends.
     """
-    providers = used_providers(placements)
-    audits = [audit for provider in providers for audit in _of(provider, material)]
+    audits = [audit for provider in used_providers(placements) for audit in _of(provider, material)]
     head = Head(
         "Audits of the AP providers used",
         (
@@ -54,7 +54,7 @@ def audits_sheet(material: Material, placements: Iterable[Placement], show: Tell
             "The latest audit of each kind up to the day of the check.",
         ),
         warnings(material, show),
-        _answer(audits, len(providers), material),
+        _answer(audits, sum(not one.provider.ident for one in placements), material),
     )
     page = Page(fits_width=True, repeated=1)
     return listing(TITLE, head, _columns(material, show), audits, table=TABLE, page=page)
@@ -73,16 +73,24 @@ def _of(provider: Provider, material: Material) -> Iterator[_Audit]:
         yield _Audit(provider, kind, latest, without)
 
 
-def _answer(audits: Sequence[_Audit], providers: int, material: Material) -> str:
+def _answer(audits: Sequence[_Audit], unnamed: int, material: Material) -> str:
+    """Return how the LA's audits stand, and of how many placements nobody knows the provider."""
+    where = f" The provider of {counted(unnamed, 'placement')} is not known." if unnamed else ""
     if not audits:
-        return "No provider was used in these days."
-    good = sum(_is_good(one, material) for one in audits if one.kind is LA_AUDIT)
-    return f"{counted(providers, 'provider')} used, {good} of them with an LA audit in date."
+        return where.strip() or "No provider was used in these days."
+    standing = Counter(_standing(one, material) for one in audits if one.kind is LA_AUDIT)
+    said = [f"{standing[one]} {one}" for one in (_GOOD, OVER, NO_AUDIT, NOT_KNOWN) if standing[one]]
+    return f"{counted(standing.total(), 'provider')} used. LA audits: {', '.join(said)}.{where}"
 
 
-def _is_good(audit: _Audit, material: Material) -> bool:
+def _standing(audit: _Audit, material: Material) -> str:
+    """Return whether an audit counts on the day of the check, in words."""
     latest = audit.latest
-    return latest.on is not None and not latest.is_over(material.as_of)
+    if latest.on is not None and not latest.is_over(material.as_of):
+        return _GOOD
+    if latest.doubt is not None or (latest.on is None and not latest.is_told):
+        return NOT_KNOWN
+    return NO_AUDIT if latest.on is None else OVER
 
 
 def _columns(material: Material, show: Teller) -> tuple[Column[_Audit], ...]:
@@ -97,7 +105,7 @@ def _columns(material: Material, show: Teller) -> tuple[Column[_Audit], ...]:
         Column("Actions due", 18, lambda one: _checked(one, "actions_due_on", show), is_day=True),
         Column("Actions closed", 18, lambda one: _checked(one, "actions_closed_on", show), is_day=True),
         Column("Good until", 18, lambda one: one.latest.expires or _no_audit(one, show), is_day=True),
-        Column("In date", 12, lambda one: _in_date(one, material, show)),
+        Column("In date", 12, lambda one: _in_date(one, material)),
         Column("Link or file", 24, lambda one: _checked(one, "evidence_ref", show)),
     )
 
@@ -107,13 +115,11 @@ def _no_audit(audit: _Audit, show: Teller) -> Value:
     return told if isinstance(told, str) else NOT_RECORDED
 
 
-def _in_date(audit: _Audit, material: Material, show: Teller) -> Value | Cell:
-    latest = audit.latest
-    if latest.on is not None and not latest.is_over(material.as_of):
+def _in_date(audit: _Audit, material: Material) -> Value | Cell:
+    said = _standing(audit, material)
+    if said == _GOOD:
         return "Yes"
-    if latest.doubt is not None or (latest.on is None and not latest.is_told):
-        return Cell(NOT_KNOWN, Role.UNKNOWN)
-    return Cell(NO_AUDIT if latest.on is None else OVER, Role.OVERDUE)
+    return Cell(said, Role.UNKNOWN if said == NOT_KNOWN else Role.OVERDUE)
 
 
 def _checked(audit: _Audit, name: str, show: Teller) -> Value:

@@ -136,6 +136,8 @@ def _week(material: Material, provider: Provider, placements: Sequence[Placement
     if unknown:
         lines.append(sentence(f"Days to be confirmed: {', '.join(dict.fromkeys(unknown))}"))
 
+    nobody = "nobody that we know of" if unknown else "nobody"
+
     def who(slot: tuple[int, str]) -> list[str]:
         return list(dict.fromkeys(show.pupil(one.pupil) for one in here if slot in slots_of(one)))
 
@@ -143,7 +145,7 @@ def _week(material: Material, provider: Provider, placements: Sequence[Placement
         Column("Day", 14, lambda slot: NAMES[slot[0]]),
         Column("Session", 14, lambda slot: HALVES[slot[1]]),
         Column("Pupils", 10, lambda slot: len(who(slot))),
-        Column("Who", 90, lambda slot: ", ".join(who(slot)) or "nobody"),
+        Column("Who", 90, lambda slot: ", ".join(who(slot)) or nobody),
     )
     head = Head(f"A normal week at {provider.name}", lines)
     return listing(WEEK, head, columns, slots, table="Your_week", page=Page())
@@ -151,8 +153,6 @@ def _week(material: Material, provider: Provider, placements: Sequence[Placement
 
 def _needed(material: Material, provider: Provider, show: Teller) -> SheetPlan:
     owed = owed_by(provider, material)
-    late = sum(one.is_late for one in owed)
-    answer = f"{counted(len(owed), 'thing')} to send or agree, {late} of them late."
     columns: tuple[Column[Owed], ...] = (
         Column("What", 26, lambda one: one.thing.value),
         Column("Pupil", 28, lambda one: _pupil(one, show)),
@@ -160,10 +160,17 @@ def _needed(material: Material, provider: Provider, show: Teller) -> SheetPlan:
         Column("Late or due", 12, _lateness),
         Column("In words", 80, lambda one: one.told(show)),
     )
-    head = Head(
-        f"What we need from {provider.name}", (_from(material),), answer=answer if owed else NOTHING_OWED
-    )
+    head = Head(f"What we need from {provider.name}", (_from(material),), answer=_owed_in_words(owed))
     return listing(NEEDED, head, columns, owed, table="What_we_need", page=Page())
+
+
+def _owed_in_words(owed: Sequence[Owed]) -> str:
+    late = sum(one.is_late for one in owed)
+    if not owed:
+        return NOTHING_OWED
+    if len(owed) == 1:
+        return f"1 thing to send or agree; it is {'late' if late else 'due soon'}."
+    return f"{len(owed)} things to send or agree, {late or 'none'} of them late."
 
 
 def _pupil(owed: Owed, show: Teller) -> Value:

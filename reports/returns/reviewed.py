@@ -25,7 +25,7 @@ ENDED = "placement ended"
 
 def last_review(placement: Placement, register: Register, teller: Teller) -> Value:
     """Return the day of the last review held, or in words why it is not known."""
-    held, doubt = placement.held_reviews, _unread(placement)
+    held, doubt = placement.held_reviews, unread_review(placement)
     if held and doubt is not None:
         return f"{day_in_words(held[-1].on)}; another day {teller.lack(doubt)}"
     if held:
@@ -56,7 +56,7 @@ def next_review(placement: Placement, ctx: Context, teller: Teller) -> str:
         return f"booked for {day_in_words(booked)}"
     if not ctx.register.is_mapped(REVIEW_ON):
         return _no_column(placement, teller)
-    held, doubt = placement.held_reviews, _unread(placement)
+    held, doubt = placement.held_reviews, unread_review(placement)
     if doubt is not None:
         return teller.lack(doubt)
     due = next_review_due(placement, held[-1], ctx) if held else first_review_due(placement, ctx)
@@ -67,7 +67,7 @@ def _no_column(placement: Placement, teller: Teller) -> str:
     return teller.lack(Fact(FactState.ABSENT, placement.about.where))
 
 
-def _unread(placement: Placement) -> Fact[date] | None:
+def unread_review(placement: Placement) -> Fact[date] | None:
     """Return the day of a review that could not be read and may be later than the last one that could."""
     held = placement.held_reviews
     return unread_after(placement, held[-1]) if held else unread_before(placement, None)

@@ -34,6 +34,12 @@ def number_of(placement: Placement, teller: Teller) -> Value:
     return teller.lack(told)
 
 
+def provider_of(placement: Placement, teller: Teller) -> Value:
+    """Return the name of the provider, or in words why it is not known."""
+    provider = placement.provider
+    return provider.name if provider.ident else teller.lack(placement.fact("provider"))
+
+
 def year_of(placement: Placement, teller: Teller) -> Value:
     """Return the year group, R for Reception, or in words why it is not known."""
     year = placement.pupil.year

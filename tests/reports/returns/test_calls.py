@@ -43,7 +43,7 @@ def test_a_call_says_whom_to_ring_and_about_whom_with_room_to_tick() -> None:
         **dict.fromkeys(STAFF),
     }
     assert "Attendance calls, Monday 23 November 2026" in head_of(sheet)
-    assert "1 of 2 updates are in. 1 pupil to ring about." in head_of(sheet)
+    assert "1 of 2 updates is in. 1 pupil to ring about." in head_of(sheet)
     assert [column.heading for column in sheet.columns if column.is_staff] == list(STAFF)
 
 
@@ -133,13 +133,13 @@ def test_each_session_may_need_a_mark_of_its_own() -> None:
 def test_when_every_update_is_in_no_call_is_to_be_made() -> None:
     sheet = calls(one("2026-09-07 | | Mon |", "2026-11-23 | DAY | /"))
 
-    assert "No calls: 1 of 1 updates are in." in head_of(sheet)
+    assert "No calls. The one update of today is in." in head_of(sheet)
 
 
 def test_pupils_of_whom_nobody_can_tell_are_counted_apart() -> None:
     tabs = one("2026-09-07 | | |")
 
-    assert "0 of 0 updates are in. Nobody can tell from the register whether to ring about 1 pupil more." in (
+    assert "No pupil is known to be expected at a provider today. Nobody can tell from the register" in (
         head_of(calls(tabs))
     )
 

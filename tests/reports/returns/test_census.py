@@ -264,8 +264,8 @@ def test_a_column_that_is_not_there_is_to_be_added() -> None:
 
     assert set(column_of(readiness, "Where to type it")) == {"There is no column for it: add one"}
     assert column_of(readiness, "What") == ["UPN", "Reason", "Sessions"]
-    assert "1 of 1 row not ready: UPN; Reason; Sessions." in head_of(readiness)
-    assert "1 row, 0 of them ready." in head_of(rows)
+    assert "The one row is not ready: UPN; Reason; Sessions." in head_of(readiness)
+    assert "1 row; it is not ready." in head_of(rows)
 
 
 def test_nothing_missing_is_said_in_so_many_words() -> None:
