@@ -18,7 +18,7 @@ from sheet_templates.snapshot import Gap, Snapshot, Tab
 from sheet_templates.tables import TABLES
 from sync.settings import NAMELESS
 from sync.unread import TabNotRead, unread
-from validators.calendar_rows import CalendarProblem, CalendarRow, calendar_from_rows
+from validators.calendar_rows import CalendarKind, CalendarProblem, CalendarRow, calendar_from_rows
 from validators.context import Context
 from validators.dates_in_words import listed
 from validators.doubts import doubt_findings
@@ -174,8 +174,9 @@ def check_snapshot(
 
 
 def _calendar(intake: Intake, job: Job) -> tuple[SchoolCalendar, tuple[CalendarProblem, ...]]:
-    """Return the calendar of the settings, else of the register's own tab."""
-    rows = job.calendar or tuple(_calendar_rows(intake))
+    """Return the calendar of the settings, else of the register's own tab; closures of both count."""
+    has_terms = any(row.kind == CalendarKind.HALF_TERM for row in job.calendar)
+    rows = job.calendar if has_terms else (*job.calendar, *_calendar_rows(intake))
     return calendar_from_rows(rows, job.bank_holidays)
 
 

@@ -1,19 +1,17 @@
 """From a command line and the settings to the jobs of one run: which registers, rules and calendar."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
-from pathlib import Path
+from functools import cache, partial
 from zoneinfo import ZoneInfo
 
-from sheet_templates.errors import SettingsError
-from sync.bank_holidays import bank_holidays
 from sync.call import Call
 from sync.checking import Job
 from sync.many.asked import asked_for
-from sync.settings import CalendarSettings, RegisterSettings, RuleSettings, Settings, Span
+from sync.school_time import SchoolTime, school_time
+from sync.settings import RegisterSettings, RuleSettings, Settings
 from sync.usage import UsageError, closest
-from validators.calendar_rows import CalendarKind, CalendarRow
 from validators.catalogue import Catalogue
 from validators.pack import Rule
 from validators.rule_changes import Changes
@@ -21,7 +19,6 @@ from validators.values.dates import DateOptions
 
 LONDON = ZoneInfo("Europe/London")
 CUT_OFF_RULE = "AP-ATT-01"
-_YEARS_AROUND = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,41 +49,34 @@ def tasks(
         SettingsError: no register is named and the settings hold none, or a preset is not known.
     """
     wanted = asked_for(call, settings) if registers is None else registers
-    calendar = _Once(lambda: _half_terms(settings.calendar, call.as_of()))
+    time_of = cache(partial(school_time, as_of=call.as_of()))
     bases: dict[str, Job] = {}
     found = []
     for one in wanted:
         preset = call.choices(settings, one).preset
         if preset not in bases:
-            bases[preset] = _base(preset, call, settings, catalogue, key, calendar)
-        found.append(Task(one, job_of(bases[preset], one)))
+            bases[preset] = _base(preset, call, settings, catalogue, key)
+        found.append(Task(one, job_of(bases[preset], one, time_of(one.calendar or settings.calendar))))
     return found
 
 
-def job_of(base: Job, register: RegisterSettings) -> Job:
-    """Return the job of one register from one that any register of its preset has."""
-    return replace(base, name=register.name, mappings=register.tabs, may_be_empty=register.may_be_empty)
+def job_of(base: Job, register: RegisterSettings, school: SchoolTime) -> Job:
+    """Return the job of one register.
 
-
-@dataclass(frozen=True, slots=True)
-class HalfTerms:
-    """What the settings say about school time, and what of it was not understood."""
-
-    rows: tuple[CalendarRow, ...]
-    doubts: tuple[str, ...] = ()
-
-
-class _Once:
-    """Works something out the first time it is asked for."""
-
-    def __init__(self, make: Callable[[], "HalfTerms"]) -> None:
-        self._make = make
-        self._value: HalfTerms | None = None
-
-    def __call__(self) -> "HalfTerms":
-        if self._value is None:
-            self._value = self._make()
-        return self._value
+    Args:
+        base: What any register of its preset has.
+        register: The register.
+        school: When its school is open, as far as the settings say so.
+    """
+    return replace(
+        base,
+        name=register.name,
+        mappings=register.tabs,
+        may_be_empty=register.may_be_empty,
+        calendar=school.rows,
+        bank_holidays=school.bank_holidays,
+        calendar_doubts=school.doubts,
+    )
 
 
 def _base(
@@ -95,7 +85,6 @@ def _base(
     settings: Settings,
     catalogue: Catalogue,
     key: bytes,
-    calendar: Callable[[], "HalfTerms"],
 ) -> Job:
     """Return the job that all registers of a preset have in common."""
     as_of = call.as_of()
@@ -113,16 +102,12 @@ def _base(
         rules,
         as_of,
         key,
-        (),
-        calendar().rows,
-        _bank_holidays(settings.calendar, as_of),
-        DateOptions(
+        options=DateOptions(
             week_beginning=settings.reading.week_beginning,
             year_from=_year_from(settings, as_of),
         ),
-        settings.policy_effective_from,
-        _after_cut_off(call, rules),
-        calendar_doubts=calendar().doubts,
+        policy_from=settings.policy_effective_from,
+        after_cut_off=_after_cut_off(call, rules),
         tables=catalogue.tables,
     )
 
@@ -147,42 +132,6 @@ def _year_from(settings: Settings, as_of: date) -> int | None:
     from validators.school_calendar import academic_year_of
 
     return academic_year_of(as_of) if settings.reading.dates_without_year else None
-
-
-def _bank_holidays(calendar: CalendarSettings, as_of: date) -> frozenset[date]:
-    if not calendar.bank_holidays:
-        return frozenset()
-    return bank_holidays(range(as_of.year - _YEARS_AROUND, as_of.year + _YEARS_AROUND + 1))
-
-
-def _half_terms(calendar: CalendarSettings, as_of: date) -> HalfTerms:
-    """Return the half-terms and closures of the settings, and of the file that they name."""
-    own = [
-        *(_row(CalendarKind.HALF_TERM, one) for one in calendar.half_terms),
-        *(_row(CalendarKind.CLOSURE, one) for one in calendar.closures),
-    ]
-    if calendar.file is None:
-        return HalfTerms(tuple(own))
-    from sync.calendar_files import read_calendar_file  # most schools keep their calendar in the register
-
-    found = read_calendar_file(_content(calendar.file), source=str(calendar.file), as_of=as_of)
-    doubts = tuple(f"{doubt.what} ({doubt.where})" for doubt in found.doubts)
-    return HalfTerms((*own, *found.rows), doubts)
-
-
-def _row(kind: CalendarKind, span: Span) -> CalendarRow:
-    return CalendarRow(kind, span.name, span.first, span.last)
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as exc:
-        raise SettingsError(
-            "The calendar file of the settings cannot be opened.",
-            where=str(path),
-            todo="Check that it is there and that this account may read it.",
-        ) from exc
 
 
 def _after_cut_off(call: Call, rules: tuple[Rule, ...]) -> bool:

@@ -34,6 +34,7 @@ class RegisterSettings:
         status_page: Where a page that says how it stands is written, None for nowhere.
         shared_editing: Whether colleagues edit it in a browser, None where nothing is settled.
         copy_when_locked: Whether results go beside a register that stays open.
+        calendar: When its school is open, where that is another than for all registers; None where not.
         is_settled: Whether the settings hold it, so that its name can be typed for it.
     """
 
@@ -49,6 +50,7 @@ class RegisterSettings:
     copy_when_locked: bool = True
     results_sheet: str | None = None
     status_page: Path | None = None
+    calendar: "CalendarSettings | None" = None
     is_settled: bool = field(default=True, compare=False)
 
     @property

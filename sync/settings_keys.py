@@ -92,6 +92,36 @@ _MAPPING = Key(
     ),
 )
 
+_SPAN = (
+    Key("name", Kind.TEXT, "Such as Autumn 1.", required=True),
+    Key("first", Kind.DAY, "The first day of school.", required=True),
+    Key("last", Kind.DAY, "The last day of school.", required=True),
+)
+
+CLOSURE = Key(
+    "closure",
+    Kind.TABLE,
+    "Days without school.",
+    keys=(
+        Key("name", Kind.TEXT, "Why the school is closed."),
+        Key("first", Kind.DAY, "The first day closed.", required=True),
+        Key("last", Kind.DAY, "The last day closed.", default="first"),
+    ),
+)
+
+_CALENDAR = (
+    Key("half_terms", Kind.TABLES, "The half-terms of the school.", default="the calendar tab", keys=_SPAN),
+    Key("closures", Kind.SPANS, "Days without school inside half-terms."),
+    Key(
+        "bank_holidays",
+        Kind.TEXT,
+        "Whose bank holidays are without school.",
+        default="england",
+        choices=("england", "none"),
+    ),
+    Key("file", Kind.TEXT, "A calendar file (.ics or .csv), from the folder of the settings file."),
+)
+
 _REGISTER = (
     Key("name", Kind.TEXT, "What the register is called in commands and reports.", default="its file name"),
     Key(
@@ -146,36 +176,14 @@ _REGISTER = (
         default="true",
     ),
     Key("tabs", Kind.TABLE, "How to read its tabs, by title.", others=_MAPPING),
-)
-
-_SPAN = (
-    Key("name", Kind.TEXT, "Such as Autumn 1.", required=True),
-    Key("first", Kind.DAY, "The first day of school.", required=True),
-    Key("last", Kind.DAY, "The last day of school.", required=True),
-)
-
-CLOSURE = Key(
-    "closure",
-    Kind.TABLE,
-    "Days without school.",
-    keys=(
-        Key("name", Kind.TEXT, "Why the school is closed."),
-        Key("first", Kind.DAY, "The first day closed.", required=True),
-        Key("last", Kind.DAY, "The last day closed.", default="first"),
-    ),
-)
-
-_CALENDAR = (
-    Key("half_terms", Kind.TABLES, "The half-terms of the school.", default="the calendar tab", keys=_SPAN),
-    Key("closures", Kind.SPANS, "Days without school inside half-terms."),
     Key(
-        "bank_holidays",
-        Kind.TEXT,
-        "Whose bank holidays are without school.",
-        default="england",
-        choices=("england", "none"),
+        "calendar",
+        Kind.TABLE,
+        "When its school is open, where that differs from the others: half-terms or a file stand in place of "
+        "all that [calendar] says; closures alone are further ones.",
+        default="as under [calendar]",
+        keys=_CALENDAR,
     ),
-    Key("file", Kind.TEXT, "A calendar file (.ics or .csv), from the folder of the settings file."),
 )
 
 _RULES = (

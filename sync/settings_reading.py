@@ -1,6 +1,7 @@
 """From a settings file to settings: finds it, refuses all its faults at once, gives each value its place."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -99,6 +100,7 @@ def _settings(document: Document) -> Settings:
     values: Table = document.values
     folder = document.path.absolute().parent
     state = values.get("state_dir")
+    calendar = _calendar(values.get("calendar", {}), folder)
     return Settings(
         file=document.path.absolute(),
         school=values.get("school"),
@@ -108,8 +110,8 @@ def _settings(document: Document) -> Settings:
         policy_pack=pack_in(document),
         policy_effective_from=values.get("policy_effective_from"),
         state_folder=Path(located(state, folder)) if state else None,
-        registers=tuple(_register(one, folder) for one in values.get("registers", ())),
-        calendar=_calendar(values.get("calendar", {}), folder),
+        registers=tuple(_register(one, folder, calendar) for one in values.get("registers", ())),
+        calendar=calendar,
         rules=_rules(values.get("rules", {})),
         reading=ReadingSettings(**values.get("reading", {})),
         limits=Limits(**values.get("limits", {})),
@@ -123,7 +125,7 @@ def _settings(document: Document) -> Settings:
     )
 
 
-def _register(values: Table, folder: Path) -> RegisterSettings:
+def _register(values: Table, folder: Path, calendar: CalendarSettings) -> RegisterSettings:
     source = located(values["path"], folder)
     folder_of, page = values.get("results_folder"), values.get("status_page")
     return RegisterSettings(
@@ -139,6 +141,7 @@ def _register(values: Table, folder: Path) -> RegisterSettings:
         copy_when_locked=values.get("copy_when_locked", True),
         results_sheet=values.get("results_sheet"),
         status_page=Path(located(page, folder)) if page else None,
+        calendar=_own_calendar(values["calendar"], calendar, folder) if "calendar" in values else None,
     )
 
 
@@ -152,6 +155,16 @@ def _mapping(title: str, values: Table) -> "TabMapping":
         dict(values.get("columns", {})),
         values.get("provider", ""),
     )
+
+
+def _own_calendar(values: Table, shared: CalendarSettings, folder: Path) -> CalendarSettings:
+    """Return the calendar of one register: closures alone are further ones, terms stand for themselves."""
+    own = _calendar(values, folder)
+    if "bank_holidays" not in values:
+        own = replace(own, bank_holidays=shared.bank_holidays)
+    if own.half_terms or own.file:
+        return own
+    return replace(shared, closures=(*shared.closures, *own.closures), bank_holidays=own.bank_holidays)
 
 
 def _calendar(values: Table, folder: Path) -> CalendarSettings:

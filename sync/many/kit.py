@@ -6,7 +6,8 @@ from pathlib import Path
 
 from sync.checking import Job
 from sync.clock import Clock
-from sync.settings import RegisterSettings, Settings
+from sync.school_time import SchoolTime
+from sync.settings import CalendarSettings, RegisterSettings, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Kit:
 
     Attributes:
         command: ``check`` or ``run``.
-        bases: By preset, the job that its registers have in common.
+        bases: By preset, a job of one of its registers; the others differ by what is their own.
+        times: When schools are open, by what the settings say.
         key: The installation's key.
         clock: What time it is.
         host: The name of the computer that the history is kept on.
@@ -54,6 +56,7 @@ class Kit:
 
     command: str
     bases: Mapping[str, Job]
+    times: Mapping[CalendarSettings, SchoolTime]
     key: bytes
     clock: Clock
     host: str

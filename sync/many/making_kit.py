@@ -10,7 +10,8 @@ from sync import __version__, logs
 from sync.call import Call
 from sync.jobs import Task, tasks
 from sync.many.kit import Item, Kit
-from sync.settings import RegisterSettings, Settings
+from sync.school_time import SchoolTime
+from sync.settings import CalendarSettings, RegisterSettings, Settings
 from validators.catalogue import Catalogue
 
 
@@ -62,6 +63,7 @@ def _kit(call: Call, given: Given, found: Sequence[Task]) -> Kit:
     return Kit(
         call.command,
         {task.job.preset: task.job for task in reversed(found)},
+        {_calendar(given, task): _time(task) for task in found},
         given.key,
         call.clock,
         socket.gethostname(),
@@ -79,3 +81,11 @@ def _kit(call: Call, given: Given, found: Sequence[Task]) -> Kit:
         logging.getLogger(logs.LOGGER).level,
         frozenset({again} if (again := call.text("again")) is not None else ()),
     )
+
+
+def _calendar(given: Given, task: Task) -> CalendarSettings:
+    return task.register.calendar or given.settings.calendar
+
+
+def _time(task: Task) -> SchoolTime:
+    return SchoolTime(task.job.calendar, task.job.bank_holidays, task.job.calendar_doubts)

@@ -42,7 +42,8 @@ def _parts(call: Call, settings: Settings) -> Iterator[bytes]:
     for name in sorted(call.environ.keys() - _ELSEWHERE):
         if name.startswith("AP_REGISTER_"):
             yield _text(name, call.environ[name])
-    for path in (settings.file, settings.policy_pack, settings.calendar.file):
+    own = (one.calendar.file for one in settings.registers if one.calendar is not None)
+    for path in (settings.file, settings.policy_pack, settings.calendar.file, *own):
         yield from _content(path)
     yield from _content(PACKS)
 

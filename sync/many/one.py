@@ -80,7 +80,8 @@ def came_of(item: Item, bench: Bench) -> Came:
 
 
 def _job(item: Item, kit: Kit) -> Job:
-    return job_of(kit.bases[item.preset], item.register)
+    school = kit.times[item.register.calendar or kit.settings.calendar]
+    return job_of(kit.bases[item.preset], item.register, school)
 
 
 def _run_over(item: Item, bench: Bench) -> Came:

@@ -10,7 +10,8 @@ from sync.clock import SystemClock
 from sync.many.came import Came
 from sync.many.first_words import ASK, CAME, LOG, READY
 from sync.many.kit import Item, Kit
-from sync.settings import RegisterSettings, Settings
+from sync.school_time import SchoolTime
+from sync.settings import CalendarSettings, RegisterSettings, Settings
 
 
 def a_kit(folder: str, **others: object) -> Kit:
@@ -23,6 +24,7 @@ def a_kit(folder: str, **others: object) -> Kit:
         "host": "OFFICE1",
         "version": "1.0",
         "settings": Settings(),
+        "times": {CalendarSettings(): SchoolTime()},
         "banners": (),
         "is_dry": False,
         "wants_json": False,
