@@ -154,6 +154,21 @@ def test_a_ref_that_left_the_list_does_not_take_a_row_over_which_it_is_typed_mea
     )
 
 
+def test_a_row_of_staffs_own_keeps_its_words_where_a_ref_that_leaves_is_typed_into_it_meanwhile() -> None:
+    scene = Scene()
+    scene.run()
+    scene.staff.type(scene.todo, 7, scene.column(Column.DAYS), "ring on Friday")
+    scene.run(minutes=10)
+    scene.enter(BEN)
+    scene.run(minutes=10)
+
+    scene.run(lambda: scene.staff.type(scene.todo, 7, scene.column(Column.REF), "AP-0002"), days=1)
+    scene.run(days=1)
+
+    told = [str(row) for row in (*scene.rows, *scene.history)]
+    assert sum("ring on Friday" in one for one in told) == 1
+
+
 def test_of_two_rows_that_leave_one_cannot_take_the_note_of_the_other_by_its_ref() -> None:
     scene = Scene()
     scene.run()

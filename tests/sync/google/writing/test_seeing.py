@@ -134,10 +134,10 @@ def test_a_ref_that_was_typed_over_another_takes_no_notes_where_its_own_row_was_
 
 @pytest.mark.parametrize(
     ("there", "doubted"),
-    [("AP-0002", {2}), ("AP-0003", {3}), ("AP-0001", set()), (None, set())],
+    [("AP-0002", {1, 2}), ("AP-0003", {1, 3}), ("AP-0001", {1}), (None, {1})],
     ids=["on the list too", "put away by mistake", "its own", "no ref"],
 )
-def test_the_ref_of_a_row_put_away_in_place_of_another_is_doubted(
+def test_the_refs_of_rows_put_away_are_doubted_and_of_those_put_away_in_their_place(
     there: str | None, doubted: set[int]
 ) -> None:
     assert _put_away("AP-0001", {"Ref": there, "Our notes": "x"}, BEN).doubted == doubted
@@ -155,7 +155,10 @@ def test_a_second_row_that_was_put_away_leaves_the_first_on_the_list() -> None:
     tabs = {"todo": list_tab(ADA, BEN), "history": history_tab({"Ref": "AP-0001"})}
     put_away = PutAway((Filed(5, "AP-0001", 9),), {9: ENTRY - 1})
 
-    assert not look_at(PLAN, Before((), frozenset({1, 2})), tabs, put_away).is_wrong
+    seen = look_at(PLAN, Before((), frozenset({1, 2})), tabs, put_away)
+
+    assert not seen.is_wrong
+    assert not seen.doubted
 
 
 def test_without_a_history_nothing_is_a_stranger() -> None:
