@@ -175,6 +175,7 @@ def _groups(register: Register, finder: _Providers) -> Iterable[list[RowView]]:
     one placement.
     """
     groups: dict[tuple[object, ...], list[RowView]] = {}
+    seen: Counter[tuple[object, ...]] = Counter()
     for row in register.rows("placements"):
         pupil = register.pupils.of_row(row)
         provider = finder.of(str(row.reading("provider").value or ""), row.where("provider"))
@@ -184,9 +185,9 @@ def _groups(register: Register, finder: _Providers) -> Iterable[list[RowView]]:
             provider.ident if provider else "",
             start.value or start.text,
         )
-        while any(row.tab == other.tab for other in groups.get(key, ())):
-            key = (*key, row.tab)
-        groups.setdefault(key, []).append(row)
+        before = seen[key, row.tab]
+        seen[key, row.tab] += 1
+        groups.setdefault((*key, row.tab, before) if before else key, []).append(row)
     return (_by_priority(group) for group in groups.values())
 
 
