@@ -157,7 +157,8 @@ def test_a_ref_that_left_the_list_does_not_take_a_row_over_which_it_is_typed_mea
 def test_a_row_of_staffs_own_keeps_its_words_where_a_ref_that_leaves_is_typed_into_it_meanwhile() -> None:
     scene = Scene()
     scene.run()
-    scene.staff.type(scene.todo, 7, scene.column(Column.DAYS), "ring on Friday")
+    for column, words in ((Column.DAYS, "ring on Friday"), (Column.WHERE, "at the gate")):
+        scene.staff.type(scene.todo, 7, scene.column(column), words)
     scene.run(minutes=10)
     scene.enter(BEN)
     scene.run(minutes=10)
