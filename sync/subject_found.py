@@ -53,6 +53,11 @@ class Found:
     elsewhere: tuple[tuple[str, int], ...] = ()
 
     @property
+    def name(self) -> str:
+        """What the register is called; one that the settings do not name goes by its own title."""
+        return self.chosen.register.heading(self.looked.snapshot.called if self.looked is not None else "")
+
+    @property
     def not_read(self) -> list[str]:
         """Titles of tabs that could not be looked at."""
         books = [] if self.looked is None else _books(self.looked)

@@ -225,7 +225,7 @@ def _veiled(found: Found, places: Iterable[tuple[str, int]]) -> Iterator[tuple[s
 
 def _lines(call: Call, found: Found, kept: Forgotten, *, done: bool) -> Iterator[Line]:
     rows = found.rows
-    yield Line(found.chosen.register.name, Style.TITLE)
+    yield Line(found.name, Style.TITLE)
     yield Line("Erased:" if done else "Would be erased; to do it, add --yes:", Style.PLAIN)
     for number, noun in (
         (kept.findings, "findings in the history"),

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import NAMESPACE_OID, uuid5
 
 from reports.veil import veil_text
+from reports.working.urgency import Urgency
 from sheet_templates.errors import SafetyStop, UserError
 from sync.checking import Job, RuleCrashed
 from sync.exit_codes import ExitCode, code_for, worst
@@ -43,12 +44,19 @@ def run_of(ended: Refreshed, settings: RegisterSettings, job: Job, started: date
         command="run",
         outcome=_outcome(ended, code),
         exit=int(code),
-        counts=dict(ended.made.counts) if ended.made is not None else {},
+        counts=_counts(ended),
         written=dict.fromkeys(ended.written.changed_tabs, 1),
         errors=tuple(veil_text(error.what, veiled) for error in ended.errors),
         version=tools.version,
         pack=rules_mark(job.rules),
     )
+
+
+def _counts(ended: Refreshed) -> dict[str, int]:
+    """Return how much is on the list; one that is empty counts none, which is more than nothing known."""
+    if ended.made is None:
+        return {}
+    return dict(ended.made.counts) or {Urgency.OVERDUE.value: 0}
 
 
 def _outcome(ended: Refreshed, code: ExitCode) -> Outcome:

@@ -35,6 +35,7 @@ from sync.refreshing.parts import Refreshed, Tools
 from sync.refreshing.place import place_of
 from sync.refreshing.record import run_of
 from sync.refreshing.target import Again, Anew, GuardRefused, Target, Written
+from sync.refreshing.unseen import not_seen_yet
 from sync.refreshing.writing import told_of
 from sync.reporting.due.reported import NOTHING
 from sync.setting_up.setup_place import setup_in
@@ -269,7 +270,9 @@ class _Run:
     def _written(self, read: _Read, outcome: Outcome) -> Refreshed:
         errors: list[UserError] = list(outcome.errors)
         shown = self._shown(read)
-        made = self._with_news(self._made(read, outcome, shown))
+        made = self._made(read, outcome, shown)
+        self.news["new"] |= not_seen_yet(made, read.before, read.memory)
+        made = self._with_news(made)
         unsure = as_last_written(made.memory, read.memory, is_certain=not self.settings.is_google)
         self._keep(unsure, Refreshed(self.id, outcome, made))
         written = Written()
@@ -298,7 +301,7 @@ class _Run:
         return ended
 
     def _with_news(self, made: Made) -> Made:
-        """Add what an earlier try of this run found out, which the history knows of by now."""
+        """Add what an earlier try, or a run that could not write, found out: the history knows it by now."""
         todo, news = made.todo, self.news
         for name in news:
             news[name].update(getattr(todo, name))

@@ -112,7 +112,7 @@ class _Reading:
         raise RegisterBusy(
             "A tab of the register was renamed while it was being read.",
             where=self.source,
-            todo="Nothing needs doing: it is read again at the next run.",
+            todo="Nothing is wrong with it. Try again in a moment; a run that comes by itself does so.",
         ) from gone
 
     def left_out(self, answer: Json) -> dict[str, str]:

@@ -98,6 +98,29 @@ def test_a_viewer_sees_that_it_was_checked_and_not_written(school: School) -> No
     assert "an Editor" in ran.err
 
 
+def test_a_viewer_of_a_register_with_nothing_to_do_sees_that_it_was_checked(
+    school: School, tmp_path: Path
+) -> None:
+    settings = f"[[registers]]\npath = '{school.address}'\nmay_be_empty = true\n"
+    (tmp_path / "ap-register.toml").write_text(settings)
+    school.staff({"delete_rows": {"tab": "Register", "at": 2, "count": 20}})
+    account = school.server.credentials["client_email"]
+    school.server.control("POST", "share", {"spreadsheet": school.book, "email": account, "role": "viewer"})
+
+    ran = school.run()
+
+    assert ran.code == 3
+    assert "checked, but nothing could be written." in school.go("status").out
+
+
+def test_a_pupils_data_stand_under_the_title_of_the_spreadsheet(school: School) -> None:
+    school.run()
+
+    ran = school.go("subject", "erase", school.address, "AP-0001", "--dry-run", now=LATER_ON_MONDAY)
+
+    assert ran.out.splitlines()[0] == "AP register"
+
+
 def test_only_tabs_that_changed_are_named_as_written(school: School) -> None:
     first = school.run()
     quiet = school.run(now=TUESDAY)

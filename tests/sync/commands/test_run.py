@@ -10,6 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sync.keeping.openness import notes_of
 from tests.canary import CANARIES
 from tests.sync.commands.check_runs import LATE, NO_END, a_register, findings
 from tests.sync.commands.run_runs import (
@@ -247,6 +248,30 @@ def test_a_register_that_lost_most_rows_stops_for_a_person_and_keeps_the_old_res
     assert "Checked Mon 23 November 2026 06:00" in summary, "the numbers are of the last good check"
     assert not any("Up to date" in text or "Nothing to do" in text for text in summary)
     assert str(len(listed)) in summary
+
+
+def test_what_could_not_be_written_is_new_once_more_when_it_is(folder: Path) -> None:
+    register = a_workbook(folder)
+    note = notes_of(register)[0]
+    note.write_bytes(bytes([10]) + b"Anna Smith".ljust(54))
+
+    refused = go(folder, register, "--json")
+    note.unlink()
+    written = go(folder, register, now=LATER_ON_MONDAY)
+    quiet = go(folder, register, now=TUESDAY)
+
+    assert refused.code == 75
+    assert "Since the last run: 2 new." in written.out
+    assert "Since the last run: nothing new." in quiet.out
+
+
+def test_what_staff_took_out_of_the_list_and_was_written_before_is_not_new(folder: Path) -> None:
+    register = a_workbook(folder)
+    go(folder, register)
+    go(folder, register, now=TUESDAY)
+    edit(register, lambda sheet: sheet.delete_rows(5))
+
+    assert "Since the last run: nothing new." in go(folder, register, now=WEDNESDAY).out
 
 
 def test_a_workbook_whose_structure_is_locked_tells_what_is_new_beside_it(folder: Path) -> None:
