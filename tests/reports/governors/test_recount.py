@@ -8,7 +8,9 @@ from statistics import median
 from hypothesis import given, settings
 
 from reports.governors.figures import Figures, figures
+from reports.governors.report import governors_report
 from reports.governors.spreads import Spread
+from sheet_templates.plan import Cell
 from tests.reports.governors.drawn import (
     AS_OF,
     DESTINATIONS,
@@ -68,20 +70,22 @@ def test_pupils_placements_and_providers_are_those_of_the_rows(rows: list[Row]) 
     assert {line.name: line.pupils for line in counted.providers} == +Counter(at)
 
 
+COLUMNS: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "Reason": ("reason", {reason: reason for reason in REASONS}),
+    "Special educational needs": ("sen", {"N": "No SEN", "K": "SEN support", "E": "EHC plan"}),
+    "Pupil premium": ("premium", YES_NO),
+    "Looked after": ("looked_after", YES_NO),
+    "Sex": ("sex", {"M": "Male", "F": "Female"}),
+    "Year group": ("year", {year: f"Year {year}" for year in ("8", "9", "10", "11")}),
+}
+
+
 @settings(max_examples=25)
 @given(registers())
 def test_pupils_are_in_the_groups_that_their_latest_rows_say(rows: list[Row]) -> None:
     counted, there = _counted(rows), there_by_pupil(rows)
-    columns: Mapping[str, tuple[str, Mapping[str, str]]] = {
-        "Reason": ("reason", {reason: reason for reason in REASONS}),
-        "Special educational needs": ("sen", {"N": "No SEN", "K": "SEN support", "E": "EHC plan"}),
-        "Pupil premium": ("premium", YES_NO),
-        "Looked after": ("looked_after", YES_NO),
-        "Sex": ("sex", {"M": "Male", "F": "Female"}),
-        "Year group": ("year", {year: f"Year {year}" for year in ("8", "9", "10", "11")}),
-    }
 
-    for name, (column, words) in columns.items():
+    for name, (column, words) in COLUMNS.items():
         assert _group(counted, name) == recounted(there, column, words), name
 
 
@@ -211,3 +215,62 @@ def test_the_trend_counts_the_pupils_of_each_last_day(rows: list[Row]) -> None:
     assert [point.day for point in counted.trend] == [
         day for day in ends if started and day >= min(started) - timedelta(days=0)
     ]
+
+
+def _numbers(rows: list[Row]) -> Counter[tuple[str, str]]:
+    """Return what the tabs of numbers, lengths and outcomes may print, by the words in front of it."""
+    there = there_by_pupil(rows)
+    placements = list(each(there))
+    ended = [row for row in placements if stood(row) == "Ended"]
+    tables: dict[str, Counter[str]] = {
+        name: recounted(there, column, words) for name, (column, words) in COLUMNS.items()
+    }
+    tables |= {
+        "Provider": Counter(name for own in there.values() for name in {row.provider for row in own}),
+        "Sessions a week at AP": Counter(map(_sessions, there.values())),
+        "Length": Counter(_band(lasted(row)) for row in placements),
+        "At the end of the period": Counter(map(stood, placements)),
+        "Planned end, of those still going on": Counter(
+            _planned(row) for row in placements if stood(row) == "Still going on"
+        ),
+        "Planned outcomes": Counter("Recorded" if row.outcomes else "Not recorded" for row in placements),
+        "Planned outcomes achieved": Counter(_word(row.achieved, ACHIEVED) for row in ended),
+        "Destination": Counter(_word(row.destination, PLACES) for row in ended),
+        "Back in full-time school": Counter(map(_back, ended)),
+        "All pupils": Counter(
+            {
+                "In AP during the period": len(there),
+                "In AP on the day of the check": len(there_by_pupil(rows, AS_OF, AS_OF)),
+            }
+        ),
+        "All placements": Counter(
+            {
+                "During the period": len(placements),
+                "Left out: dates not known": sum(is_there(row) == "cannot tell" for row in rows),
+            }
+        ),
+        "Placements that ended": Counter({"All": len(ended)}),
+    }
+    for name in PROVIDERS:
+        own = [row for row in ended if row.provider == name]
+        achieved = Counter(_word(row.achieved, ACHIEVED) for row in own)
+        tables[f"Ended at {name}"] = achieved + Counter({"All": len(own)})
+    return Counter({(table, group): n for table, one in tables.items() for group, n in one.items()})
+
+
+@settings(max_examples=25)
+@given(registers(most=30))
+def test_every_number_that_the_workbook_prints_is_that_of_the_rows(rows: list[Row]) -> None:
+    plan = governors_report(material_of(register_text(rows), rules=("AP-GOV-02",)), None).plan
+    sheets = {sheet.title: sheet for sheet in plan.sheets}
+    numbers = _numbers(rows)
+    printed: dict[tuple[str, str], int] = {}
+    for title in ("Numbers", "Length of time", "Outcomes"):
+        for row in sheets[title].rows:
+            *words, number = [cell.value if isinstance(cell, Cell) else cell for cell in row]
+            if isinstance(number, int) and words[0] != "Median length":
+                printed[str(words[0]), str(words[1])] = number
+
+    assert printed == {name: numbers[name] for name in printed}
+    bands = len(there_by_pupil(rows)) < 5
+    assert (("All pupils", "In AP during the period") in printed) != (bands and bool(there_by_pupil(rows)))
