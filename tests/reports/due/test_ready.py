@@ -10,6 +10,7 @@ from reports.material import Period
 from tests.validators.rules.events import NO_EVENT, events_result
 from tests.validators.school_years import the_year_2026
 from validators.findings import Finding
+from validators.school_calendar import NO_CALENDAR
 
 AFTER_AUTUMN = date(2027, 1, 6)
 AUTUMN = Period(date(2026, 9, 2), date(2026, 12, 18))
@@ -68,6 +69,37 @@ def test_the_panels_return_is_named_for_its_own_cycle_alone() -> None:
 
     assert "P.xlsx" in said(finding, Ready("panel", date(2026, 11, 23), "P.xlsx"))
     assert "P.xlsx" not in said(finding, Ready("panel", date(2026, 12, 14), "P.xlsx"))
+
+
+YEAR = Period(date(2026, 9, 1), date(2027, 8, 31))
+
+
+@pytest.mark.parametrize(
+    ("ready", "is_said"),
+    [
+        pytest.param(Ready("governors", date(2027, 7, 8), "Y.xlsx", YEAR), True, id="about the year"),
+        pytest.param(Ready("governors", date(2027, 9, 16), "Y.xlsx", YEAR), True, id="discussed after it"),
+        pytest.param(Ready("governors", date(2026, 12, 10), "Y.xlsx", YEAR), False, id="made early in it"),
+        pytest.param(Ready("governors", date(2027, 7, 8), "Y.xlsx", AUTUMN), False, id="about a term"),
+        pytest.param(Ready("governors", date(2027, 7, 8), "Y.xlsx"), False, id="about days not known"),
+        pytest.param(Ready("annex", date(2027, 7, 8), "Y.xlsx", YEAR), False, id="the annex"),
+    ],
+)
+def test_a_workbook_about_a_school_year_is_one_to_give_to_stakeholders(
+    ready: Ready,
+    is_said: bool,  # noqa: FBT001 - what is expected
+) -> None:
+    told = said(owed("AP-SLT-01", as_of=date(2027, 9, 1)), ready)
+    ready_now = "is ready: Y.xlsx. Enter the date it was given to stakeholders."
+
+    assert (ready_now in told) == is_said
+
+
+def test_without_a_calendar_no_workbook_is_known_to_be_about_a_whole_year() -> None:
+    finding = owed("AP-SLT-01", as_of=date(2027, 9, 1))
+    report = Ready("governors", date(2027, 7, 8), "Y.xlsx", YEAR)
+
+    assert said_ready([finding], [report], NO_CALENDAR) == (finding,)
 
 
 def test_the_last_of_several_is_named_in_full() -> None:
