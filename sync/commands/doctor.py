@@ -83,6 +83,7 @@ def all_points(call: Call) -> Iterator[Point]:
     from sync.health.installed import installed_points
     from sync.health.places import key_point, pack_points, settings_point, state_points, variable_points
     from sync.health.registers import reading, register_point
+    from sync.health.report_folders import report_points
 
     yield from computer_points(call.clock, is_set=call.options.moment is not None)
     yield from installed_points()
@@ -98,6 +99,7 @@ def all_points(call: Call) -> Iterator[Point]:
     if google is not None:
         yield from google.points()
     yield from _telling(call, settled)
+    yield from report_points(settled.reports)
     read = reading(settled.limits, call.environ)
     for register in settled.registers:
         if google is not None and register.is_google:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sync.health.points import Point, fail, ok
-from sync.installing.task import Needed
+from sync.installing.task import REPORTS, Needed
 
 _READ_ONLY = {errno.EROFS: "The disk or share is read-only.", errno.ENOSPC: "The disk is full."}
 
@@ -14,9 +14,12 @@ _READ_ONLY = {errno.EROFS: "The disk or share is read-only.", errno.ENOSPC: "The
 def written_points(needed: Iterable[Needed]) -> Iterator[Point]:
     """Give whether this account may write for each register, and read what else a run needs.
 
-    Registers themselves are read elsewhere; of them only the folder is tried.
+    Registers themselves are read elsewhere; of them only the folder is tried. Folders for reports have
+    points of their own.
     """
     for one in needed:
+        if one.what == REPORTS:
+            continue
         if one.written:
             yield _written(one)
         elif not one.what.startswith("register "):

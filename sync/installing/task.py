@@ -13,6 +13,9 @@ MARK = "made by ap-register install-task"
 NAME = "ap-register"
 
 
+REPORTS = "reports"
+
+
 @dataclass(frozen=True, slots=True)
 class Needed:
     """A file or folder that a run needs.
@@ -87,7 +90,8 @@ def paths(kind: Kind) -> type[PurePath]:
 def needs_network(settings: Settings) -> bool:
     """Whether runs ask anything of another computer; a share of files is the system's business."""
     tells = settings.mail or settings.heartbeat or settings.alerts
-    return tells is not None or any(one.is_google or one.results_sheet for one in settings.registers)
+    sheets = any(one.is_google or one.results_sheet for one in settings.registers)
+    return tells is not None or sheets or any(one.sheet is not None for one in settings.reports)
 
 
 def needed_by(settings: Settings, kind: Kind) -> tuple[Needed, ...]:
@@ -99,6 +103,8 @@ def needed_by(settings: Settings, kind: Kind) -> tuple[Needed, ...]:
         found.append(Needed("policy pack", str(settings.policy_pack)))
     if settings.alerts is not None and settings.alerts.file is not None:
         found.append(Needed("addresses for alerts", str(settings.alerts.file)))
+    folders = dict.fromkeys(str(one.folder) for one in settings.reports if one.folder is not None)
+    found += [Needed(REPORTS, folder, folder) for folder in folders]
     return tuple(found)
 
 

@@ -60,6 +60,20 @@ def test_each_register_is_read(here: Path) -> None:
     assert canaries_in(ran.out, ran.err) == []
 
 
+def test_folders_for_reports_are_tried_and_nothing_stays_there(here: Path) -> None:
+    (here / "out").mkdir()
+    (here / "ap-register.toml").write_text(
+        "[reports]\nfolder = 'out'\n[reports.panel]\n[reports.census]\nfolder = 'gone'\n"
+    )
+
+    ran = doctor(here)
+
+    assert ran.code == 3
+    assert "ok    Reports: They can be written: panel." in ran.out
+    assert "fail  Reports: The folder for reports is not there, so none is made: census." in ran.out
+    assert files(here / "out") == []
+
+
 def test_only_what_is_not_in_order_is_shown_when_told_to_be_quiet(here: Path) -> None:
     ran = doctor(here, "-q", environ={"AP_REGISTER_PRESETS": "light"})
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from reports.due.wanted import Wanted
 from sync.installing.task import Needed, needed_by, needs_network, outermost
 from sync.installing.wanted import Kind
 from sync.settings import (
@@ -13,6 +14,7 @@ from sync.settings import (
     HeartbeatSettings,
     MailSettings,
     RegisterSettings,
+    ReportSettings,
     Settings,
 )
 from tests.sync.installing.computers import a_task
@@ -74,6 +76,18 @@ def test_a_google_sheet_needs_no_folder_but_the_network() -> None:
 )
 def test_telling_people_needs_the_network_though_registers_are_files(told: dict[str, Any]) -> None:
     assert needs_network(_settings(RegisterSettings("Main", "/srv/ap/r.xlsx"), **told))
+
+
+def test_folders_for_reports_are_written_each_once_and_their_spreadsheets_need_the_network() -> None:
+    folder = Path("/srv/reports")
+    panel, census = (ReportSettings(Wanted(kind), folder) for kind in ("panel", "census"))
+    in_a_sheet = ReportSettings(Wanted("panel"), sheet=SHEET)
+
+    settings = _settings(reports=(panel, census))
+
+    assert a_task(Kind.SYSTEMD, *needed_by(settings, Kind.SYSTEMD)).written() == ("/srv/reports",)
+    assert not needs_network(settings)
+    assert needs_network(_settings(reports=(in_a_sheet,)))
 
 
 def test_addresses_for_alerts_are_read() -> None:
