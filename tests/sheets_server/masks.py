@@ -40,10 +40,16 @@ def cut(value: Any, mask: Mask) -> Any:
     if not mask or ("*" in mask and not mask["*"]):
         return value
     if isinstance(value, list):
-        return [cut(item, mask) for item in value]
-    if not isinstance(value, Mapping):
+        return [cut(item, mask) if item else item for item in value]
+    if not isinstance(value, dict):
         return value
-    return {key: cut(item, below(mask, key)) for key, item in value.items() if takes(mask, key)}
+    others = mask.get("*")
+    found = {}
+    for key, item in value.items():  # every cell of every answer comes by here, so without further calls
+        inner = mask.get(key, others)
+        if inner is not None:
+            found[key] = cut(item, inner) if inner else item
+    return found
 
 
 def put(target: Mapping[str, Any], source: Mapping[str, Any], mask: Mask) -> Json:

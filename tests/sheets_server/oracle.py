@@ -67,7 +67,7 @@ class Oracle:
         for text in query.get("fields", []):
             wrong += _against_mask(text, found)
         if body is not None and "request" in found.about:
-            wrong += _against(body, found.about["request"], found.schemas, "body")
+            wrong += _compared(body, found.about["request"], found.schemas, "body")
         return [line for line in wrong if line not in _LET_PASS]
 
     def against_answer(self, verb: str, path: str, body: object) -> list[str]:
@@ -75,7 +75,7 @@ class Oracle:
         found = self.method(verb, path)
         if found is None or "response" not in found.about or body is None:
             return []
-        return _against(body, found.about["response"], found.schemas, "answer")
+        return _compared(body, found.about["response"], found.schemas, "answer")
 
 
 def known() -> Oracle:
@@ -141,6 +141,34 @@ def _masked(mask: masks.Mask, schema: Json, schemas: Json, place: str) -> list[s
         elif name != "*" and more is None:
             wrong.append(f"{place}.{name}: unknown")
     return wrong
+
+
+def _compared(value: Any, schema: Json, schemas: Json, place: str) -> list[str]:
+    return [] if _fits(value, schema, schemas) else _against(value, schema, schemas, place)
+
+
+def _fits(value: Any, schema: Json, schemas: Json) -> bool:
+    """Tell whether nothing is wrong, in a fraction of the time that it takes to say what and where."""
+    while "$ref" in schema:
+        schema = schemas[schema["$ref"]]
+    kind = schema.get("type", "any")
+    if value is None or kind == "any":
+        return True
+    if kind == "object":
+        return isinstance(value, dict) and _all_fit(value, schema, schemas)
+    if kind == "array":
+        items = schema["items"]
+        return isinstance(value, list) and all(_fits(one, items, schemas) for one in value)
+    return not _against(value, schema, schemas, "")
+
+
+def _all_fit(value: Json, schema: Json, schemas: Json) -> bool:
+    fields, more = schema.get("properties", {}), schema.get("additionalProperties")
+    for name, part in value.items():
+        one = fields.get(name, more)
+        if one is None or not _fits(part, one, schemas):
+            return False
+    return True
 
 
 def _against(value: Any, schema: Json, schemas: Json, place: str) -> list[str]:
