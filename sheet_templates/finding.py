@@ -205,8 +205,8 @@ def _why_no_table(reading: Reading) -> str:
     missing = [table.field(name).heading for name in group if name not in claimed]
     if table.name == "placements" and missing == ["Provider"]:
         return (
-            "has pupils and dates but no provider column: if all its pupils are at one provider, name that"
-            " provider for this tab in the settings"
+            "has pupils and dates but no provider column: choose it on AP Setup (ap-register setup), or, if"
+            " all its pupils are at one provider, name that provider for this tab in the settings"
         )
     return f"nearest to {table.title}, but there is no column for {' and '.join(missing)}"
 

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sheet_templates.errors import SettingsError
 from sync.calendar_assembly import rows_from_events
 from sync.calendar_events import CalendarDoubt, CalendarEvent
 from sync.calendar_ics import ics_events
 from sync.calendar_lists import read_list
 from sync.connectors.decoding import decoded
 from validators.calendar_rows import CalendarKind, CalendarRow
+
+_WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,12 @@ def read_calendar_file(content: bytes, *, source: str, as_of: date) -> CalendarF
     Raises:
         SettingsError: it is not a calendar, it is cut off, or its dates have the month first.
     """
+    if content.startswith(_WORKBOOK):
+        raise SettingsError(
+            "A calendar file is an .ics or a .csv file, and this is a workbook.",
+            where=source,
+            todo="Save its calendar tab as .csv, or copy that tab into the register and name no file.",
+        )
     text = decoded(content).lstrip("\ufeff \r\n")
     if text[:6].upper() == "BEGIN:":
         events, unread = ics_events(text, source)

@@ -25,8 +25,8 @@ _TRIAL = """\
 This is a test of the AP register, sent by hand. There is nothing to do.
 
 It shows that mails for this role reach you: {role}.
-From now on one comes on school days when something is new, due soon or could
-not be checked, and once a week in any case. None of them names a pupil.
+They come on school days when something is new, due soon or could not be
+checked, and once a week in any case. None of them names a pupil.
 
 If you do not know what this is about, tell whoever looks after the computers.
 

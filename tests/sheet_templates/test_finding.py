@@ -488,8 +488,8 @@ def test_a_title_above_the_headings_that_sounds_like_headings_is_none() -> None:
             "TVAP",
             "Pupil | Year | Start date\nSMITH, Jo | 10 | 2026-09-07",
             (
-                "has pupils and dates but no provider column: if all its pupils are at one provider,"
-                " name that provider for this tab in the settings"
+                "has pupils and dates but no provider column: choose it on AP Setup (ap-register setup), or,"
+                " if all its pupils are at one provider, name that provider for this tab in the settings"
             ),
         ),
         (

@@ -211,6 +211,8 @@ def test_a_file_without_term_dates_says_so() -> None:
             b"BEGIN:VCALENDAR\r\nEND:VEVENT\r\nEND:VCALENDAR", "cannot be read", id="an end too many"
         ),
         pytest.param(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR", "no entries", id="empty"),
+        pytest.param(b"PK\x03\x04 and so on", "this is a workbook", id="an Excel workbook"),
+        pytest.param(b"\xd0\xcf\x11\xe0 and so on", "this is a workbook", id="an old Excel workbook"),
     ],
 )
 def test_a_calendar_file_that_cannot_be_used_is_refused(content: bytes, what: str) -> None:
