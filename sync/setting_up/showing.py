@@ -94,6 +94,13 @@ def _next(done: Sequence[Done]) -> Iterator[Line]:
         said += [f"{left} left out"] if left else []
         said += [f"{unread} with something to put right, see below"] if unread else []
         yield Line(f"{'; '.join(said)}.")
+    without = [one.outcome.checked for one in read if not one.outcome.checked.calendar_known]
+    if without:
+        who = f" of {counted(len(without), 'school')}" if len(done) > 1 else ""
+        yield Line(
+            f"The half-terms{who} are not known, so days are estimated and some rules cannot be checked."
+        )
+        yield Line("  Add a calendar tab (ap-register template calendar), or a file: --calendar terms.ics.")
     if questions:
         yield Line(f'Next: answer on the tab "{TITLE}", save, and run: ap-register check', Style.TITLE)
     else:

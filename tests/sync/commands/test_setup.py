@@ -334,6 +334,7 @@ def test_everything_clear_asks_nothing_and_says_what_comes_next(folder: Path) ->
     assert ran.code == 0
     assert "0 questions to answer" in ran.out
     assert "Next: ap-register run" in ran.out
+    assert "The half-terms are not known" in ran.out
     assert "such as Oak Centre; Fen Farm" in ran.out
 
 

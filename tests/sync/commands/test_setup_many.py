@@ -131,8 +131,8 @@ def test_the_second_time_adds_only_what_is_new(folder: Path, trust: Path) -> Non
 def test_calendar_times_readers_and_health_check_are_settled_for_all(folder: Path, trust: Path) -> None:
     health = "https://checks.school.example/ping/ap"
 
-    go(folder, trust, "--calendar", trust / "terms.csv", "--at", "12:30,06:00", "--days", "every-day", *MAIL,
-       "--mail-user", "ap@school.example", "--heartbeat", health)  # fmt: skip
+    ran = go(folder, trust, "--calendar", trust / "terms.csv", "--at", "12:30,06:00", "--days", "every-day",
+             *MAIL, "--mail-user", "ap@school.example", "--heartbeat", health)  # fmt: skip
 
     said = settings(folder)
     assert said["calendar"] == {"file": "trust/terms.csv"}
@@ -144,6 +144,7 @@ def test_calendar_times_readers_and_health_check_are_settled_for_all(folder: Pat
         "to": {"ap_lead": ["lead@school.example"], "it": ["it@school.example", "net@school.example"]},
     }
     assert said["heartbeat"] == {"url": health}
+    assert "half-terms" not in ran.out
 
 
 def test_what_is_settled_stays_and_what_is_missing_joins_it(folder: Path, trust: Path) -> None:
