@@ -37,7 +37,7 @@ def held(path: Path, exc: OSError) -> RegisterError:
     return RegisterLocked(
         f"{path.name} cannot be read because it is open {holder}.",
         where=str(path),
-        todo="Close the file there. It is tried again at the next run.",
+        todo="Close the file there, then try again; a run that comes by itself does so.",
     )
 
 
@@ -59,8 +59,8 @@ def trouble(exc: OSError | ValueError | MemoryError, path: Path) -> RegisterErro
         return RegisterBusy(
             f"The place where {path.name} is kept cannot be reached.",
             where=str(path),
-            todo="Check the network or VPN connection, and that the drive is connected. It is tried again at"
-            " the next run.",
+            todo="Check the network or VPN connection, and that the drive is connected. Then try"
+            " again; a run that comes by itself does so.",
         )
     if code in _CLOUD:
         return not_downloaded(path)

@@ -122,7 +122,8 @@ def _content(path: Path, most: int, reading: Reading) -> bytes:
         raise RegisterBusy(
             f"{path.name} went away while the folder was being read.",
             where=str(path),
-            todo="Wait until copying or synchronising has finished. It is tried again at the next run.",
+            todo="Wait until copying or synchronising has finished, then try again; a run that comes by"
+            " itself does so.",
         ) from exc
     kind = triage(data, str(path))
     if kind is not Format.TEXT:
