@@ -24,7 +24,7 @@ _SPEAKING = (Column.ABOUT, Column.NEXT, Column.WHY, Column.DUE, Column.WHERE)
 _SILENT = (Column.URGENCY, Column.WHO, Column.FIRST_SEEN, Column.DAYS)
 """Our other cells, which many rows have alike."""
 
-_DUE = _SPEAKING.index(Column.DUE)
+_WHY, _DUE = _SPEAKING.index(Column.WHY), _SPEAKING.index(Column.DUE)
 
 _BYTES = 4
 _KEY_BYTES = 64
@@ -114,7 +114,8 @@ def match_rows(rows: Sequence[TodoRow], listed: Listed, prints: Prints) -> Match
             continue
         one, score = live.find(row)
         old, before = filed.find(row)
-        if one is not None and not (old is not None and live.is_told(one) and before > score):
+        is_older = old is not None and before > score and filed.is_likelier(old, row, one)
+        if one is not None and not (is_older and live.is_told(one)):
             claims.add(one, row, (score, row.ref == one.ref))
         elif old is not None:
             copies.append((old.id, row))
@@ -171,6 +172,14 @@ class _Finder:
     def is_told(self, one: Known) -> bool:
         """Whether it is known what the row of a finding said."""
         return bool(self._parts[one.id])
+
+    def is_likelier(self, one: Known, row: TodoRow, other: Known | None) -> bool:
+        """Whether a row may be that of a finding that more of it speaks for, rather than another's.
+
+        Findings of one pupil may have all alike but the reason, so against its ref a row must give that.
+        """
+        is_ref_s = other is not None and row.ref == other.ref
+        return not is_ref_s or self._parts[one.id][_WHY] == self._prints.of_cell(row.ours.get(Column.WHY))
 
     def _is_believed(self, one: Known, parts: Sequence[str], score: int) -> bool:
         """Whether a row is that of its ref: much of it says so, and it does not name somebody else."""

@@ -78,6 +78,25 @@ def test_a_row_is_known_by_its_cells_whatever_its_ref(ref: int | None) -> None:
     assert match_rows([_row(ours, ref)], Listed([ada, ben]), PRINTS).rows[ADA.id].ref == ref
 
 
+@pytest.mark.parametrize(
+    ("why", "is_old"),
+    [("It cannot be told. (AP-AGR-01)", False), ("Part A was due. (AP-REF-03; policy section 7)", True)],
+    ids=["a reason of neither", "the reason of the one put away"],
+)
+def test_a_row_goes_with_its_ref_and_not_with_one_put_away_unless_it_gives_its_reason(
+    why: str,
+    is_old: bool,  # noqa: FBT001 - a case
+) -> None:
+    filed, ours = _listed(ADA, 1)
+    known, _ = _listed(an_item("Ada Plover", "AP-AGR-01", next_step="Get it signed."), 2)
+    row = _row(ours | {Column.REF: "AP-0002", Column.WHY: why, Column.WHERE: None}, 2)
+
+    matched = match_rows([row], Listed([known], [filed]), PRINTS)
+
+    assert [name for name, _ in matched.copies] == ([filed.id] if is_old else [])
+    assert list(matched.rows) == ([] if is_old else [known.id])
+
+
 def test_two_findings_alike_are_told_by_nothing_but_their_refs() -> None:
     ada, ours = _listed(ADA, 1)
     twin = replace(ada, id="twin", ref=2)
