@@ -408,11 +408,11 @@ COMMANDS = (
     ),
     Command(
         "report",
-        "Write a report about one register: for governors, panel, authority, inspectors or providers.",
+        "Write a report: for governors, trust, panel, authority, inspectors or providers.",
         writes="FILE",
         module="sync.commands.report",
         arguments=(
-            Argument("KIND", "Which report. Needed.", choices=REPORTS),
+            Argument("KIND", "Which report. Needed.", choices=(*REPORTS, "trust")),
             _ONE_REGISTER,
         ),
         flags=(FROM, TO, PROVIDER, BANDS, OUTPUT, PRESET, DRY_RUN),
@@ -424,6 +424,10 @@ COMMANDS = (
             (
                 'ap-register report panel "AP register.xlsx" -o "Panel.xlsx" --show-names',
                 "The return for the three-weekly panel, with names.",
+            ),
+            (
+                'ap-register report trust -o "Trust.xlsx"',
+                "All registers of the settings in one workbook, with no pupil in it.",
             ),
             (
                 'ap-register report reminders "AP register.xlsx" -o reminders.txt',

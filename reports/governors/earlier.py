@@ -9,6 +9,7 @@ from reports.governors.keys import Key
 from reports.governors.ledger import Entry, Ledger, When
 from reports.suppression.bands import View, band_of
 from reports.suppression.figures import Cell, CellName, Kind, Known, Sum
+from reports.suppression.shorthand import CONFIDENTIAL
 from sheet_templates.errors import UserError
 from sheet_templates.records import record
 from validators.dates_in_words import day_in_words
@@ -38,6 +39,7 @@ class Earlier:
         view: Whether it showed numbers or bands.
         is_own: Whether the workbook was about this period, and not about the one after.
         texts: What stood in its cells, by subject and group; rates among them.
+        is_of_trust: Whether it was the school's row in a workbook about many schools.
     """
 
     days: Days
@@ -46,6 +48,7 @@ class Earlier:
     view: View
     is_own: bool
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    is_of_trust: bool = False
 
     def text(self, key: Key) -> str | None:
         """Return what was shown of a figure, whatever the period of the key; None where it was not there."""
@@ -72,7 +75,8 @@ def _periods(document: Mapping[str, object]) -> Iterator[Earlier]:
         as_of, view = date.fromisoformat(str(document["as_of"])), View(str(document["view"]))
         for number, period in enumerate(_listed(document["periods"])):
             days = (date.fromisoformat(str(period["first"])), date.fromisoformat(str(period["last"])))
-            yield Earlier(days, str(period["name"]), as_of, view, number == 0, _texts(period["shown"]))
+            texts, of_trust = _texts(period["shown"]), bool(document.get("of_trust"))
+            yield Earlier(days, str(period["name"]), as_of, view, number == 0, texts, of_trust)
     except (KeyError, TypeError, ValueError) as exc:
         raise _unread() from exc
 
@@ -101,8 +105,11 @@ def _unread() -> EarlierUnread:
 
 
 def latest_about(earlier: Sequence[Earlier], days: Days) -> Earlier | None:
-    """Return the newest showing of a period; a workbook about it wins over one about the next."""
-    found = [one for one in earlier if one.days == days]
+    """Return the newest showing of a period; a workbook about it wins over one about the next.
+
+    A row among those of other schools is no showing of it: most groups have no place there.
+    """
+    found = [one for one in earlier if one.days == days and not one.is_of_trust]
     return max(found, key=lambda one: (one.is_own, one.as_of), default=None)
 
 
@@ -121,8 +128,26 @@ def enter_earlier(ledger: Ledger, earlier: Sequence[Earlier], days: Mapping[When
     for number, one in enumerate(earlier):
         for entry in list(ledger.entries.values()):
             text = one.text(entry.key)
-            if entry.kind is Kind.PEOPLE and entry.printed and text is not None:
+            if entry.kind is Kind.PEOPLE and text is not None:
                 _enter(ledger, entry, (number, one, text), days, as_of)
+
+
+def withhold_hidden(
+    ledger: Ledger, earlier: Iterable[Earlier], days: Mapping[When, Days], as_of: date
+) -> None:
+    """Keep hidden what other workbooks hid, so that their totals less what is shown here tell nothing.
+
+    Args:
+        ledger: The figures.
+        earlier: What was shown there.
+        days: The days of each period of the ledger.
+        as_of: The day of the check.
+    """
+    for one in earlier:
+        for entry in list(ledger.entries.values()):
+            is_hidden = one.text(entry.key) == CONFIDENTIAL
+            if is_hidden and _is_same(entry.key, one, days[entry.key.when], as_of):
+                ledger.withhold(entry.key)
 
 
 def _enter(
@@ -144,16 +169,21 @@ def _is_same(key: Key, one: Earlier, own: Days, as_of: date) -> bool:
     """Whether a figure of an earlier workbook is the same figure."""
     if key.subject == keys.AT_THE_END:
         return True  # its group names the day
-    is_of_day = key.subject in _OF_THE_DAY or key.subject.startswith(_RULES) or key == keys.PUPILS_NOW
+    is_of_day = key.subject in _OF_THE_DAY or key.subject.startswith(_RULES) or _plain(key) == keys.PUPILS_NOW
     return one.as_of == as_of and one.is_own if is_of_day else one.days == own
 
 
 def _tells_rest(key: Key, one: Earlier, own: Days) -> bool:
     """Whether one period lies inside the other, and the figure is of a group: totals tell only who came."""
-    if key.subject in _TOTALS or key.subject in _OF_THE_DAY or key.subject.startswith(_RULES):
+    if _plain(key).subject in _TOTALS or key.subject in _OF_THE_DAY or key.subject.startswith(_RULES):
         return False
     first, last = one.days
     return (own[0] <= first and last <= own[1]) or (first <= own[0] and own[1] <= last)
+
+
+def _plain(key: Key) -> Key:
+    """Return the key without what says of which schools a total is."""
+    return key._replace(subject=key.subject.rpartition(keys.OF)[2])
 
 
 def _known(text: str, value: int) -> Known:

@@ -35,7 +35,7 @@ def ledger_of(periods: Periods, names: Mapping[When, str]) -> Ledger:
     ledger.people(keys.PUPILS_NOW, now.pupils_now)
     enter_issues(ledger, now, with_pupils=not is_small(now))
     if not is_small(now):
-        _enter_groups(ledger, periods)
+        enter_groups(ledger, periods)
     enter_rules(ledger, now, with_pupils=not is_small(now))
     _enter_duties(ledger, periods, with_pupils=not is_small(now))
     if not is_small(now):
@@ -48,21 +48,22 @@ def is_small(now: Figures) -> bool:
     return now.pupils < SMALLEST_SHOWN
 
 
-def _enter_groups(ledger: Ledger, periods: Periods) -> None:
+def enter_groups(ledger: Ledger, periods: Periods) -> None:
+    """Enter all that is counted by groups; the pupils of each period are there already."""
     for when, figures in periods.items():
         placements = ledger.people(keys.placements(when), figures.placements)
         if figures.placements == figures.pupils:
             ledger.equal(placements, keys.pupils(when))
         ledger.people(Key(keys.PLACEMENTS, keys.DOUBTFUL, when), figures.doubtful)
     for spreads in zip(*(figures.groups for figures in periods.values()), strict=True):
-        _enter_spreads(ledger, dict(zip(periods, spreads, strict=True)), keys.pupils)
+        enter_spreads(ledger, dict(zip(periods, spreads, strict=True)), keys.pupils)
     _enter_providers(ledger, periods)
     _enter_lengths(ledger, periods)
     _enter_outcomes(ledger, periods)
     _enter_attendance(ledger, periods)
 
 
-def _enter_spreads(ledger: Ledger, spreads: dict[When, Spread], whole: Callable[[When], Key]) -> None:
+def enter_spreads(ledger: Ledger, spreads: dict[When, Spread], whole: Callable[[When], Key]) -> None:
     """Enter how a whole is spread over groups, in both periods over the same groups.
 
     The whole stands over each table, so that it is the last that is hidden for the sake of a group.
@@ -110,10 +111,10 @@ def provider_names(periods: Periods) -> list[str]:
 
 def _enter_lengths(ledger: Ledger, periods: Periods) -> None:
     every = {when: figures.lengths for when, figures in periods.items()}
-    _enter_spreads(ledger, {when: one.bands for when, one in every.items()}, keys.placements)
-    _enter_spreads(ledger, {when: one.stages for when, one in every.items()}, keys.placements)
+    enter_spreads(ledger, {when: one.bands for when, one in every.items()}, keys.placements)
+    enter_spreads(ledger, {when: one.stages for when, one in every.items()}, keys.placements)
     going_on = {when: one.planned for when, one in every.items()}
-    _enter_spreads(ledger, going_on, lambda when: keys.staged(Stage.GOING_ON, when))
+    enter_spreads(ledger, going_on, lambda when: keys.staged(Stage.GOING_ON, when))
     for when in periods:
         ledger.rate(Key(keys.MEDIANS, keys.WEEKS, when), keys.placements(when))
         ledger.rate(Key(keys.MEDIANS, keys.SCHOOL_DAYS, when), keys.placements(when))
@@ -121,13 +122,13 @@ def _enter_lengths(ledger: Ledger, periods: Periods) -> None:
 
 def _enter_outcomes(ledger: Ledger, periods: Periods) -> None:
     every = {when: figures.outcomes for when, figures in periods.items()}
-    _enter_spreads(ledger, {when: one.planned for when, one in every.items()}, keys.placements)
+    enter_spreads(ledger, {when: one.planned for when, one in every.items()}, keys.placements)
     for spreads in (
         {when: one.achieved for when, one in every.items()},
         {when: one.destinations for when, one in every.items()},
         {when: one.back for when, one in every.items()},
     ):
-        _enter_spreads(ledger, spreads, lambda when: keys.staged(Stage.ENDED, when))
+        enter_spreads(ledger, spreads, lambda when: keys.staged(Stage.ENDED, when))
     names, groups = provider_names(periods), groups_of(*(one.achieved for one in every.values()))
     for when, figures in periods.items():
         _enter_ended(ledger, when, figures, names)
@@ -204,8 +205,8 @@ def _join_back(ledger: Ledger, when: When, figures: Figures) -> None:
 
 def _enter_attendance(ledger: Ledger, periods: Periods) -> None:
     every = {when: figures.attendance for when, figures in periods.items()}
-    _enter_spreads(ledger, {when: one.at_ap for when, one in every.items()}, keys.pupils)
-    _enter_spreads(ledger, {when: one.in_school for when, one in every.items()}, keys.pupils)
+    enter_spreads(ledger, {when: one.at_ap for when, one in every.items()}, keys.pupils)
+    enter_spreads(ledger, {when: one.in_school for when, one in every.items()}, keys.pupils)
     for when, one in every.items():
         if one.on_record >= SMALLEST_SHOWN:
             ledger.rate(Key(keys.PERCENTAGES, keys.AT_AP, when), keys.pupils(when))

@@ -26,6 +26,9 @@ ISSUES, AGES, AT_THE_END, ISSUES_THEN = "Open issues", "Oldest", "Pupils at the 
 ALL = "All"
 """The row of a table's whole, which is no group."""
 
+OF = ": "
+"""Before it stands of which schools a total is."""
+
 ENDED = "Placements ended by provider"
 
 MEDIANS, WEEKS, SCHOOL_DAYS = "Median length", "Weeks", "School days"

@@ -38,6 +38,7 @@ class Entry(NamedTuple):
         printed: Whether the workbook prints it.
         known: What a reader knows of it already.
         least: What its row says by being there.
+        withheld: Whether it is hidden whatever it is.
     """
 
     key: Key
@@ -46,6 +47,11 @@ class Entry(NamedTuple):
     printed: bool = True
     known: Known = Known.NOTHING
     least: int = 0
+    withheld: bool = False
+
+    def cell(self, at: CellName) -> Cell:
+        """Return it as the suppression takes it, in some place."""
+        return Cell(at, self.value, self.kind, self.printed, self.known, self.least, self.withheld)
 
 
 class Ledger:
@@ -83,6 +89,10 @@ class Ledger:
     def know(self, key: Key, known: Known) -> None:
         """Note what a reader knows of a figure already."""
         self.entries[key] = self.entries[key]._replace(known=known)
+
+    def withhold(self, key: Key) -> None:
+        """Note that a figure is hidden whatever it is."""
+        self.entries[key] = self.entries[key]._replace(withheld=True)
 
     def somebody(self, *keys: Key) -> None:
         """Note that a row says by being there that somebody is in it.
@@ -133,8 +143,5 @@ class Ledger:
 
     def system(self) -> System:
         """Return all of it."""
-        cells = [
-            Cell(self.at(entry.key), entry.value, entry.kind, entry.printed, entry.known, entry.least)
-            for entry in self.entries.values()
-        ]
+        cells = [entry.cell(self.at(entry.key)) for entry in self.entries.values()]
         return System((*cells, *self.more), tuple(self.sums), tuple(self.same), tuple(self.rates))

@@ -10,6 +10,7 @@ from reports.governors.earlier import (
     earlier_periods,
     enter_earlier,
     latest_about,
+    withhold_hidden,
 )
 from reports.governors.entering import is_small, ledger_of
 from reports.governors.figures import Figures, figures
@@ -83,13 +84,14 @@ def governors_report(
     earlier = earlier_periods(published)
     periods = _periods(material, before)
     days = {when: _days(one) for when, one in _materials(material, before).items()}
-    own = [one for one in earlier if one.is_own and one.days == days[When.NOW]]
+    own = [one for one in earlier if one.is_own and one.days == days[When.NOW] and not one.is_of_trust]
     told = latest_about(earlier, days[When.BEFORE]) if When.BEFORE in days else None
     if told is None:
         periods = {when: one for when, one in periods.items() if when is When.NOW or not _is_few(one)}
     counted = _counted(periods, own, told)
     ledger = ledger_of(counted, _names(periods, days))
     enter_earlier(ledger, earlier, days, material.as_of)
+    withhold_hidden(ledger, (one for one in earlier if one.is_of_trust), days, material.as_of)
     view = _view(periods[When.NOW], own, bands=bands)
     safe = suppress(ledger.system(), view)
     shown = shown_of(safe, ledger, rates_of(counted), told)

@@ -81,12 +81,14 @@ class Equations:
         number_of: Which figure stands in a cell.
         sums: The equations.
         sums_of: For each figure the numbers of its equations, with its factor.
+        may_be_ones: Whether a reader may take every hidden count for 1 or more.
     """
 
     figures: tuple[Figure, ...]
     number_of: dict[CellName, int]
     sums: tuple[Equation, ...]
     sums_of: tuple[tuple[tuple[int, int], ...], ...]
+    may_be_ones: bool = True
 
     def joined_to(self, first: int, is_open: Sequence[bool]) -> list[int]:
         """Return the figures that hang together with one, over open figures only, in order."""
@@ -110,7 +112,9 @@ def equations_of(system: System) -> Equations:
     for sum_number, one in enumerate(sums):
         for figure, factor in one.terms:
             sums_of[figure].append((sum_number, factor))
-    return Equations(figures, number_of, sums, tuple(tuple(one) for one in sums_of))
+    return Equations(
+        figures, number_of, sums, tuple(tuple(one) for one in sums_of), may_be_ones=system.may_be_ones
+    )
 
 
 def _groups(system: System) -> list[tuple[Cell, ...]]:

@@ -126,6 +126,8 @@ class System:
         sums: What adds up to what.
         same: What is the same figure.
         rates: What is worked out of the cells.
+        may_be_ones: Whether a reader may take every hidden count for 1 or more. He may not where rows are
+            hidden whatever is in them, and so many a 0 with them.
 
     Raises:
         FiguresDisagree: A relation does not hold, a count is below 0 or below what its row says, or a name is
@@ -136,6 +138,7 @@ class System:
     sums: tuple[Sum, ...] = ()
     same: tuple[Same, ...] = ()
     rates: tuple[Rate, ...] = ()
+    may_be_ones: bool = True
 
     def __post_init__(self) -> None:
         for at in self._wrong():

@@ -12,6 +12,7 @@ from reports.suppression.leaks import Leak, NumbersLeak, may_show
 from reports.suppression.moves import Room
 from reports.suppression.page import Page, first_page
 from reports.suppression.protection import (
+    CHOICES,
     Duty,
     How,
     Proofs,
@@ -62,7 +63,7 @@ class Published:
         return band_of(value).words if self.view is View.BANDS and kind is Kind.PEOPLE else str(value)
 
 
-def suppress(system: System, view: View = View.NUMBERS) -> Published:
+def suppress(system: System, view: View = View.NUMBERS, choices: int = CHOICES) -> Published:
     """Return what may be printed of a system; the same system always gives the same answer.
 
     As few cells as possible are hidden, small ones first, but no attempt is made at the very best choice.
@@ -70,13 +71,15 @@ def suppress(system: System, view: View = View.NUMBERS) -> Published:
     Args:
         system: All figures, those of earlier workbooks too.
         view: Numbers, or bands in their place; see `bands.view_of`.
+        choices: How many choices a search makes before a figure counts as given away; with fewer of them
+            large systems are quicker, and more is hidden.
 
     Raises:
         NumbersLeak: Something that is printed can be worked out whatever is hidden, from earlier workbooks or
             from figures that are never hidden.
     """
     page = first_page(equations_of(system), view)
-    _Hider(page).run()
+    _Hider(page, choices).run()
     cells = {
         cell.at
         for number, figure in enumerate(page.equations.figures)
@@ -101,9 +104,9 @@ class _Hider:
         too_late: What earlier workbooks gave away by themselves.
     """
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, choices: int) -> None:
         self.page = page
-        self.proofs = Proofs(page)
+        self.proofs = Proofs(page, choices)
         self.figures = page.equations.figures
         self.prices = [_price(figure) for figure in self.figures]
         self.barred: int | None = None

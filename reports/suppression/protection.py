@@ -69,7 +69,8 @@ def sum_duties(page: Page, of: int) -> Iterator[Duty]:
 
 
 def _is_all(figures: Sequence[Figure], part: int, whole: int) -> bool:
-    return figures[part].is_printed and figures[part].value == figures[whole].value
+    has_place = figures[part].is_printed or figures[part].is_withheld
+    return has_place and figures[part].value == figures[whole].value
 
 
 def figure_duties(page: Page, number: int) -> Iterator[Duty]:
@@ -84,7 +85,7 @@ def figure_duties(page: Page, number: int) -> Iterator[Duty]:
     if page.view is View.NUMBERS:
         if figure.is_small and figure.without_rows != (1, SMALLEST_SHOWN - 1):
             yield Duty(How.SMALL, number)
-        if figure.is_printed and figure.kind is Kind.PEOPLE:
+        if figure.is_printed and figure.kind is Kind.PEOPLE and page.equations.may_be_ones:
             yield Duty(How.ONES, number)
 
 

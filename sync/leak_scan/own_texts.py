@@ -13,7 +13,7 @@ from importlib.resources.abc import Traversable
 from reports.leaks.spared import fixed_texts
 from sync.pack_files import built_in_catalogue
 
-_PUBLISHED = ("governors", "suppression", "telling", "status_page.py")
+_PUBLISHED = ("governors", "trust", "suppression", "telling", "status_page.py")
 """What makes files that leave the school without pupils in them."""
 
 

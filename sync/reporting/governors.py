@@ -1,14 +1,14 @@
 """The workbook for governors as a file: made, looked through twice, and what it shows kept for the next."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from reports.governors.report import GovernorsReport, governors_report
-from reports.leaks.identity import identity_of
+from reports.leaks.identity import Identity, identity_of
 from reports.suppression.leaks import refuse_leaks as refuse_numbers
 from sheet_templates.errors import StoreError
 from sheet_templates.plan import WorkbookPlan
@@ -73,7 +73,7 @@ class Publication:
             StoreError: what it shows cannot be kept; nothing is written then.
             UserError: it could not be written.
         """
-        with _kept(self.folder, self.figures):
+        with keeping(self.folder, self.figures):
             write()
 
 
@@ -110,12 +110,22 @@ def _looked_through(report: GovernorsReport, looked: Looked, where: str) -> byte
     safe = report.published
     refuse_numbers(safe.system, safe.shown, safe.view)
     data = workbook_bytes(report.plan)
-    rules, settings = looked.task.job.rules, looked.chosen.settings
-    names = [settings.school or "", looked.outcome.checked.name]
-    terms = [half_term.name for half_term in looked.calendar.half_terms]
-    fixed = [*names, *terms, *(text for rule in rules for text in (rule.title, rule.owner, rule.id))]
-    refuse_names(data, identity_of(looked.outcome.register, fixed), where)
+    refuse_names(data, identity_in(looked), where)
     return data
+
+
+def identity_in(looked: Looked, names: Iterable[str] = ()) -> Identity:
+    """Return what identifies the pupils of a register, other than by words of the report itself.
+
+    Args:
+        looked: The register, checked.
+        names: What else the report names that is no pupil.
+    """
+    rules, settings = looked.task.job.rules, looked.chosen.settings
+    terms = [half_term.name for half_term in looked.calendar.half_terms]
+    texts = (text for rule in rules for text in (rule.title, rule.owner, rule.id))
+    own = (settings.school or "", looked.outcome.checked.name)
+    return identity_of(looked.outcome.register, [*own, *names, *terms, *texts])
 
 
 def read_kept(folder: Path) -> list[Mapping[str, object]]:
@@ -146,8 +156,12 @@ def _unread(path: Path) -> StoreError:
 
 
 @contextmanager
-def _kept(folder: Path, figures: Mapping[str, object]) -> Iterator[None]:
-    """Keep what a workbook shows, and take it back where the workbook could not be written."""
+def keeping(folder: Path, figures: Mapping[str, object]) -> Iterator[None]:
+    """Keep what a workbook shows, and take it back where the workbook could not be written.
+
+    Raises:
+        StoreError: it cannot be kept.
+    """
     data = json.dumps(figures, ensure_ascii=False, indent=1, sort_keys=True).encode()
     try:
         make_private(folder)

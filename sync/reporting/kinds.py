@@ -15,7 +15,7 @@ from validators.providers import Provider
 from validators.school_calendar import SchoolCalendar
 
 XLSX, CSV, TEXT = ".xlsx", ".csv", ".txt"
-GOVERNORS = "governors"
+GOVERNORS, TRUST = "governors", "trust"
 
 
 class About(StrEnum):

@@ -60,7 +60,7 @@ def look_for_report(call: Call, chosen: Chosen) -> Looked:
         RegisterError: it cannot be read, or was not read in full: a report of half a register misleads.
     """
     settled = call.settled()
-    [task] = tasks(call, settled.settings, settled.catalogue, chosen.key)
+    [task] = tasks(call, settled.settings, settled.catalogue, chosen.key, [chosen.register])
     store = history_in(chosen.folder, call)
     memory = store.load(chosen.id) if store is not None else Memory(chosen.id)
     opening = Opening(

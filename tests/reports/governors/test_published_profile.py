@@ -13,13 +13,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.governors.report import GovernorsReport, governors_report
 from reports.material import Material, Period
+from reports.trust.report import TrustReport, trust_report
 from reports.working.memory import Memory
+from sheet_templates.plan import WorkbookPlan
 from sync.demo.files import PRESET
 from sync.demo.planted import PLANTS
 from sync.demo.school_year import AS_OF, HALF_TERMS, SCHOOL
 from sync.pack_files import built_in_catalogue
 from sync.workbooks.author import workbook_bytes
 from tests.reports.governors.schools import NOBODY, about, material_of
+from tests.reports.trust.trusts import school
 from tests.sync.demo.checking import checked
 
 AUTUMN = Period(HALF_TERMS[6].first, HALF_TERMS[7].last, "Autumn term 2026")
@@ -31,12 +34,15 @@ DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
 @cache
-def _demo() -> GovernorsReport:
+def _demo_material() -> Material:
     outcome = checked(tuple(PLANTS))
     rules = built_in_catalogue().enabled(PRESET, as_of=AS_OF)
-    material = Material(
-        outcome.checked, outcome.register, outcome.calendar, rules, AUTUMN, Memory("m"), SCHOOL
-    )
+    return Material(outcome.checked, outcome.register, outcome.calendar, rules, AUTUMN, Memory("m"), SCHOOL)
+
+
+@cache
+def _demo() -> GovernorsReport:
+    material = _demo_material()
     return governors_report(material, about(material, SUMMER), packs=built_in_catalogue().packs)
 
 
@@ -46,8 +52,20 @@ def _nobody() -> GovernorsReport:
 
 
 @cache
+def _trust() -> TrustReport:
+    schools = {"Ashdown": _demo_material(), "Nil": material_of(NOBODY)}
+    return trust_report([*(school(*one) for one in schools.items()), school("Unread", None)], "Made-up Trust")
+
+
+@cache
 def _data(name: str) -> bytes:
-    return workbook_bytes({"the demo": _demo, "nobody": _nobody}[name]().plan)
+    return workbook_bytes(_plan(name))
+
+
+def _plan(name: str) -> WorkbookPlan:
+    if name == "a trust":
+        return _trust().plan
+    return (_demo() if name == "the demo" else _nobody()).plan
 
 
 @cache
@@ -66,7 +84,7 @@ def _part(name: str, part: str) -> str:
         return package.read(part).decode()
 
 
-both = pytest.mark.parametrize("name", ["the demo", "nobody"])
+both = pytest.mark.parametrize("name", ["the demo", "nobody", "a trust"])
 
 
 @both
@@ -138,7 +156,8 @@ def test_tabs_have_short_names_of_their_own_and_something_on_them(name: str) -> 
 def test_the_file_says_its_title_and_language(name: str) -> None:
     core = _part(name, "docProps/core.xml")
 
-    assert "<dc:title>Alternative provision: report for governors, Autumn term 2026</dc:title>" in core
+    about = " across schools" if name == "a trust" else ": report for governors"
+    assert f"<dc:title>Alternative provision{about}, Autumn term 2026</dc:title>" in core
     assert "<dc:language>en-GB</dc:language>" in core
 
 
@@ -235,9 +254,7 @@ def test_the_summary_is_one_page() -> None:
 
 @both
 def test_equal_reports_give_equal_bytes(name: str) -> None:
-    report = {"the demo": _demo, "nobody": _nobody}[name]()
-
-    assert workbook_bytes(report.plan) == _data(name)
+    assert workbook_bytes(_plan(name)) == _data(name)
 
 
 def test_every_sign_in_place_of_a_number_is_explained() -> None:
