@@ -36,12 +36,18 @@ def compliance_sheet(trust: Trust) -> SheetPlan:
     return sheet(tab, lines, columns, _rows(trust, families))
 
 
-def critical_sentence(trust: Trust) -> str:
-    """Return at how many schools a critical rule has something open, and at how many one was not checked."""
+def critical_sentence(trust: Trust, names: str = "") -> str:
+    """Return at how many schools a critical rule has something open, and at how many one was not checked.
+
+    Args:
+        trust: The schools.
+        names: Which of them have something open, where they are to be named.
+    """
     number = len(trust.read)
     still_open, lacking = (sum(map(of, trust.read)) for of in (has_critical, lacks_critical))
     if still_open:
-        said = f"Critical rules have something open at {still_open} of {counted(number, 'school')}"
+        where = f" ({names})" if names else ""
+        said = f"Critical rules have something open at {still_open} of {counted(number, 'school')}{where}"
     else:
         said = "No critical rule that could be checked has anything open"
     return f"{said}; at {lacking} of {number} some could not be checked" if lacking else said

@@ -59,8 +59,7 @@ def sentences(trust: Trust) -> Iterator[str]:
 
 def _critical(trust: Trust) -> str:
     names = [one.name for one in trust.read if has_critical(one)]
-    where = f": {some_of(names, _NAMED, 'school')}" if names else ""
-    return f"{critical_sentence(trust)}{where}."
+    return f"{critical_sentence(trust, some_of(names, _NAMED, 'school') if names else '')}."
 
 
 def gaps(trust: Trust) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from reports.governors import keys
-from reports.governors.compliance import is_reported
+from reports.governors.compliance import RuleLine, is_reported
 from reports.governors.earlier import EarlierUnread, earlier_periods
 from reports.governors.keys import Key
 from reports.governors.lengths import BANDS
@@ -18,6 +18,7 @@ from sync.pack_files import built_in_catalogue
 from tests.reports.governors.schools import AUTUMN, SPRING, about, material_of, table
 from tests.reports.suppression.reader import read
 from tests.reports.trust.trusts import Trust, a_trust, kept, material, school, some_rows
+from validators.states import Severity
 
 
 def _tab(report: TrustReport, title: str) -> SheetPlan:
@@ -276,3 +277,35 @@ def test_one_number_told_of_autumn_is_of_the_days_of_autumn() -> None:
     [period] = earlier_periods([kept(report.totals)])
     assert period.days == (AUTUMN.first, AUTUMN.last)
     assert Key(keys.LENGTH, keys.ALL) in report.shown.of_all
+
+
+def _with_rules(open_ones: int) -> School:
+    """Return a school with two critical rules that were checked, and one that was not."""
+    rules = [
+        rule
+        for rule in built_in_catalogue().rules
+        if rule.severity is Severity.CRITICAL and is_reported(rule)
+    ]
+    lines = [RuleLine(rule, met=3, open=int(n < open_ones)) for n, rule in enumerate(rules[:2])]
+    one = school("Ashdown", material(some_rows(random.Random(1), 9)))
+    assert one.figures is not None
+    lacking = RuleLine(rules[2], lacking="What it rests on is not known.")
+    return replace(one, figures=replace(one.figures, rules=(*lines, lacking)))
+
+
+def test_a_critical_rule_with_something_open_is_told_first() -> None:
+    report = trust_report([_with_rules(1)], "Made-up Trust")
+
+    assert _rows(report, "Compliance")["Ashdown"][0] == "1 of 2"
+    said = (
+        "Critical rules have something open at 1 of 1 school (Ashdown); at 1 of 1 some could not be checked."
+    )
+    assert said in " ".join(_top(report, "Summary").split())
+    assert "What it rests on is not known." in str(_tab(report, "Not checked").rows)
+
+
+def test_where_nothing_critical_is_open_what_was_not_checked_is_still_told() -> None:
+    report = trust_report([_with_rules(0)], "Made-up Trust")
+
+    said = "No critical rule that could be checked has anything open; at 1 of 1 some could not be checked"
+    assert said in " ".join(_top(report, "Compliance").split())
