@@ -6,11 +6,12 @@ from datetime import date, time
 from functools import cache, partial
 from zoneinfo import ZoneInfo
 
+from sheet_templates.errors import UserError
 from sync.call import Call
 from sync.checking import Job
 from sync.many.asked import asked_for
 from sync.school_time import SchoolTime, school_time
-from sync.settings import RegisterSettings, RuleSettings, Settings
+from sync.settings import CalendarSettings, RegisterSettings, RuleSettings, Settings
 from sync.usage import UsageError, closest
 from validators.catalogue import Catalogue
 from validators.pack import Rule
@@ -23,10 +24,17 @@ CUT_OFF_RULE = "AP-ATT-01"
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One register to check: where it is, and how."""
+    """One register to check.
+
+    Attributes:
+        register: Where it is.
+        job: How.
+        trouble: Why it cannot be checked, where others still can.
+    """
 
     register: RegisterSettings
     job: Job
+    trouble: UserError | None = None
 
 
 def tasks(
@@ -35,6 +43,8 @@ def tasks(
     catalogue: Catalogue,
     key: bytes,
     registers: Sequence[RegisterSettings] | None = None,
+    *,
+    goes_on: bool = False,
 ) -> list[Task]:
     """Return what one run has to do.
 
@@ -44,20 +54,34 @@ def tasks(
         catalogue: All rules.
         key: The installation's key.
         registers: Those of them that are left to do; all of them where this is left out.
+        goes_on: Whether trouble with a register's own calendar stays with that register.
 
     Raises:
-        SettingsError: no register is named and the settings hold none, or a preset is not known.
+        SettingsError: no register is named and the settings hold none, a preset is not known, or a calendar
+            cannot be read.
     """
     wanted = asked_for(call, settings) if registers is None else registers
-    time_of = cache(partial(school_time, as_of=call.as_of()))
+    time_of = cache(partial(_time_of, settings.calendar, as_of=call.as_of(), goes_on=goes_on))
     bases: dict[str, Job] = {}
     found = []
     for one in wanted:
         preset = call.choices(settings, one).preset
         if preset not in bases:
             bases[preset] = _base(preset, call, settings, catalogue, key)
-        found.append(Task(one, job_of(bases[preset], one, time_of(one.calendar or settings.calendar))))
+        school = time_of(one.calendar)
+        found.append(Task(one, job_of(bases[preset], one, school), school.trouble))
     return found
+
+
+def _time_of(
+    shared: CalendarSettings, own: CalendarSettings | None, *, as_of: date, goes_on: bool
+) -> SchoolTime:
+    try:
+        return school_time(own or shared, as_of)
+    except UserError as error:
+        if own is None or not goes_on:
+            raise
+        return SchoolTime(trouble=error)
 
 
 def job_of(base: Job, register: RegisterSettings, school: SchoolTime) -> Job:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sheet_templates.errors import SettingsError
+from sheet_templates.errors import SettingsError, UserError
 from sync.bank_holidays import bank_holidays
 from sync.settings import CalendarSettings, Span
 from validators.calendar_rows import CalendarKind, CalendarRow
@@ -20,11 +20,13 @@ class SchoolTime:
         rows: Half-terms and closures; empty leaves it to the register's calendar tab.
         bank_holidays: Days without school in any case.
         doubts: What of a calendar file was not understood.
+        trouble: Why a register's own calendar file could not be read; such a register is not checked.
     """
 
     rows: tuple[CalendarRow, ...] = ()
     bank_holidays: frozenset[date] = frozenset()
     doubts: tuple[str, ...] = ()
+    trouble: UserError | None = None
 
 
 def school_time(calendar: CalendarSettings, as_of: date) -> SchoolTime:
@@ -66,7 +68,7 @@ def _content(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as exc:
         raise SettingsError(
-            "The calendar file of the settings cannot be opened.",
+            "The calendar file cannot be opened, so nothing is checked by it.",
             where=str(path),
             todo="Check that it is there and that this account may read it.",
         ) from exc

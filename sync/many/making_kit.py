@@ -49,7 +49,7 @@ def kit_and_items(
     Raises:
         UserError: no register is named, or a preset is not known.
     """
-    found = tasks(call, given.settings, given.catalogue, given.key, registers)
+    found = tasks(call, given.settings, given.catalogue, given.key, registers, goes_on=True)
     numbers = {one.source: number for number, one in enumerate(given.settings.registers, start=1)}
     items = [
         Item(number, task.register, task.job.preset, numbers.get(task.register.source, 0))
@@ -88,4 +88,5 @@ def _calendar(given: Given, task: Task) -> CalendarSettings:
 
 
 def _time(task: Task) -> SchoolTime:
-    return SchoolTime(task.job.calendar, task.job.bank_holidays, task.job.calendar_doubts)
+    job = task.job
+    return SchoolTime(job.calendar, job.bank_holidays, job.calendar_doubts, task.trouble)

@@ -67,8 +67,14 @@ class Bench:
 
 def came_of(item: Item, bench: Bench) -> Came:
     """Return what came of one register; whatever goes wrong with it is told, and stops no other."""
+    kit = bench.kit
+    trouble = kit.times[item.register.calendar or kit.settings.calendar].trouble
+    if trouble is not None:
+        ident, name = register_id(kit.key, item.register.source), item.register.name
+        told = UserError(trouble.what, where=f"{name}, {trouble.where}", todo=trouble.todo)
+        return Came(name, ident, errors=(told,), code=exit_of([trouble]), is_recorded=False)
     try:
-        return _run_over(item, bench) if bench.kit.command == "run" else _checked(item, bench)
+        return _run_over(item, bench) if kit.command == "run" else _checked(item, bench)
     except Exception as error:  # noqa: BLE001 - a fault with one register must not stop the others
         logs.event(Event.CRASHED, error=type(error))
         told = UserError(FAULT, where=item.register.name)

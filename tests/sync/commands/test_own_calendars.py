@@ -103,8 +103,27 @@ def test_a_calendar_file_that_is_not_there_is_told_with_its_place(schools: Path)
     ran = check(schools, "-c", settle(schools, FILE))
 
     assert ran.code == 3
-    assert "The calendar file of the settings cannot be opened." in ran.err
+    assert "The calendar file cannot be opened, so nothing is checked by it." in ran.err
     assert "fen.csv" in ran.err
+
+
+def test_a_calendar_file_of_one_school_that_is_not_there_stops_no_other(folder: Path) -> None:
+    for name in ("Oak", "Fen"):
+        a_workbook(folder, LATE, name=f"{name}.xlsx")
+    settings = settle(folder, FILE, kind="xlsx")
+
+    checked = check(folder, "-c", settings, "--json")
+    ran = go(folder, "--all", "-c", settings, "--json", now=MONDAY)
+    again = go(folder, "--all", "-c", settings, now=MONDAY)
+
+    for one in (checked, ran):
+        told = json.loads(one.out)
+        assert one.code == 3, one.err
+        assert [register["name"] for register in told["registers"]] == ["Oak"]
+        assert ["calendar file" in str(error) for error in told["errors"]] == [True]
+    assert again.code == 3
+    assert "Fen" in again.err
+    assert "fen.csv" in again.err
 
 
 def test_what_it_does_not_say_of_bank_holidays_is_as_for_all(tmp_path: Path) -> None:
