@@ -30,5 +30,6 @@ workbooks gave away by themselves cannot be undone, and stops a new one only whe
 Not covered: what a reader knows of single pupils otherwise; what he could conclude by running this program on
 every register that might lie behind the workbook; five or more pupils who are all in one part, which is said
 of the group; the sum of two or more small counts (3 and 1 hidden of a total say that they are 4 together);
-medians of groups that overlap; and relations that the caller does not name.
+medians of groups that overlap; relations that the caller does not name; and that a count which a workbook
+about many schools hides is 1 to 4, where a school's own one, made later, narrows down what else is hidden.
 """

@@ -1,17 +1,15 @@
 """What the tabs about many schools share: which schools there are, in which order, and a row for each."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from reports.governors import keys
 from reports.governors.earlier import Days
 from reports.governors.keys import Key
 from reports.governors.sheets.parts import Row, bold
-from reports.suppression.shorthand import NOT_APPLICABLE
 from reports.trust.schools import School
 from reports.trust.shown import Shown
 from reports.working.wording import counted
-from sheet_templates.plan import Value
 from sheet_templates.records import record
 from validators.dates_in_words import day_in_words
 
@@ -75,11 +73,6 @@ def rows(trust: Trust, columns: Sequence[Key]) -> Iterator[Row]:
     yield bold((trust.whose(columns[0].subject), *totals))
     for one in trust.ordered:
         yield one.name, *(trust.shown.cell(one, key) for key in columns)
-
-
-def nothing_for_totals(values: Iterable[Value]) -> list[Value]:
-    """Return what stands in the row of totals where there is none by its nature."""
-    return [NOT_APPLICABLE for _ in values]
 
 
 def lines_about(trust: Trust, subject: str) -> Iterator[str]:

@@ -108,16 +108,15 @@ def test_a_trust_of_one_school_hides_what_the_school_hides() -> None:
 
 
 def test_what_a_schools_own_workbook_hides_stays_hidden() -> None:
-    for number in (0, 11):
-        trust = a_trust(number)
-        own = {name: trust.publish_own(name) for name in trust.materials}
+    trust = a_trust(0)
+    own = {name: trust.publish_own(name) for name in trust.materials}
 
-        report = trust.publish()
+    report = trust.publish()
 
-        for name, workbook in own.items():
-            hidden = {key for key, text in workbook.shown.texts.items() if text == "[c]"}
-            told = report.shown.of_school[name]
-            assert {told[key] for key in hidden & told.keys()} <= {"[c]"}
+    for name, workbook in own.items():
+        hidden = {key for key, text in workbook.shown.texts.items() if text == "[c]"}
+        told = report.shown.of_school[name]
+        assert {told[key] for key in hidden & told.keys()} == {"[c]"}
 
 
 def test_a_schools_own_workbook_hides_what_the_trust_hid() -> None:
@@ -255,7 +254,7 @@ def test_an_incomplete_check_is_told() -> None:
     assert "Read in part only: Ashdown." in _top(report, "Summary")
 
 
-@pytest.mark.parametrize("number", [1, 2, 7])
+@pytest.mark.parametrize("number", [1, 2])
 def test_with_all_that_readers_have_nothing_hidden_is_worked_out(number: int) -> None:
     trust = a_trust(number)
     names = list(trust.materials)
