@@ -94,7 +94,8 @@ def figures(material: Material) -> Figures:
 
 def context(material: Material) -> Context:
     """Return the register as rules see it."""
-    return Context(material.register, material.calendar, material.as_of, material.rules[0])
+    rules = {rule.id: rule for rule in material.rules}
+    return Context(material.register, material.calendar, material.as_of, material.rules[0], rules=rules)
 
 
 def _owed(material: Material, ctx: Context) -> Sequence[Owed] | None:

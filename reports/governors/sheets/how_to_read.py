@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from reports.governors.review_times import FIRST_RULE, NEXT_RULE, limit_of
 from reports.governors.sheets.parts import Column, Row, Tab, Workbook, sheet
 from reports.material import Material
 from reports.suppression.bands import BANDS, View
@@ -70,13 +71,6 @@ _WORDS = (
         "Weeks of seven days, holidays included; one that has begun counts. School days leave holidays out.",
     ),
     ("Median", "The one in the middle: half of the placements have lasted so long or longer."),
-    (
-        "Reviews held in time",
-        (
-            "Held within 30 school days of the start or of the review before, or by the end of the next "
-            "half-term if that comes first."
-        ),
-    ),
     ("Critical", "A child may not be safe, or the law may be broken now."),
     ("High", "A deadline or a condition of the policy is not met."),
     ("Act now", "A provider with something critical open."),
@@ -123,11 +117,21 @@ def _rows(workbook: Workbook, material: Material, packs: Sequence[Pack]) -> Iter
         words = ", ".join(f"“{band.words}”" for band in BANDS)
         yield "Bands", "In place of numbers", f"Numbers of pupils and placements are given as {words}."
     yield from (("Words", word, meaning) for word, meaning in _WORDS)
+    yield "Words", "Reviews held in time", _reviews(material.rules)
     yield from (("Objectives of the policy", name, where) for name, where in _OBJECTIVES)
     yield from (("Questions to ask", f"Question {n}", text) for n, text in enumerate(QUESTIONS, start=1))
     yield from _sources(workbook, material)
     yield from (("Sources", name, text) for name, text in _SOURCES)
     yield from _versions(material.rules, packs)
+
+
+def _reviews(rules: Sequence[Rule]) -> str:
+    """Return when a review is in time, by the limits of this school."""
+    first, later = (limit_of(rules, name) for name in (FIRST_RULE, NEXT_RULE))
+    since = f"{first} school days of the start or of the review before"
+    if first != later:
+        since = f"{first} school days of the start, or {later} of the review before"
+    return f"Held within {since}, or by the end of the next half-term if that comes first."
 
 
 def _sources(workbook: Workbook, material: Material) -> Iterator[Row]:
