@@ -11,7 +11,7 @@ from reports.governors.ledger import Ledger, When
 from reports.governors.presence import Stage
 from reports.governors.rows_told import with_rows_told
 from reports.governors.spreads import Spread
-from reports.suppression.figures import SMALLEST_SHOWN
+from reports.suppression.figures import SMALLEST_SHOWN, Known
 from reports.trust.schools import RATES, SPREADS, School, over_groups, spreads_of, told_keys
 
 ALSO_OF_FEW = frozenset({keys.pupils(), keys.PUPILS_NOW})
@@ -44,6 +44,9 @@ def ledger_of_school(school: School, figures: Figures, groups: Mapping[str, list
         _enter_told(ledger, wide)
     enter_earlier(ledger, school.earlier, {When.NOW: days}, figures.as_of)
     withhold_hidden(ledger, school.earlier, {When.NOW: days}, figures.as_of)
+    if not figures.pupils:  # its own workbook says in words that it is a nil return
+        for key in [one for one in ledger.entries if one != keys.PUPILS_NOW]:
+            ledger.know(key, Known.FIGURE)
     told = {*told_keys(groups), *RATES}
     if school.is_few:
         for key in [one for one in ledger.entries if one not in ALSO_OF_FEW]:

@@ -86,7 +86,7 @@ def test_a_register_that_was_not_read_is_no_0() -> None:
 
 
 def test_a_school_with_nobody_reads_0() -> None:
-    rows = _rows(_trust(Ashdown=20, Nil=0).publish(), "Schools")
+    rows = _rows(_trust(Ashdown=20, Few=2, Nil=0).publish(), "Schools")
 
     assert rows["Nil"][:6] == [0] * 6
 
