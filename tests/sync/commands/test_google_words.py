@@ -1,32 +1,13 @@
 """What commands say of a Google Sheet: which one it is, what to type for it, and what to do."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.sheets_server.model import Book
-from tests.sheets_server.running import Running, running
-from tests.sync.commands.google_runs import LATER_ON_MONDAY, REGISTER, TUESDAY, WEDNESDAY, School
+from tests.sync.commands.google_runs import LATER_ON_MONDAY, TUESDAY, WEDNESDAY, School
 
-
-@pytest.fixture(autouse=True)
-def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Running]:
-    with running() as one:
-        yield one
-
-
-@pytest.fixture
-def school(server: Running, tmp_path: Path) -> School:
-    server.control("POST", "reset")
-    (book,) = server.seed(REGISTER)
-    return School(server, tmp_path, book)
+pytestmark = pytest.mark.usefixtures("elsewhere")
 
 
 def _stopped(school: School) -> None:

@@ -1,35 +1,19 @@
 """Tabs of ours that staff protect for themselves: every command that writes there says so, and once."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from tests.sheets_server.running import Running, running
-from tests.sync.commands.google_runs import LATER_ON_MONDAY, REGISTER, TUESDAY, School
+from tests.sync.commands.google_runs import LATER_ON_MONDAY, TUESDAY, School
 
 WHAT = "Cells that ap-register writes are protected in the spreadsheet. Nothing was written."
 TODO = "Data, Protect sheets and ranges"
 
 
-@pytest.fixture(autouse=True)
-def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Running]:
-    with running() as one:
-        yield one
+pytestmark = pytest.mark.usefixtures("elsewhere")
 
 
 @pytest.fixture
-def school(server: Running, tmp_path: Path) -> School:
+def school(school: School) -> School:
     """A school whose register has our tabs already."""
-    server.control("POST", "reset")
-    (book,) = server.seed(REGISTER)
-    school = School(server, tmp_path, book)
     school.run()
     return school
 

@@ -1,13 +1,12 @@
 """``ap-register run`` on a Google Sheet: our tabs, notes, how many calls, and staff who do not wait."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.sheets_server.plain import Json
-from tests.sheets_server.running import Running, running
+from tests.sheets_server.running import Running
 from tests.sync.commands.google_runs import (
     LATER_ON_MONDAY,
     OURS,
@@ -18,24 +17,7 @@ from tests.sync.commands.google_runs import (
     as_typed,
 )
 
-
-@pytest.fixture(autouse=True)
-def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Running]:
-    with running() as one:
-        yield one
-
-
-@pytest.fixture
-def school(server: Running, tmp_path: Path) -> School:
-    server.control("POST", "reset")
-    (book,) = server.seed(REGISTER)
-    return School(server, tmp_path, book)
+pytestmark = pytest.mark.usefixtures("elsewhere")
 
 
 def _register(school: School) -> list[list[str]]:

@@ -1,14 +1,13 @@
 """Registers in Google Sheets with a tab that is too large to be read: never shown as fine."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.canary import CANARIES, canaries_in
 from tests.sheets_server.plain import Json
-from tests.sheets_server.running import Running, running
+from tests.sheets_server.running import Running
 from tests.sync.commands.google_runs import OURS, ROWS, TUESDAY, School
 
 HEADINGS, LATE, OTHER, IN_ORDER = ROWS
@@ -16,16 +15,7 @@ LARGE, SMALL = 20_000, 1_000
 """Rows of a tab that is too large, and of one that is not."""
 
 
-@pytest.fixture(autouse=True)
-def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Running]:
-    with running() as one:
-        yield one
+pytestmark = pytest.mark.usefixtures("elsewhere")
 
 
 def _tab(title: str, *rows: list[object], size: int = SMALL) -> Json:

@@ -1,12 +1,11 @@
 """Reports that ``run`` makes by itself as new tabs of a Google spreadsheet, on a server of the tests' own."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.canary import CANARIES
-from tests.sheets_server.running import Running, running
+from tests.sheets_server.running import Running
 from tests.sync.commands.google_runs import REGISTER, School
 from tests.sync.commands.report_runs import HALF_TERMS
 from tests.sync.commands.run_runs import a_workbook
@@ -19,16 +18,7 @@ STAFF = {"title": "Read me", "values": [["Reports of Merrowby Academy"]]}
 PANEL_TAB, NOTES_TAB = "Panel 23 Nov 26 VPP return", "Panel 23 Nov 26 How to read"
 
 
-@pytest.fixture(autouse=True)
-def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Running]:
-    with running() as one:
-        yield one
+pytestmark = pytest.mark.usefixtures("elsewhere")
 
 
 @pytest.fixture
