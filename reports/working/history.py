@@ -1,8 +1,9 @@
 """The history tab: what left the to-do list, with the notes that staff made. Rows are only ever added."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from reports.working.columns import STAFF, Column, ref_number, ref_text
@@ -32,7 +33,11 @@ _HEADINGS = (
 _WIDTHS = (9, 12, 30, 26, 46, 17, 12, 32, 12, 12, 18, 16, 18)
 _DAYS = {_CLOSED, Column.FIRST_SEEN.value, Column.DONE_ON.value, Column.HOLD_UNTIL.value}
 _TOP = 2
+_WHY = _HEADINGS.index(Column.WHY.value)
+_RULE = re.compile(r"[A-Z]+(?:-[A-Z]+)*-[0-9]+")
 SECOND_ROW = "Notes of a second row of the same ref"
+RETYPED_ROW = "Row whose ref was typed over"
+"""What stands beside a copy of a row with another ref than its words have."""
 _TOLD = {
     "copied": SECOND_ROW,
     "changed": "Row whose ref and words did not belong together",
@@ -52,11 +57,13 @@ class HistorySheet:
         plan: The tab.
         was: Number of a row of the new tab to its number on the tab that is there; all of them whole.
         last: The last column that is ours; all beyond it is staff's.
+        retyped: Rows of the tab that is there whose ref was typed over at the moment when they were put away.
     """
 
     plan: SheetPlan
     was: Mapping[int, int]
     last: int
+    retyped: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +74,13 @@ class HistoryTab:
         heading_row: Where the headings stand, 0 where they are gone.
         rows: Numbers of rows that hold anything below them, with their cells.
         there: How often each thing stands there already.
+        told: What each row that is an entry of ours says, by its number.
     """
 
     heading_row: int
     rows: Mapping[int, Sequence[CellValue]]
     there: Mapping[Told, int]
+    told: Mapping[int, Told] = field(default_factory=dict)
 
     @property
     def filed(self) -> frozenset[tuple[int, date | None]]:
@@ -83,12 +92,12 @@ def read_history(tab: Tab, as_of: date) -> HistoryTab:
     """Read the history tab, tolerant of what staff did to it."""
     heading = next((number for number in sorted(tab.rows) if _is_heading(tab.rows[number])), 0)
     rows = {number: cells for number, cells in tab.rows.items() if _is_entry(number, cells, heading)}
-    told = Counter(
-        (ref, _closed(cells, as_of), _what(cells))
-        for cells in rows.values()
+    told = {
+        number: (ref, _closed(cells, as_of), _what(cells))
+        for number, cells in rows.items()
         if (ref := _ref(cells)) is not None
-    )
-    return HistoryTab(heading, rows, told)
+    }
+    return HistoryTab(heading, rows, Counter(told.values()), told)
 
 
 def history_sheet(todo: Todo, tab: HistoryTab | None, *, title: str, line: Cell) -> HistorySheet:
@@ -101,12 +110,13 @@ def history_sheet(todo: Todo, tab: HistoryTab | None, *, title: str, line: Cell)
         line: What stands below its title.
     """
     there = Counter(tab.there if tab is not None else {})
+    entries = list(_entries(todo, there))
     first = _TOP + 2
     kept = sorted(tab.rows) if tab is not None else []
     was = dict(enumerate(kept, start=first))
     rows = [
         *(_kept(tab.rows[number]) for number in kept if tab is not None),
-        *_entries(todo, there),
+        *entries,
         *_leftovers(todo.memory, there),
     ]
     columns = tuple(
@@ -130,7 +140,33 @@ def history_sheet(todo: Todo, tab: HistoryTab | None, *, title: str, line: Cell)
     )
     if tab is not None and tab.heading_row == _TOP + 1:
         was |= {number: number for number in range(1, _TOP + 2)}
-    return HistorySheet(plan, was, len(columns))
+    retyped = _retyped(tab, there, entries) if tab is not None and entries else frozenset[int]()
+    return HistorySheet(plan, was, len(columns), retyped)
+
+
+def _retyped(
+    tab: HistoryTab, there: Mapping[Told, int], entries: Iterable[Sequence[Value | Cell]]
+) -> frozenset[int]:
+    """Return entries that nothing is known of, each where one of the same day and rule is missing.
+
+    Where the answer to a batch got lost, nobody saw that a ref was typed over just when its row was put away.
+    """
+    missing = Counter((one[1], one[2], _rule(one)) for one in entries)
+    found: set[int] = set()
+    for number, told in tab.told.items():
+        kind = (*told[1:], _rule(tab.rows[number]))
+        if there.get(told, 0) > 0 and missing[kind] > 0:
+            missing[kind] -= 1
+            found.add(number)
+    return frozenset(found)
+
+
+def _rule(cells: Sequence[object]) -> str:
+    """Return the rule that an entry names last in its reason."""
+    why = cells[_WHY] if len(cells) > _WHY else None
+    value = why.value if isinstance(why, Cell) else why
+    named = _RULE.findall(value) if isinstance(value, str) else []
+    return named[-1] if named else ""
 
 
 def _entries(todo: Todo, there: Counter[Told]) -> Iterable[tuple[Value | Cell, ...]]:

@@ -77,6 +77,7 @@ class Made:
         memory: What is known from now on.
         counts: Rows of the to-do list by urgency.
         puts_away: Whether rows that leave the list are put away in the history.
+        retyped: Rows of the history that is there whose ref was typed over when they were put away.
     """
 
     plan: WorkbookPlan
@@ -85,6 +86,7 @@ class Made:
     memory: Memory
     counts: Mapping[str, int]
     puts_away: bool = True
+    retyped: frozenset[int] = frozenset()
 
 
 def make_tabs(making: Making) -> Made:
@@ -106,7 +108,7 @@ def make_tabs(making: Making) -> Made:
     carried = {Mark.TODO: _with_todo(listed, making.before), Mark.HISTORY: _with_history(past, making.before)}
     tabs = tuple(OwnTab(mark, plan.title, carried.get(mark)) for mark, plan in plans.items())
     plan = WorkbookPlan("AP register results", making.moment.date(), tuple(plans.values()))
-    return Made(plan, tabs, todo, memory, counts)
+    return Made(plan, tabs, todo, memory, counts, retyped=past.retyped)
 
 
 def make_question(making: Making) -> Made:

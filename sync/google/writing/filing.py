@@ -11,7 +11,7 @@ from datetime import date
 
 from reports.working.columns import STAFF, Column, ref_text
 from reports.working.gone import EVERY
-from reports.working.history import SECOND_ROW
+from reports.working.history import RETYPED_ROW, SECOND_ROW
 from reports.working.todo_rows import TodoRow, TodoTab
 from reports.working.todo_tab import plain
 from sheet_templates.plan import Cell, SheetPlan, Value
@@ -19,12 +19,9 @@ from sync.google.plain import Json
 from sync.google.writing.places import Places
 from sync.google.writing.standing import Standing
 
-HISTORY_REF = 1
+HISTORY_REF, HISTORY_WHAT = 1, 3
 HISTORY_STAFF = 8
-"""Columns of the history: the ref first, staff's own from the eighth on."""
-
-RETYPED_ROW = "Row whose ref was typed over"
-"""What stands beside a copy of a row with another ref than its words have."""
+"""Columns of the history: the ref first, what happened third, staff's own from the eighth on."""
 
 _TOLD, _WHY = 3, 5
 

@@ -10,12 +10,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import astuple, dataclass, field, replace
 
 from reports.working.columns import STAFF, Column, ref_number, ref_text
-from reports.working.history import SECOND_ROW
+from reports.working.history import RETYPED_ROW, SECOND_ROW
 from reports.working.memory import Memory, StaffBlock
 from reports.working.todo_rows import TodoRow, TodoTab, read_todo, typed
 from sheet_templates.plan import Cell, SheetPlan, Value
 from sheet_templates.snapshot import CellValue, Tab
-from sync.google.writing.filing import HISTORY_REF, HISTORY_STAFF, RETYPED_ROW, Filed
+from sync.google.writing.filing import HISTORY_REF, HISTORY_STAFF, Filed
 from sync.google.writing.values import is_same
 
 

@@ -17,6 +17,7 @@ from sync.google.reading.reading import GoogleRead
 from sync.google.reading.tabs import tabs_of
 from sync.google.writing.batch import TabWork, Work, batches
 from sync.google.writing.cell_runs import EVERYTHING, CellRuns
+from sync.google.writing.filing import HISTORY_WHAT
 from sync.google.writing.guards import Guard, is_guard
 from sync.google.writing.own import OwnTabs
 from sync.google.writing.seeing import Seen, look_at
@@ -30,7 +31,7 @@ from sync.refreshing.own_tabs import Mark
 from sync.refreshing.target import Again, Anew, GuardRefused, Written
 
 _FIELDS = f"updatedSpreadsheet({mask.WHOLE})"
-_HISTORY_WHAT, _HISTORY_FIRST_SEEN = 3, 7
+_HISTORY_FIRST_SEEN = 7
 _ON_WHAT_IS_THERE = frozenset(
     {
         "addSheet",
@@ -293,8 +294,8 @@ def _with_strangers(work: Work, own: OwnTabs, seen: Seen) -> Work:
         return work
     runs = CellRuns(standing.places)
     for index, what in seen.strangers.items():
-        for column in range(_HISTORY_WHAT, _HISTORY_FIRST_SEEN + 1):
-            cell = Cell(what if column == _HISTORY_WHAT else None)
+        for column in range(HISTORY_WHAT, _HISTORY_FIRST_SEEN + 1):
+            cell = Cell(what if column == HISTORY_WHAT else None)
             value = entered(cell)
             runs.add(index, column - 1, {"userEnteredValue": value} if value else {}, EVERYTHING[:1])
     there = work.history or TabWork(Guard.of(standing), False)

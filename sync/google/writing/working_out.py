@@ -1,19 +1,21 @@
 """From our tabs as planned and as they stand to the requests that make them equal."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports.working.columns import Column
+from reports.working.history import RETYPED_ROW
 from reports.working.todo_rows import TodoTab, read_todo
 from reports.working.todo_tab import ROLES
 from reports.working.urgency import Urgency
-from sheet_templates.plan import SheetPlan
+from sheet_templates.plan import Cell, SheetPlan
 from sync.google.marks import KEY, OwnMark
 from sync.google.plain import Json
 from sync.google.reading.tabs import has_mark
 from sync.google.writing.batch import TabWork, Work
+from sync.google.writing.cell_runs import VALUE, CellRuns
 from sync.google.writing.changed_tab import Changes, made_anew, with_rows_kept
-from sync.google.writing.filing import Filed, copies, filing, room_for
+from sync.google.writing.filing import HISTORY_WHAT, Filed, copies, filing, room_for
 from sync.google.writing.guards import HEADINGS, LAST, Guard, new_row_marks, tab_mark
 from sync.google.writing.new_tab import free_id, new_tab
 from sync.google.writing.own import OwnTabs
@@ -26,7 +28,8 @@ from sync.google.writing.seeing import Before, PutAway
 from sync.google.writing.standing import Standing
 from sync.google.writing.typed_over import typed_over
 from sync.google.writing.upper_rows import with_upper_rows
-from sync.grafting.own_tabs import OwnTab
+from sync.google.writing.values import entered
+from sync.grafting.own_tabs import Carry, OwnTab
 from sync.refreshing.making import Made
 from sync.refreshing.marks import Owner
 from sync.refreshing.own_tabs import Mark
@@ -82,6 +85,7 @@ class _Working:
         self._day = made.plan.made_on
         self._puts_away = made.puts_away
         self._whose = made.todo.whose
+        self._retyped_entries = made.retyped
         self._ids = dict(own.ids) | self._new_ids()
         here = {title: f"#gid={number}" for title, number in self._ids.items()}
         ours = {plan.title for plan in self._plans.values()}
@@ -162,7 +166,16 @@ class _Working:
             last = self._plans[Mark.HISTORY].last_row
             return filed, {number: number - 1 for number in range(1, last + 1)}, work
         changes = with_rows_kept(standing, self._planned(Mark.HISTORY), carry, room=room)
+        changes = replace(changes, cells=(*changes.cells, *self._told_apart(standing, carry, changes.at)))
         return filed, changes.at, self._on(Mark.HISTORY, standing, changes)
+
+    def _told_apart(self, standing: Standing, carry: Carry, at: Mapping[int, int]) -> list[Json]:
+        """Return the requests that tell the truth beside entries whose ref was typed over."""
+        runs = CellRuns(standing.places)
+        for row, old in carry.rows.items():
+            if old in self._retyped_entries:
+                runs.add(at[row], HISTORY_WHAT - 1, {VALUE: entered(Cell(RETYPED_ROW))}, (VALUE,))
+        return runs.requests()
 
     def _work(self, mark: str, *, room: int = 0) -> TabWork | None:
         planned, standing = self._planned(mark), self._own.standing.get(mark)

@@ -61,6 +61,35 @@ def test_what_staff_change_in_it_stays() -> None:
     assert _rows(desk)[6] == ["a line", None, "of staff's own", *[None] * 10][: len(_rows(desk)[6])]
 
 
+@pytest.mark.parametrize(
+    ("typed", "retyped"),
+    [
+        pytest.param({0: "AP-0009"}, {4}, id="another ref over it"),
+        pytest.param({}, set(), id="nothing"),
+        pytest.param({0: "AP-0009", 1: MONDAY}, set(), id="of another day"),
+        pytest.param({0: "AP-0009", 2: "closed by Sam"}, set(), id="with words of staff's"),
+        pytest.param({0: "AP-0009", 4: "The agreement is late. (AP-AGR-01)"}, set(), id="of another rule"),
+        pytest.param({0: "?"}, set(), id="no ref"),
+        pytest.param({0: "AP-0009", 4: None}, set(), id="no reason"),
+    ],
+)
+def test_an_entry_whose_ref_was_typed_over_is_told_by_the_one_that_is_missing(
+    typed: dict[int, CellValue], retyped: set[int]
+) -> None:
+    desk = _desk()
+    for place, value in typed.items():
+        _rows(desk)[4][place] = value
+    assert desk.past is not None
+    nothing: dict[Column, CellValue] = {}
+    closed = tuple((one, nothing) for one in desk.memory.known.values())
+
+    sheet = history_sheet(
+        Todo((), desk.memory, closed), read_history(desk.past, TUESDAY), title="AP History", line=Cell("")
+    )
+
+    assert sheet.retyped == retyped
+
+
 def test_deleted_it_is_made_anew_with_all_notes() -> None:
     desk = _desk()
     desk.past = None

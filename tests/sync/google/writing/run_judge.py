@@ -6,9 +6,9 @@ from dataclasses import astuple
 from datetime import date, datetime
 
 from reports.working.columns import STAFF, Column, ref_number
+from reports.working.history import RETYPED_ROW
 from reports.working.memory import Memory
 from sheet_templates.snapshot import CellValue
-from sync.google.writing.filing import RETYPED_ROW
 from sync.google.writing.values import serial
 from sync.refreshing.making import Made
 from tests.sheets_server.model import Book

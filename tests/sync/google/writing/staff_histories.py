@@ -186,7 +186,7 @@ class History:
                 self._fault("untrue", one)
             for one in not_shown(book, memory) if self.is_quiet else ():
                 self._fault("lost", f"not shown: {one}")
-        self._tag(anew=not self.is_late)
+        self._tag(anew=not self.is_late and not refreshed.errors)
 
     def _judge_error(self, error: UserError, *, is_lost: bool) -> None:
         if isinstance(error, SafetyStop):

@@ -4,9 +4,9 @@ import pytest
 
 from reports.working.columns import STAFF, Column
 from reports.working.gone import NO_LONGER
-from reports.working.history import SECOND_ROW
+from reports.working.history import RETYPED_ROW, SECOND_ROW
 from sheet_templates.plan import SheetPlan
-from sync.google.writing.filing import RETYPED_ROW, Filed, copies, filing, room_for
+from sync.google.writing.filing import Filed, copies, filing, room_for
 from sync.google.writing.places import Places
 from tests.sync.google.writing.lists import DAY, HISTORY, Row, history_plan, list_tab, read, standing_of
 

@@ -154,6 +154,28 @@ def test_a_ref_that_left_the_list_does_not_take_a_row_over_which_it_is_typed_mea
     )
 
 
+def test_a_ref_typed_over_a_row_that_leaves_is_told_apart_although_the_answer_got_lost() -> None:
+    scene = Scene()
+    scene.run()
+    scene.enter(BEN)
+    scene.run(minutes=10)
+
+    def mix_up() -> None:
+        scene.type(2, Column.NOTES, "of Ben")
+        scene.type(2, Column.REF, "AP-0001")
+
+    scene.api.losses = [Loss.REPLY]
+    scene.run(mix_up, days=1)
+    scene.run(minutes=10)
+
+    assert scene.api.writes == 0
+    told = [(row["Ref"], row["What happened"], row.get("Our notes")) for row in scene.history]
+    assert told == [
+        ("AP-0001", "Row whose ref was typed over", "of Ben"),
+        ("AP-0002", "No longer found in the register", None),
+    ]
+
+
 def test_a_row_of_staffs_own_keeps_its_words_where_a_ref_that_leaves_is_typed_into_it_meanwhile() -> None:
     scene = Scene()
     scene.run()

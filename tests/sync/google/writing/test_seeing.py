@@ -5,10 +5,10 @@ from datetime import date, datetime
 import pytest
 
 from reports.working.columns import Column
-from reports.working.history import SECOND_ROW
+from reports.working.history import RETYPED_ROW, SECOND_ROW
 from reports.working.memory import Memory, StaffBlock
 from sheet_templates.snapshot import Tab
-from sync.google.writing.filing import RETYPED_ROW, Filed
+from sync.google.writing.filing import Filed
 from sync.google.writing.seeing import Before, PutAway, Seen, look_at
 from tests.sync.google.writing.lists import Row, history_tab, list_plan, list_tab, read
 
