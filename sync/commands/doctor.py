@@ -79,6 +79,7 @@ def _as_task(call: Call, machine: "Machine | None") -> Iterator[Point]:
 
 def all_points(call: Call) -> Iterator[Point]:
     """Give everything that was looked at, the computer first and the registers last."""
+    from sync.health.calendars import calendar_points
     from sync.health.computer import computer_points
     from sync.health.installed import installed_points
     from sync.health.places import key_point, pack_points, settings_point, state_points, variable_points
@@ -100,6 +101,7 @@ def all_points(call: Call) -> Iterator[Point]:
         yield from google.points()
     yield from _telling(call, settled)
     yield from report_points(settled.reports)
+    yield from calendar_points(settled, call.as_of())
     read = reading(settled.limits, call.environ)
     for register in settled.registers:
         if google is not None and register.is_google:

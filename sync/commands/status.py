@@ -238,7 +238,8 @@ def _told(row: _Row) -> Iterator[str]:
     if row.known.entry is not None:
         counts = row.known.entry.open
         said = [f"{counts[word]:,} {word}" for word in _SEVERITIES if counts.get(word)]
-        yield f"Open findings: {', '.join(said) if said else 'none'}."
+        none = "none" if row.good is not None else "not known, as no check has ended well yet"
+        yield f"Open findings: {', '.join(said) if said else none}."
     if row.next_run is not None:
         yield f"Next run: {_moment(row.next_run)}, by [schedule] in the settings."
     yield from status_lines(row.reports)
