@@ -91,7 +91,7 @@ class Attendance:
     @cached_property
     def states(self) -> Small:
         """What the row of each link tells of a mark; the sessions attended that day are as good as one."""
-        states = self.marks.ints(_state)
+        states = self.marks.ints(mark_state)
         is_summed = self.column("attended").flags(lambda reading: reading.state is FactState.KNOWN)
         states[is_summed & (states == NOTHING)] = RECEIVED
         return states[self.links.rows].astype(np.uint8)
@@ -178,7 +178,8 @@ def code_of(reading: Reading[object]) -> str:
     return (reading.value.code or "") if isinstance(reading.value, Mark) else ""
 
 
-def _state(reading: Reading[object]) -> int:
+def mark_state(reading: Reading[object]) -> int:
+    """Return what a cell tells of a mark: one of the four states above."""
     if reading.state is FactState.ABSENT:
         return NOTHING
     if reading.state is FactState.KNOWN and reading.text != _EMPTY_BOX:

@@ -1,6 +1,6 @@
 """How much of their time at AP and in school pupils attended, and which sessions nobody sent word of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 
@@ -8,7 +8,17 @@ import numpy as np
 
 from reports.governors.attendees import Attendee, Attendees
 from reports.governors.calendar_days import holds
-from reports.governors.spreads import NO_COLUMN, NOT_RECORDED, UNKNOWN, Spread, label, spread, told
+from reports.governors.spreads import (
+    CANNOT_TELL,
+    NO_COLUMN,
+    NOT_RECORDED,
+    UNKNOWN,
+    Spread,
+    label,
+    spread,
+    told,
+)
+from reports.governors.unread_marks import unread_of
 from reports.material import Material
 from sheet_templates.records import record
 from validators.attendance import NUMBERS, THERE, last_judged_day
@@ -97,14 +107,17 @@ def _at_ap(there: Attendees, material: Material, ctx: Context) -> tuple[Spread, 
     mapped = (f"attendance.{name}" for name in ("mark", "possible"))
     if not any(map(material.register.is_mapped, mapped)):
         return Spread(AT_AP, lacking=NO_COLUMN), (0, 0)
-    levels = _levels(there, material, ctx)
-    labels = [_level_label(levels, one) for one in there.pupils]
+    numbers, days = _numbers(there.placements, material), every_day(there.first, there.last)
+    summaries = summaries_of(ctx)
+    levels = _levels(there, dict(_of_marks(numbers, days, material)), summaries)
+    unread = unread_of(there, numbers, days, material.register, summaries)
+    labels = [_level_label(levels, unread, one) for one in there.pupils]
     if there.pupils and set(labels) == {NOT_RECORDED}:
         return Spread(AT_AP, lacking=NO_ENTRIES), (0, 0)
     whole = [_sum_of(levels, one) for one in there.pupils]
     enough = [(came, of) for came, of in whole if of >= _LEAST]
     totals = sum(came for came, _ in enough), sum(of for _, of in enough)
-    return spread(AT_AP, labels, (*BANDS, FEW, NOT_RECORDED)), totals
+    return spread(AT_AP, labels, (*BANDS, FEW, *UNKNOWN)), totals
 
 
 def _sum_of(levels: Mapping[str, Sequence[float]], one: Attendee) -> tuple[float, float]:
@@ -112,10 +125,11 @@ def _sum_of(levels: Mapping[str, Sequence[float]], one: Attendee) -> tuple[float
     return sum(came for came, _ in found), sum(of for _, of in found)
 
 
-def _level_label(levels: Mapping[str, Sequence[float]], one: Attendee) -> str:
+def _level_label(levels: Mapping[str, Sequence[float]], unread: Container[str], one: Attendee) -> str:
     came, of = _sum_of(levels, one)
     if not of:
-        return NOT_RECORDED
+        is_unread = any(placement.ident in unread for placement in one.placements)
+        return CANNOT_TELL if is_unread else NOT_RECORDED
     return band_of(came * 100 / of) if of >= _LEAST else FEW
 
 
@@ -124,12 +138,11 @@ def band_of(percentage: float) -> str:
     return next(name for least, name in _BANDS if percentage >= least)
 
 
-def _levels(there: Attendees, material: Material, ctx: Context) -> Mapping[str, tuple[float, float]]:
+def _levels(
+    there: Attendees, of_marks: Mapping[str, tuple[int, int]], summaries: Mapping[str, Sequence[Summary]]
+) -> Mapping[str, tuple[float, float]]:
     """Return sessions attended and possible by placement: of its marks, else of summaries of these days."""
-    numbers = _numbers(there.placements, material)
-    days = every_day(there.first, there.last)
-    found: dict[str, tuple[float, float]] = dict(_of_marks(numbers, days, material))
-    summaries = summaries_of(ctx)
+    found: dict[str, tuple[float, float]] = dict(of_marks)
     for placement in there.placements:
         within = [one for one in summaries.get(placement.ident, ()) if _lies_in(one, there)]
         if placement.ident not in found and within:

@@ -92,6 +92,61 @@ def test_late_counts_as_attended_and_closed_sessions_not_at_all() -> None:
     assert list(found.sessions) == [10, 10]
 
 
+def _known(found: Attendance) -> dict[str, int]:
+    return {name: number for name, number in found.at_ap.parts.items() if number}
+
+
+def test_marks_none_of_which_can_be_read_are_not_missing() -> None:
+    found = _marked(*_days("SMITH, Jo", "perhaps so", 2, 3), *_days("BROWN, Sam", "Attended", 4))
+
+    assert _known(found) == {"Fewer than 10 sessions on record": 1, "Not recorded": 1, "Cannot tell": 1}
+
+
+def test_where_nothing_but_marks_that_cannot_be_read_came_in_nobody_can_tell() -> None:
+    found = _marked(*_days("SMITH, Jo", "perhaps so", 2))
+
+    assert found.at_ap.lacking == ""
+    assert _known(found) == {"Not recorded": 2, "Cannot tell": 1}
+
+
+@pytest.mark.parametrize(
+    ("marks", "expected"),
+    [
+        pytest.param("SMITH, Jo | sometime | | Attended", "Cannot tell", id="the day cannot be read"),
+        pytest.param("SMITH, Jo | | | Attended", "Cannot tell", id="no day"),
+        pytest.param("SMITH, Jo | sometime | | ", "Not recorded", id="no mark"),
+        pytest.param("SMITH, Jo | 2026-06-02 | | perhaps so", "Not recorded", id="of other days"),
+        pytest.param("SMITH, Jo | 2026-11-02 | | TBC", "Not recorded", id="a stand-in"),
+    ],
+)
+def test_a_mark_tells_of_these_days_or_nobody_can_tell(marks: str, expected: str) -> None:
+    found = _marked(marks, *_days("BROWN, Sam", "Attended", 4), *_days("GREEN, Kit", "Attended", 4))
+
+    assert _known(found) == {"Fewer than 10 sessions on record": 2, expected: 1}
+
+
+@pytest.mark.parametrize(
+    ("summary", "expected"),
+    [
+        pytest.param("November 2026 | 12 | most", "Cannot tell", id="the number cannot be read"),
+        pytest.param("November 2026 | 12 | ", "Not recorded", id="no number"),
+        pytest.param("some month | 12 | 9", "Cannot tell", id="the month cannot be read"),
+        pytest.param("June 2026 | 12 | most", "Not recorded", id="of other days"),
+    ],
+)
+def test_a_summary_that_cannot_be_used_is_not_missing(summary: str, expected: str) -> None:
+    tabs = {
+        "Register": "Pupil | Provider | Start date\nSMITH, Jo | Oak Centre | 2026-11-02\nBROWN, Sam | "
+        "Oak Centre | 2026-11-02",
+        "Attendance": "Pupil | Month | Possible | Attended\nBROWN, Sam | November 2026 | 9 | 9\n"
+        f"SMITH, Jo | {summary}",
+    }
+
+    found = _of(material_of(tabs, as_of=date(2027, 1, 11), rules=RULES))
+
+    assert _known(found) == {"Fewer than 10 sessions on record": 1, expected: 1}
+
+
 def test_summaries_serve_where_there_are_no_marks_if_they_lie_in_the_period() -> None:
     tabs = {
         "Register": REGISTER,
