@@ -84,5 +84,18 @@ class Frame:
             return ExitCode.DONE
         from sync.running import make_call, run_command
 
+        _refuse_folder_that_is_gone()
         call = make_call(asked.command.name, asked.words, self.environ, self.console, self.clock)
         return run_command(call, asked.command)
+
+
+def _refuse_folder_that_is_gone() -> None:
+    """Refuse to start where the folder of the command line is not there any more."""
+    try:
+        os.getcwd()  # noqa: PTH109 - the library of paths need not be loaded for this
+    except OSError as exc:
+        raise UserError(
+            "The folder that this was started in is not there any more.",
+            where=os.environ.get("PWD", ""),
+            todo="Go to a folder that is there, and start it again.",
+        ) from exc

@@ -372,3 +372,15 @@ def test_closed_streams_are_no_fault() -> None:
     )
 
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+def test_a_folder_that_is_gone_is_said_to_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+
+    ran = run(["check", "AP register.xlsx"], state=tmp_path)
+
+    assert ran.code == 3
+    assert "The folder that this was started in is not there any more." in ran.err
