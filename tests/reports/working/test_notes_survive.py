@@ -7,7 +7,7 @@ import pytest
 
 from tests.reports.working.notes_history import histories
 
-HISTORIES = 300
+HISTORIES = 120
 
 
 @pytest.mark.slow

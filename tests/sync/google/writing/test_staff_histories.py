@@ -7,7 +7,7 @@ import pytest
 
 from tests.sync.google.writing.staff_histories import histories
 
-HISTORIES = 12
+HISTORIES = 6
 
 
 @pytest.mark.slow
