@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from sheet_templates.records import record
-from sync.command_table import EVERYWHERE, Argument, Command, Flag, find, flags_of, names_of
+from sync.command_flags import EVERYWHERE
+from sync.command_shapes import Argument, Command, Flag
+from sync.command_table import find, flags_of, names_of
 from sync.usage import UsageError, closest, listed
 
 Words = dict[str, object]

@@ -11,7 +11,8 @@ from sheet_templates.errors import UserError
 from sync import __version__
 from sync.arguments import parse
 from sync.collecting import one_command
-from sync.command_table import COMMANDS, Command
+from sync.command_shapes import Command
+from sync.command_table import COMMANDS
 from sync.console import Console, OutputClosed, drop_output, standard_console
 from sync.exit_codes import ExitCode, code_for
 

@@ -1,205 +1,32 @@
-"""Every command and flag as data: the parser, the help and docs/cli.md are made from it."""
+"""Every command as data: the parser, the help and docs/cli.md are made from it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from sync.command_flags import (
+    AGAIN,
+    ALL,
+    APPLY,
+    BANDS,
+    BLANKS,
+    DRY_RUN,
+    EVERYWHERE,
+    FROM,
+    JOBS,
+    MAX_AGE,
+    ONE_REGISTER,
+    OUTPUT,
+    PRESET,
+    PROVIDER,
+    REF,
+    REPORTS,
+    SCHEDULER,
+    SUBJECT_OUTPUT,
+    TAKE_OVER,
+    TO,
+    YES,
+)
+from sync.command_shapes import Argument, Command, Flag
 from sync.usage import listed
-
-COLORS = ("auto", "always", "never")
-FAIL_ON = ("critical", "high", "medium", "low", "never")
-BLANKS = ("register", "calendar", "setup")
-REPORTS = (
-    "governors",
-    "panel",
-    "la-return",
-    "census",
-    "ofsted-list",
-    "provider",
-    "calls",
-    "reminders",
-    "annex",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """A word after the command, in its place; none is ever required.
-
-    Attributes:
-        name: As the help shows it, in capitals.
-        meaning: One sentence.
-        choices: The words allowed, when only some are.
-        default: What is used without it, in words or as the word itself; empty when nothing is.
-        repeats: Whether several may follow each other.
-    """
-
-    name: str
-    meaning: str
-    choices: tuple[str, ...] = ()
-    default: str = ""
-    repeats: bool = False
-
-    @property
-    def key(self) -> str:
-        """Its name among the parsed words."""
-        return self.name.lower()
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """A flag of one or of all commands.
-
-    Attributes:
-        names: Short form first, where there is one.
-        meaning: One sentence.
-        value: What follows it, in capitals; nothing for a switch.
-        choices: The words allowed, when only some are.
-        variable: The environment variable that stands for it, if any.
-        required: Whether the command needs it.
-        repeats: Whether a switch says more when given twice.
-    """
-
-    names: tuple[str, ...]
-    meaning: str
-    value: str = ""
-    choices: tuple[str, ...] = ()
-    variable: str = ""
-    required: bool = False
-    repeats: bool = False
-
-    @property
-    def key(self) -> str:
-        """Its name among the parsed words."""
-        return self.names[-1].lstrip("-").replace("-", "_")
-
-    @property
-    def takes_value(self) -> bool:
-        """Whether a word follows it."""
-        return bool(self.value or self.choices)
-
-    @property
-    def usage(self) -> str:
-        """How it is typed: ``-c FILE, --config FILE``."""
-        value = "|".join(self.choices) or self.value
-        return ", ".join(f"{name} {value}".rstrip() for name in self.names)
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One command.
-
-    Attributes:
-        name: As typed.
-        does: One sentence for the list of commands.
-        writes: What it writes, in a few words.
-        module: The module that has its ``run(call) -> int``; loaded only when the command is given.
-        arguments: Words after it.
-        flags: Its own flags, besides those of all commands.
-        examples: Command lines as people type them, each with what it is for.
-    """
-
-    name: str
-    does: str
-    writes: str
-    module: str
-    arguments: tuple[Argument, ...] = ()
-    flags: tuple[Flag, ...] = ()
-    examples: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def usage(self) -> str:
-        """How it is typed."""
-        words = [f"[{'|'.join(one.choices) or one.name}{' ...' * one.repeats}]" for one in self.arguments]
-        needed = [f"{flag.names[0]} {flag.value}" for flag in self.flags if flag.required]
-        return " ".join(["ap-register", self.name, *words, *needed, "[flags]"])
-
-
-CONFIG = Flag(
-    ("-c", "--config"),
-    "The settings file. Without it: ap-register.toml in this folder, else in the settings folder.",
-    value="FILE",
-    variable="AP_REGISTER_CONFIG",
-)
-JSON = Flag(("--json",), "Print one JSON object and nothing else.")
-QUIET = Flag(("-q", "--quiet"), "Print only what matters most.")
-VERBOSE = Flag(("-v", "--verbose"), "Show on stderr what is being done; -vv shows more.", repeats=True)
-COLOR = Flag(
-    ("--color",),
-    "Whether to print in colour. Auto: on a screen, unless NO_COLOR is set.",
-    choices=COLORS,
-    variable="AP_REGISTER_COLOR",
-)
-AS_OF = Flag(
-    ("--as-of",),
-    "Check as if it were that day; every output says so.",
-    value="YYYY-MM-DD",
-    variable="AP_REGISTER_AS_OF",
-)
-FAIL_ON_FLAG = Flag(
-    ("--fail-on",),
-    "Exit with 1 when something is this bad or worse. Default for check: high.",
-    choices=FAIL_ON,
-    variable="AP_REGISTER_FAIL_ON",
-)
-SHOW_NAMES = Flag(
-    ("--show-names",),
-    "Show pupils' full names; without it initials and year group stand for them.",
-    variable="AP_REGISTER_SHOW_NAMES",
-)
-VERSION = Flag(("--version",), "Print the version.")
-HELP = Flag(("-h", "--help"), "Show how a command is used.")
-
-EVERYWHERE = (CONFIG, JSON, QUIET, VERBOSE, COLOR, AS_OF, FAIL_ON_FLAG, SHOW_NAMES, VERSION, HELP)
-
-PRESET = Flag(
-    ("--preset",),
-    "The set of rules to use, such as everything or light.",
-    value="NAME",
-    variable="AP_REGISTER_PRESET",
-)
-OUTPUT = Flag(
-    ("-o", "--output"), "The file to write; one that is there is never replaced.", "FILE", required=True
-)
-FROM = Flag(("--from",), "The first day that the report is about, such as 2026-09-01.", "DATE")
-TO = Flag(("--to",), "The last day that it is about.", "DATE")
-BANDS = Flag(("--bands",), "For governors: numbers of pupils as bands, such as 5 to 9.")
-PROVIDER = Flag(("--provider",), "The provider that it is about, by name.", "NAME")
-AGAIN = Flag(
-    ("--again",),
-    "Make one kind of report once more, if one is due, although it was made; the one that is there stays.",
-    choices=REPORTS,
-)
-ALL = Flag(("--all",), "Every register of the settings.")
-JOBS = Flag(
-    ("--jobs",),
-    "How many registers are checked side by side; without it as many as is fastest here.",
-    value="N",
-)
-DRY_RUN = Flag(("-n", "--dry-run"), "Say what would be written, and write nothing.")
-SCHEDULER = Flag(
-    ("--scheduler",),
-    "The scheduler of a Dask cluster whose workers check registers in files.",
-    value="ADDRESS",
-)
-TAKE_OVER = Flag(("--take-over",), "Let this computer keep a register that another one kept until now.")
-MAX_AGE = Flag(
-    ("--max-age",),
-    "Exit with 1 when the last good run of a register is older, or there was none: 90m, 26h, 2d.",
-    value="AGE",
-)
-REF = Flag(("--ref",), "One finding by its ref, such as AP-0042.", value="REF")
-SUBJECT_OUTPUT = Flag(
-    ("-o", "--output"),
-    "The file for an export, which only this account may read. Without it: stdout.",
-    "FILE",
-)
-YES = Flag(("--yes",), "Do it. Without it, say what would be done.")
-APPLY = Flag(("--apply",), "Do it. Without it, say what would be done.")
-
-_ONE_REGISTER = Argument(
-    "REGISTER",
-    "A file (.xlsx .xlsm .xls .xlsb .ods .csv), a folder of CSV files, or a name from settings. Needed.",
-)
 
 COMMANDS = (
     Command(
@@ -309,7 +136,7 @@ COMMANDS = (
         "Take our tabs out again; staff's notes go to a workbook first, in Google Sheets to a renamed tab.",
         writes="our tabs, a workbook with staff's notes; in Google Sheets a tab with them stays, renamed",
         module="sync.commands.remove",
-        arguments=(_ONE_REGISTER,),
+        arguments=(ONE_REGISTER,),
         flags=(DRY_RUN,),
         examples=(
             ('ap-register remove "AP register.xlsx"', "The workbook is then as it was without our tabs."),
@@ -320,7 +147,7 @@ COMMANDS = (
         "Confirm a large change of a register after a run stopped and asked for a person.",
         writes="state",
         module="sync.commands.accept",
-        arguments=(_ONE_REGISTER,),
+        arguments=(ONE_REGISTER,),
         flags=(TAKE_OVER, PRESET, DRY_RUN),
         examples=(
             ('ap-register accept "AP register.xlsx" --dry-run', "See what looks different."),
@@ -374,7 +201,7 @@ COMMANDS = (
         module="sync.commands.subject",
         arguments=(
             Argument("ACTION", "What to do. Needed.", choices=("export", "erase")),
-            _ONE_REGISTER,
+            ONE_REGISTER,
             Argument("PUPIL", "A UPN, an admission number, a name in quotes, or a ref. Needed."),
         ),
         flags=(SUBJECT_OUTPUT, YES, DRY_RUN),
@@ -413,7 +240,7 @@ COMMANDS = (
         module="sync.commands.report",
         arguments=(
             Argument("KIND", "Which report. Needed.", choices=(*REPORTS, "trust")),
-            _ONE_REGISTER,
+            ONE_REGISTER,
         ),
         flags=(FROM, TO, PROVIDER, BANDS, OUTPUT, PRESET, DRY_RUN),
         examples=(

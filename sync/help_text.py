@@ -3,7 +3,9 @@
 import textwrap
 from collections.abc import Iterable
 
-from sync.command_table import EVERYWHERE, Argument, Command, Flag, flags_of
+from sync.command_flags import EVERYWHERE
+from sync.command_shapes import Argument, Command, Flag
+from sync.command_table import flags_of
 
 WIDTH = 100
 _INDENT = 26

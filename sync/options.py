@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from sync.arguments import Words
-from sync.command_table import AS_OF, COLOR, COLORS, CONFIG, FAIL_ON, FAIL_ON_FLAG, PRESET, SHOW_NAMES, Flag
+from sync.command_flags import AS_OF, COLOR, COLORS, CONFIG, FAIL_ON, FAIL_ON_FLAG, PRESET, SHOW_NAMES
+from sync.command_shapes import Flag
 from sync.variables import (
     PREFIX,
     read_choice,

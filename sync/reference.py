@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from sync.command_table import COMMANDS, EVERYWHERE, Argument, Command, Flag
+from sync.command_flags import EVERYWHERE
+from sync.command_shapes import Argument, Command, Flag
+from sync.command_table import COMMANDS
 from sync.exit_codes import MEANINGS
-from sync.settings_keys import CLOSURE, SETTINGS, Key, Kind
+from sync.setting_shapes import Key, Kind
+from sync.settings_keys import CLOSURE, SETTINGS
 from sync.variables import VARIABLES
 
 _TYPES = {

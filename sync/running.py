@@ -10,7 +10,7 @@ from sync import __version__, crash, logs
 from sync.arguments import Words
 from sync.call import Call
 from sync.clock import Clock, FixedClock, SystemClock
-from sync.command_table import Command
+from sync.command_shapes import Command
 from sync.console import Console, OutputClosed, has_color
 from sync.exit_codes import ExitCode, code_for
 from sync.folders import state_folder

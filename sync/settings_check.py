@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
+from sync.setting_shapes import Key, Kind
 from sync.settings_file import Fault
-from sync.settings_keys import CLOSURE, SETTINGS, Key, Kind
+from sync.settings_keys import CLOSURE, SETTINGS
 from sync.usage import closest, listed
 
 Path = tuple[str | int, ...]

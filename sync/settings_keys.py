@@ -1,62 +1,10 @@
 """Every setting as data: reading, refusing and docs/settings.md all follow this one table."""
 
-from dataclasses import dataclass
-from enum import StrEnum
-
-from reports.due.wanted import Every, Span
-from reports.telling.roles import Role
-from sync.command_table import FAIL_ON
+from sync.command_flags import FAIL_ON
 from sync.connectors.limits import Limits
-
-
-class Kind(StrEnum):
-    """What a setting holds, in the words of a message."""
-
-    TEXT = "text in quotes"
-    TRUTH = "true or false, without quotes"
-    NUMBER = "a whole number, without quotes"
-    DAY = "a date such as 2026-09-01, without quotes"
-    DAYS = "a list of dates such as [2026-12-10, 2027-03-18], without quotes"
-    WORDS = 'a list of texts, such as ["one", "two"]'
-    TIMES = 'a list of times in quotes, such as ["06:00", "12:30"]'
-    SPANS = "a list of dates, or of { name, first, last }"
-    TABLE = "a table of settings"
-    TABLES = "a list of tables"
-    ANY = "what the rule says"
-    NEVER = "kept elsewhere"
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One setting.
-
-    Attributes:
-        name: As typed; for settings whose name the school chooses, what it stands for.
-        kind: What it holds.
-        meaning: One sentence.
-        default: What holds without it, in words; empty when nothing does.
-        choices: The words allowed, when only some are.
-        minimum, maximum: Bounds of a number.
-        required: Whether its table needs it.
-        keys: For tables, the settings inside.
-        others: For tables, what settings of any other name hold.
-    """
-
-    name: str
-    kind: Kind
-    meaning: str
-    default: str = ""
-    choices: tuple[str, ...] = ()
-    minimum: int = 0
-    maximum: int = 1_000_000_000
-    required: bool = False
-    keys: tuple["Key", ...] = ()
-    others: "Key | None" = None
-
-    def find(self, name: str) -> "Key | None":
-        """Return the setting of that name inside this table, or None."""
-        return next((key for key in self.keys if key.name == name), self.others)
-
+from sync.report_setting_keys import REPORTS
+from sync.service_setting_keys import ALERTS, HEARTBEAT, MAIL, SCHEDULE
+from sync.setting_shapes import Key, Kind
 
 _MAPPING = Key(
     "TAB",
@@ -273,243 +221,6 @@ _GOOGLE = (
     ),
 )
 
-_SCHEDULE = (
-    Key(
-        "times",
-        Kind.TIMES,
-        'When `serve` checks all registers, as clocks in England show it, such as ["06:00", "12:30"].',
-        default='["06:00"]',
-    ),
-    Key(
-        "days",
-        Kind.TEXT,
-        "On which days.",
-        default="weekdays",
-        choices=("weekdays", "every day"),
-    ),
-    Key(
-        "watch",
-        Kind.TRUTH,
-        "Whether `serve` checks a register that is a file again within a minute of somebody saving it.",
-        default="true",
-    ),
-    Key(
-        "google_minutes",
-        Kind.NUMBER,
-        "Every how many minutes between 07:00 and 19:00 `serve` looks into registers in Google Sheets; "
-        "0 for never.",
-        default="15",
-        maximum=1440,
-    ),
-)
-
-_MAIL = (
-    Key("host", Kind.TEXT, "The name of the mail server, such as smtp.office365.com.", required=True),
-    Key(
-        "port",
-        Kind.NUMBER,
-        "Its port.",
-        default="587 with starttls, 465 with tls, 25 with none",
-        minimum=1,
-        maximum=65_535,
-    ),
-    Key(
-        "security",
-        Kind.TEXT,
-        "How the connection is encrypted.",
-        default="starttls",
-        choices=("starttls", "tls", "none"),
-    ),
-    Key(
-        "allow_plain",
-        Kind.TRUTH,
-        "Whether `none` may be used to a server that is not this computer.",
-        default="false",
-    ),
-    Key("user", Kind.TEXT, "Who signs in; the password is never kept here.", default="nobody signs in"),
-    Key(
-        "password",
-        Kind.NEVER,
-        "Take the line out. Put the password into the variable AP_REGISTER_MAIL_PASSWORD, or store it once "
-        "with the command: keyring set ap-register mail.",
-    ),
-    Key("from", Kind.TEXT, "The address that mails come from.", required=True),
-    Key("at", Kind.TEXT, "The time on school days from which `serve` sends them.", default='"07:30"'),
-    Key(
-        "to",
-        Kind.TABLE,
-        "Who reads: addresses for each role. What is for a role without any goes to the AP lead.",
-        required=True,
-        keys=tuple(
-            Key(role.key, Kind.WORDS, f"Addresses for: {role}.", required=role is Role.AP_LEAD)
-            for role in Role
-        ),
-    ),
-)
-
-_HEARTBEAT = (
-    Key(
-        "url",
-        Kind.TEXT,
-        "The address of a health check that each run calls. The variable AP_REGISTER_HEARTBEAT_URL wins.",
-    ),
-    Key(
-        "method",
-        Kind.TEXT,
-        "How it is called.",
-        default="post",
-        choices=("post", "get"),
-    ),
-)
-
-_OWN_PLACE = (
-    Key(
-        "folder",
-        Kind.TEXT,
-        "A folder for this report alone, from the folder of the settings file.",
-        default="the places under [reports]",
-    ),
-    Key("sheet", Kind.TEXT, "The address of a Google spreadsheet for this report alone.", default="the same"),
-)
-
-_MEETINGS = (
-    Key(
-        "meetings",
-        Kind.DAYS,
-        "Meetings of the governors, besides those in the school events (Governor report, Due on).",
-    ),
-    Key(
-        "school_days_before",
-        Kind.NUMBER,
-        "How many school days before a meeting it is made.",
-        default="10",
-        maximum=60,
-    ),
-    Key(
-        "about",
-        Kind.TEXT,
-        "What it is about; the last term is the last one that is over by the meeting.",
-        default=Span.LAST_TERM,
-        choices=tuple(Span),
-    ),
-    Key("bands", Kind.TRUTH, "Whether numbers of pupils are given as bands.", default="false"),
-    Key(
-        "folder",
-        Kind.TEXT,
-        "The folder it goes into, from the folder of the settings file. No register and no other report may "
-        "lie there.",
-    ),
-    Key(
-        "sheet",
-        Kind.TEXT,
-        "The address of a Google spreadsheet that it goes into as tabs of its own. No register and no other "
-        "report may be in it.",
-    ),
-)
-
-
-def _dated(what: str, before: int, most: int, *more: Key) -> tuple[Key, ...]:
-    """Return the settings of a report that is for days which people set."""
-    meaning = f"How many school days before {what} it is made."
-    days = Key("school_days_before", Kind.NUMBER, meaning, default=f"{before}", maximum=most)
-    return (*more, days, *_OWN_PLACE)
-
-
-def _repeated(every: Every, places: tuple[Key, ...] = _OWN_PLACE) -> tuple[Key, ...]:
-    """Return the settings of a report that is for no particular day."""
-    often = Key(
-        "every",
-        Kind.TEXT,
-        "How often it is made: on the first school day of each.",
-        default=every,
-        choices=tuple(Every),
-    )
-    return (often, *places)
-
-
-_REPORT_KINDS = (
-    Key(
-        "governors",
-        Kind.TABLE,
-        "The workbook for governors, before each of their meetings.",
-        keys=_MEETINGS,
-    ),
-    Key(
-        "panel",
-        Kind.TABLE,
-        "The return to the panel, for each cycle as the rule AP-VPP-02 counts them.",
-        keys=_dated("its day", 1, 14),
-    ),
-    Key(
-        "la-return",
-        Kind.TABLE,
-        "Pupils and provider audits for the local authority.",
-        keys=_dated(
-            "such a day",
-            5,
-            60,
-            Key("dates", Kind.DAYS, "The days on which the authority wants it.", required=True),
-        ),
-    ),
-    Key(
-        "census",
-        Kind.TABLE,
-        "Rows for the school census and what they lack, before each census day.",
-        keys=_dated(
-            "census day",
-            10,
-            60,
-            Key("dates", Kind.DAYS, "Census days, besides those in the school events (Census, Due on)."),
-        ),
-    ),
-    Key(
-        "provider",
-        Kind.TABLE,
-        "For each provider where a pupil attends a file with its own pupils alone.",
-        keys=_repeated(Every.HALF_TERM),
-    ),
-    Key("calls", Kind.TABLE, "Whom to ring about attendance.", keys=_repeated(Every.DAY)),
-    Key(
-        "reminders",
-        Kind.TABLE,
-        "Texts to providers about what they owe; files alone.",
-        keys=_repeated(Every.WEEK, _OWN_PLACE[:1]),
-    ),
-    Key("ofsted-list", Kind.TABLE, "Every pupil in off-site AP.", keys=_repeated(Every.WEEK)),
-    Key("annex", Kind.TABLE, "The confidential annex for senior leaders.", keys=_repeated(Every.TERM)),
-)
-
-_REPORTS = (
-    Key(
-        "folder",
-        Kind.TEXT,
-        "The folder that reports go into, from the folder of the settings file; it must be there.",
-        default="none",
-    ),
-    Key(
-        "sheet",
-        Kind.TEXT,
-        "The address of a Google spreadsheet that reports go into, each as new tabs of its own.",
-        default="none",
-    ),
-    *_REPORT_KINDS,
-)
-
-_ALERTS = (
-    Key(
-        "file",
-        Kind.TEXT,
-        "A file that only this account may read, with one Apprise address a line, from the folder of the "
-        "settings file. The variable AP_REGISTER_ALERTS wins.",
-    ),
-    Key(
-        "urls",
-        Kind.NEVER,
-        "Take the line out. The addresses hold secrets: put them into a file that only this account can "
-        "read, and name that as file.",
-    ),
-)
-
 _LIMIT_MEANINGS = {
     "file_bytes": "The largest file, in bytes.",
     "parts": "The most files inside a workbook.",
@@ -568,16 +279,16 @@ SETTINGS = Key(
             "How long what is kept stays; the command retention removes the rest.",
             keys=_RETENTION,
         ),
-        Key("schedule", Kind.TABLE, "When the command serve checks registers.", keys=_SCHEDULE),
+        Key("schedule", Kind.TABLE, "When the command serve checks registers.", keys=SCHEDULE),
         Key(
             "reports",
             Kind.TABLE,
             "Which reports run makes by itself: those that have a table here. See [reports.md](reports.md).",
-            keys=_REPORTS,
+            keys=REPORTS,
         ),
-        Key("mail", Kind.TABLE, "Who gets digests by mail. See [telling.md](telling.md).", keys=_MAIL),
-        Key("heartbeat", Kind.TABLE, "A health check that notices when runs stop.", keys=_HEARTBEAT),
-        Key("alerts", Kind.TABLE, "Alerts to Teams, Google Chat, Slack and the like.", keys=_ALERTS),
+        Key("mail", Kind.TABLE, "Who gets digests by mail. See [telling.md](telling.md).", keys=MAIL),
+        Key("heartbeat", Kind.TABLE, "A health check that notices when runs stop.", keys=HEARTBEAT),
+        Key("alerts", Kind.TABLE, "Alerts to Teams, Google Chat, Slack and the like.", keys=ALERTS),
         Key("google", Kind.TABLE, "How to sign in to Google, for registers in Google Sheets.", keys=_GOOGLE),
         Key("limits", Kind.TABLE, "How large a register may be before it is refused.", keys=_LIMITS),
     ),

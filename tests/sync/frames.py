@@ -10,7 +10,8 @@ from sync.arguments import Words
 from sync.call import Call
 from sync.cli import Frame
 from sync.clock import Clock, FixedClock
-from sync.command_table import COMMANDS, Command, flags_of
+from sync.command_shapes import Command
+from sync.command_table import COMMANDS, flags_of
 from sync.console import Console
 from sync.options import Options
 

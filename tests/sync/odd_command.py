@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from sheet_templates.errors import RegisterLocked, SafetyStop, UserError
 from sync import logs
 from sync.call import Call
-from sync.command_table import Argument, Command
+from sync.command_shapes import Argument, Command
 from sync.console import OutputClosed
 from sync.usage import UsageError
 from tests.canary import CANARIES, CANARY_UPN

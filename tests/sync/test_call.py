@@ -5,7 +5,8 @@ import pytest
 
 from sheet_templates.errors import SettingsError, TemplateError
 from sync.call import Call, Choices
-from sync.command_table import COMMANDS, Command, find
+from sync.command_shapes import Command
+from sync.command_table import COMMANDS, find
 from sync.options import Options
 from sync.pack_files import built_in_catalogue
 from sync.settings import RegisterSettings, Settings

@@ -12,7 +12,8 @@ from typing import cast
 import pytest
 
 from sync import __version__, crash
-from sync.command_table import COMMANDS, Command, find
+from sync.command_shapes import Command
+from sync.command_table import COMMANDS, find
 from tests.canary import CANARIES, canaries_in
 from tests.sync.frames import Ran, run
 from tests.sync.odd_command import ODD

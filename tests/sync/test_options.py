@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from sync.arguments import Words
-from sync.command_table import EVERYWHERE, PRESET
+from sync.command_flags import EVERYWHERE, PRESET
 from sync.options import Options, read_options
 from sync.usage import UsageError
 

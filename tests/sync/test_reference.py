@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from sync import reference
-from sync.command_table import COMMANDS, EVERYWHERE
+from sync.command_flags import EVERYWHERE
+from sync.command_table import COMMANDS
 from sync.exit_codes import ExitCode
 from sync.pack_files import built_in_catalogue
 from sync.settings_keys import SETTINGS
@@ -51,6 +52,9 @@ def test_every_table_of_settings_has_a_section() -> None:
         "`[[registers]]`",
         "`[registers.tabs.TAB]`",
         "`[registers.tabs.TAB.columns]`",
+        "`[registers.calendar]`",
+        "`[[registers.calendar.half_terms]]`",
+        "`[[registers.calendar.closures]]`",
         "`[calendar]`",
         "`[[calendar.half_terms]]`",
         "`[[calendar.closures]]`",
@@ -79,13 +83,15 @@ def test_every_table_of_settings_has_a_section() -> None:
     assert all(f"| `{key.name}` |" in page for key in SETTINGS.keys)
 
 
-def test_the_example_of_the_settings_page_can_be_used(tmp_path: Path) -> None:
+def test_the_examples_of_the_settings_page_can_be_used(tmp_path: Path) -> None:
     page = (DOCS / "settings.md").read_text(encoding="utf-8")
-    (example,) = re.findall(r"```toml\n(.*?)```", page, flags=re.DOTALL)
-    (tmp_path / "ap-register.toml").write_text(example, encoding="utf-8")
+    read = []
+    for example in re.findall(r"```toml\n(.*?)```", page, flags=re.DOTALL):
+        (tmp_path / "ap-register.toml").write_text(example, encoding="utf-8")
+        read.append(read_settings(tmp_path / "ap-register.toml", names_of(built_in_catalogue())))
 
-    settings = read_settings(tmp_path / "ap-register.toml", names_of(built_in_catalogue()))
-
+    settings, schools = read
+    assert [one.calendar is not None for one in schools.registers] == [False, True, True]
     assert settings.school == "Green Lane School"
     assert settings.registers[0].tabs[0].columns == {"Date began": "start_on", "Colour": "ignore"}
     assert settings.rules.rules["AP-REF-03"].values == {"days": 10}

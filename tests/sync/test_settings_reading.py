@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sheet_templates.errors import SettingsError
 from sheet_templates.layout import TabMapping
 from sync.connectors.limits import Limits
+from sync.setting_shapes import Key, Kind
 from sync.settings import (
     CalendarSettings,
     GoogleSettings,
@@ -23,7 +24,7 @@ from sync.settings import (
     name_of,
 )
 from sync.settings_check import faults_in
-from sync.settings_keys import SETTINGS, Key, Kind
+from sync.settings_keys import SETTINGS
 from sync.settings_names import Names
 from sync.settings_reading import read_settings
 
