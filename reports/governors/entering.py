@@ -34,13 +34,21 @@ def ledger_of(periods: Periods, names: Mapping[When, str]) -> Ledger:
         ledger.people(keys.pupils(when), figures.pupils)
     ledger.people(keys.PUPILS_NOW, now.pupils_now)
     enter_issues(ledger, now, with_pupils=not is_small(now))
-    if not is_small(now):
+    if is_small(now):
+        _enter_doubtful(ledger, periods)
+    else:
         enter_groups(ledger, periods)
     enter_rules(ledger, now, with_pupils=not is_small(now))
     _enter_duties(ledger, periods, with_pupils=not is_small(now))
     if not is_small(now):
         _enter_trend(ledger, now)
     return ledger
+
+
+def _enter_doubtful(ledger: Ledger, periods: Periods) -> None:
+    """Enter the placements of which nobody can tell: without them nobody knows that there were no pupils."""
+    for when, figures in periods.items():
+        ledger.people(Key(keys.PLACEMENTS, keys.DOUBTFUL, when), figures.doubtful)
 
 
 def is_small(now: Figures) -> bool:

@@ -40,6 +40,7 @@ class Figures:
         rules: Each rule on the day of the check.
         issues: What is open, worst first.
         trend: Half-term by half-term.
+        doubtful_now: Placements of which nobody can tell whether they go on on the day of the check.
         providers_told: Providers that have a row because an earlier workbook gave them one.
     """
 
@@ -60,6 +61,7 @@ class Figures:
     rules: tuple[RuleLine, ...]
     issues: tuple[Issue, ...]
     trend: tuple[Point, ...]
+    doubtful_now: int = 0
     providers_told: tuple[str, ...] = ()
 
 
@@ -89,6 +91,7 @@ def figures(material: Material) -> Figures:
         rules,
         exceptions(material, rules),
         points(material, owed),
+        now.doubtful_placements,
     )
 
 

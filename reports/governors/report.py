@@ -122,8 +122,11 @@ def _counted(
 
 
 def _is_few(figures: Figures) -> bool:
-    """Whether a period before has 1 to 4 pupils: every group would be them, so nothing is told of it."""
-    return 0 < figures.pupils < SMALLEST_SHOWN
+    """Whether nothing is told of a period before: of 1 to 4 pupils every group would be them.
+
+    Nor is there anything to tell where nobody is known to have been in AP, and somebody may have been.
+    """
+    return figures.pupils < SMALLEST_SHOWN and bool(figures.pupils or figures.doubtful)
 
 
 def _days(material: Material) -> Days:

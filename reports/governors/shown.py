@@ -86,13 +86,15 @@ def _without_rows(before: Earlier, ledger: Ledger) -> dict[Key, str]:
     """Return what groups read that there are by now, and that the workbook of the period before had not.
 
     Nobody was in them, as its tables had a row for all who were. A workbook about few pupils had no tables.
+    How many placements nobody can tell of is not known where it did not say so.
     """
     pupils = before.text(keys.pupils())
     fixed = {_NOBODY: _NOBODY, band_of(1).words: CONFIDENTIAL}.get(pupils or "")
     found: dict[Key, str] = {}
     for key in ledger.entries:
         is_group = Key(key.subject, keys.ALL) in ledger.entries or key.subject in _OF_PROVIDERS
-        if fixed is not None and (is_group or key.subject == keys.PLACEMENTS):
+        is_of_all = key.subject == keys.PLACEMENTS and key.group != keys.DOUBTFUL
+        if fixed is not None and (is_group or is_of_all):
             found[Key(*key[:2], When.BEFORE)] = fixed
         elif is_group and key.group != keys.ALL and before.groups(key.subject):
             found[Key(*key[:2], When.BEFORE)] = _NOBODY

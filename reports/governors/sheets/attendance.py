@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from reports.governors import keys
 from reports.governors.attendance import AT_AP, BANDS
 from reports.governors.keys import Key
+from reports.governors.sheets.left_out import left_out_line
 from reports.governors.sheets.numbers import days_line, too_few
 from reports.governors.sheets.parts import Column, Row, Tab, Workbook, bold, sheet
 from reports.governors.spreads import Spread, groups_of
@@ -23,7 +24,8 @@ def attendance_sheet(workbook: Workbook) -> SheetPlan:
     columns = [Column("Counted by", 40), Column("Group", 40), Column("At AP", 18), Column("In school", 18)]
     if workbook.is_small:
         return sheet(TAB, [too_few(workbook)], columns, ())
-    return sheet(TAB, [*_sentences(workbook), HOW, days_line(workbook)], columns, _rows(workbook))
+    lines = [*_sentences(workbook), *left_out_line(workbook), HOW, days_line(workbook)]
+    return sheet(TAB, lines, columns, _rows(workbook))
 
 
 def _sentences(workbook: Workbook) -> Iterator[str]:
@@ -39,6 +41,9 @@ def _sentences(workbook: Workbook) -> Iterator[str]:
     expected, missing, unread = (
         shown.number(Key(keys.UPDATES, name)) or 0 for name in (keys.EXPECTED, keys.MISSING, keys.UNREAD)
     )
+    if not expected:
+        yield "No session is known at which a pupil was expected, so word of none could be missing."
+        return
     yield f"Providers sent no word of {missing:,} of {expected:,} sessions at which a pupil was expected."
     if unread:
         yield f"The word of {unread:,} other sessions cannot be read."

@@ -7,6 +7,7 @@ from reports.governors.compliance import RuleLine
 from reports.governors.entering_rules import CANNOT_TELL, CHECKED, LATE, MET, OPEN, WAIVED
 from reports.governors.keys import Key
 from reports.governors.ledger import When
+from reports.governors.sheets.left_out import few
 from reports.governors.sheets.parts import Column, Row, Tab, Workbook, sheet
 from reports.suppression.shorthand import NOT_APPLICABLE, NOT_AVAILABLE
 from sheet_templates.plan import Cell, Role, SheetPlan, Value
@@ -14,10 +15,7 @@ from validators.dates_in_words import day_in_words
 from validators.pack import Subject
 
 TAB = Tab("Compliance", "Which rules are met", "Compliance_by_rule")
-LEFT_OUT = (
-    "Fewer than 5 pupils were in AP, so rules about single pupils are left out here. They are in the "
-    "confidential annex."
-)
+LEFT_OUT = ", so rules about single pupils are left out here. They are in the confidential annex."
 _STATES = (CHECKED, MET, LATE, OPEN, CANNOT_TELL, WAIVED)
 _COUNTED = {Subject.PROVIDER: "Providers", Subject.SCHOOL: "The school"}
 
@@ -38,7 +36,7 @@ def compliance_sheet(workbook: Workbook) -> SheetPlan:
         ),
     ]
     if workbook.is_small and not workbook.is_nil:
-        text.append(LEFT_OUT)
+        text.append(f"{few(workbook)}{LEFT_OUT}")
     ordered = [*checked, *(line for line in lines if line.lacking)]
     rows = (_row(workbook, line) for line in ordered)
     return sheet(TAB, text, list(_columns(workbook)), rows)

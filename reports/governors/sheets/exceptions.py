@@ -6,6 +6,7 @@ from reports.governors import keys
 from reports.governors.entering_rules import key_of
 from reports.governors.exceptions import Issue, Weight
 from reports.governors.keys import Key
+from reports.governors.sheets.left_out import few
 from reports.governors.sheets.parts import Column, Row, Tab, Workbook, said, sheet
 from reports.suppression.shorthand import NOT_APPLICABLE, NOT_AVAILABLE
 from sheet_templates.plan import Cell, Role, SheetPlan
@@ -18,10 +19,7 @@ NOTHING_OF_DUTIES = (
     "About providers and the school, nothing critical or high is open in what could be checked. Of single "
     "pupils nothing is said here."
 )
-LEFT_OUT = (
-    "Fewer than 5 pupils were in AP, so issues about pupils are left out here. They are in the confidential "
-    "annex."
-)
+LEFT_OUT = ", so issues about pupils are left out here. They are in the confidential annex."
 _COLUMNS = (
     Column("How bad", 17),
     Column("Rule", 46),
@@ -56,7 +54,7 @@ def _sentences(workbook: Workbook, issues: list[Issue]) -> Iterator[str]:
     as_of = day_in_words(workbook.now.as_of)
     yield f"As of {as_of}. Critical: a child may not be safe, or the law may be broken."
     if workbook.is_small and not workbook.is_nil:
-        yield LEFT_OUT
+        yield f"{few(workbook)}{LEFT_OUT}"
     elif any(one.weight is not Weight.NOT_CHECKED for one in issues):
         total = said(workbook.shown, keys.ALL_ISSUES, "critical or high issue")
         yield f"Open: {total}. Each row is a rule that is not met. [c] stands for a number that is not shown."

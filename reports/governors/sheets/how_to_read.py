@@ -43,6 +43,7 @@ QUESTIONS = (
     "What does it cost, against its impact?",
     "Are there any part-time timetables, and when do they end?",
     "Which columns will be added to the register, so that the rest can be checked?",
+    "Who puts the dates right that nobody can read, and by when?",
 )
 _WORDS = (
     ("In AP", "A placement was going on: from its start up to its end, both days counted, paused or not."),
@@ -60,6 +61,10 @@ _WORDS = (
             "Placements whose dates cannot be read, contradict each other or are missing. Nobody can tell "
             "whether they were going on, so they are in no other number."
         ),
+    ),
+    (
+        "At least",
+        "Nobody can tell of the placements that are left out, so there may be more. 0 is not said then.",
     ),
     (
         "On the day of the check",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from reports.governors import keys
 from reports.governors.keys import Key
 from reports.governors.lengths import BANDS
+from reports.governors.sheets.left_out import left_out_line
 from reports.governors.sheets.numbers import days_line, too_few
 from reports.governors.sheets.parts import (
     Column,
@@ -33,7 +34,14 @@ def length_sheet(workbook: Workbook) -> SheetPlan:
     columns = [Column("Counted by", 40), Column("Group", 32), *period_columns(workbook, 22)]
     if workbook.is_small:
         return sheet(TAB, [too_few(workbook)], columns, ())
-    lines = [median_sentence(workbook), longest_sentence(workbook), HOW, days_line(workbook), CONTEXT]
+    lines = [
+        median_sentence(workbook),
+        longest_sentence(workbook),
+        *left_out_line(workbook),
+        HOW,
+        days_line(workbook),
+        CONTEXT,
+    ]
     return sheet(TAB, lines, columns, _rows(workbook))
 
 
@@ -43,7 +51,8 @@ def median_sentence(workbook: Workbook) -> str:
     if not weeks.isdecimal():
         return f"The median length is {weeks}."
     in_days = f", which is {days} school days" if days.isdecimal() else ""
-    return f"Half of the placements have lasted {weeks} weeks or more{in_days}."
+    known = " that are known" if workbook.leaves_out() else ""
+    return f"Half of the placements{known} have lasted {weeks} weeks or more{in_days}."
 
 
 def longest_sentence(workbook: Workbook) -> str:
@@ -52,7 +61,8 @@ def longest_sentence(workbook: Workbook) -> str:
     band, text = next(((band, text) for band, text in texts.items() if text != "0"), ("", CONFIDENTIAL))
     if text == CONFIDENTIAL:
         return "Which band the longest placement is in is not shown ([c])."
-    return f"The longest is in the band “{band.casefold()}”."
+    known = " that is known" if workbook.leaves_out() else ""
+    return f"The longest{known} is in the band “{band.casefold()}”."
 
 
 def _rows(workbook: Workbook) -> Iterator[Row]:

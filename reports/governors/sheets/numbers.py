@@ -4,7 +4,13 @@ from collections.abc import Iterator
 
 from reports.governors import keys
 from reports.governors.entering import provider_names
-from reports.governors.keys import Key
+from reports.governors.sheets.left_out import (
+    few,
+    left_out_line,
+    pupils_of_day,
+    pupils_of_period,
+    untold,
+)
 from reports.governors.sheets.parts import (
     Column,
     Row,
@@ -21,9 +27,9 @@ from validators.dates_in_words import day_in_words
 
 TAB = Tab("Numbers", "How many pupils are in AP", "Pupils_in_AP")
 NOBODY = "No pupil was in AP, so there is nothing to tell by groups."
-TOO_FEW = (
-    "Fewer than 5 pupils were in AP, so nothing is told by groups: a group would be a pupil. What governors "
-    "need to know of single pupils is in the confidential annex."
+WHY = (
+    ", so nothing is told by groups: a group would be a pupil. What governors need to know of single pupils "
+    "is in the confidential annex."
 )
 ONCE = (
     "Each pupil is counted once, however many placements he or she had; only under providers a pupil who was "
@@ -34,13 +40,20 @@ ONCE = (
 def numbers_sheet(workbook: Workbook) -> SheetPlan:
     """Return the tab."""
     columns = [Column("Counted by", 26), Column("Group", 40), *period_columns(workbook, 22)]
-    lines = [too_few(workbook) if workbook.is_small else ONCE, days_line(workbook)]
+    lines = [ONCE]
+    if workbook.is_small:
+        lines = [too_few(workbook)]
+    if workbook.now.pupils:
+        lines += left_out_line(workbook)
+    lines.append(days_line(workbook))
     return sheet(TAB, lines, columns, _rows(workbook))
 
 
 def too_few(workbook: Workbook) -> str:
     """Return why nothing is told by groups."""
-    return NOBODY if workbook.is_nil else TOO_FEW
+    if workbook.is_nil:
+        return NOBODY
+    return f"{few(workbook)}{WHY}" if workbook.now.pupils else untold(workbook)
 
 
 def days_line(workbook: Workbook) -> str:
@@ -53,14 +66,13 @@ def days_line(workbook: Workbook) -> str:
 
 
 def _rows(workbook: Workbook) -> Iterator[Row]:
-    yield bold(("All pupils", "In AP during the period", *cells(workbook, keys.PUPILS, keys.DURING)))
-    now = workbook.shown.cell(keys.PUPILS_NOW)
-    rest = [workbook.shown.cell(Key(*keys.PUPILS_NOW[:2], when)) for when in workbook.whens[1:]]
-    yield "All pupils", "In AP on the day of the check", now, *rest
+    yield bold(("All pupils", "In AP during the period", *pupils_of_period(workbook)))
+    yield "All pupils", "In AP on the day of the check", *pupils_of_day(workbook)
+    if not workbook.is_small:
+        yield "All placements", "During the period", *cells(workbook, keys.PLACEMENTS, keys.DURING)
+    yield "All placements", "Left out: dates not known", *cells(workbook, keys.PLACEMENTS, keys.DOUBTFUL)
     if workbook.is_small:
         return
-    yield "All placements", "During the period", *cells(workbook, keys.PLACEMENTS, keys.DURING)
-    yield "All placements", "Left out: dates not known", *cells(workbook, keys.PLACEMENTS, keys.DOUBTFUL)
     for name in provider_names(workbook.periods):
         yield "Provider", name, *cells(workbook, keys.PROVIDERS, name)
     for spreads in zip(*(figures.groups for figures in workbook.periods.values()), strict=True):

@@ -8,6 +8,7 @@ from reports.governors.keys import Key
 from reports.governors.ledger import When
 from reports.governors.outcomes import IS_BACK
 from reports.governors.presence import Stage
+from reports.governors.sheets.left_out import left_out_line
 from reports.governors.sheets.numbers import days_line, too_few
 from reports.governors.sheets.parts import (
     Column,
@@ -39,7 +40,7 @@ def outcomes_sheet(workbook: Workbook) -> SheetPlan:
     columns = [Column("Counted by", 44), Column("Group", 40), *period_columns(workbook, 22)]
     if workbook.is_small:
         return sheet(TAB, [too_few(workbook)], columns, ())
-    lines = [back_sentence(workbook), NOTE, OF_PROVIDERS, days_line(workbook)]
+    lines = [back_sentence(workbook), *left_out_line(workbook), NOTE, OF_PROVIDERS, days_line(workbook)]
     return sheet(TAB, lines, columns, _rows(workbook))
 
 
@@ -48,11 +49,14 @@ def back_sentence(workbook: Workbook) -> str:
     shown = workbook.shown
     ended = keys.staged(Stage.ENDED)
     number = shown.number(ended)
+    is_known = not workbook.leaves_out() and shown.text(keys.staged(Stage.UNKNOWN)) in {"0", NOT_AVAILABLE}
     if number == 0:
-        return "No placement ended in the period."
+        return f"No placement {'' if is_known else 'is known to have '}ended in the period."
     if number is None and shown.text(ended).startswith("["):
         return "How many placements ended in the period is not shown ([c])."
-    return f"{said(shown, ended, 'placement')} ended; {_back(workbook)}."
+    known = "" if is_known else "are known to have "
+    placements = said(shown, ended, "placement")
+    return f"{placements[:1].upper()}{placements[1:]} {known}ended; {_back(workbook)}."
 
 
 def _back(workbook: Workbook) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from reports.governors import keys
 from reports.governors.figures import Figures
 from reports.governors.keys import Key
 from reports.governors.ledger import When
@@ -39,8 +40,17 @@ class Workbook:
 
     @property
     def is_nil(self) -> bool:
-        """Whether nobody was in AP, so that there is nothing to keep back."""
-        return not self.now.pupils
+        """Whether it is known that nobody was in AP, so that there is nothing to keep back."""
+        return not self.now.pupils and not self.leaves_out()
+
+    @property
+    def leaves_out_today(self) -> bool:
+        """Whether nobody can tell of some placement whether it was going on on the day of the check."""
+        return bool(self.now.doubtful_now)
+
+    def leaves_out(self, when: When = When.NOW) -> bool:
+        """Whether nobody can tell of some placement if it belongs to a period, as far as that is shown."""
+        return self.shown.text(left_out(when)) != "0"
 
     @property
     def now(self) -> Figures:
@@ -82,6 +92,11 @@ class Tab:
     heading: str
     table: str
     fits_height: bool = False
+
+
+def left_out(when: When = When.NOW) -> Key:
+    """Return the key of the placements of which nobody can tell whether they belong to a period."""
+    return Key(keys.PLACEMENTS, keys.DOUBTFUL, when)
 
 
 def sheet(tab: Tab, lines: Iterable[str | Cell], columns: Sequence[Column], rows: Iterable[Row]) -> SheetPlan:

@@ -6,6 +6,7 @@ from reports.governors import keys
 from reports.governors.assurance import Assurance, AuditState, ProviderLine
 from reports.governors.keys import Key
 from reports.governors.shared_words import things
+from reports.governors.sheets.left_out import left_out_line, untold
 from reports.governors.sheets.parts import Column, Row, Tab, Workbook, of_pupils, sheet
 from reports.suppression.shorthand import NOT_APPLICABLE, NOT_AVAILABLE
 from reports.working.wording import counted
@@ -35,6 +36,7 @@ def providers_sheet(workbook: Workbook) -> SheetPlan:
     now = workbook.now
     lines = [
         *standing_sentences(workbook),
+        *(left_out_line(workbook) if now.providers else ()),
         (
             f"Every provider used during {now.name}, also those without a pupil now. Days are those of the "
             f"latest check; how a provider stands is as of {day_in_words(now.as_of)}."
@@ -47,6 +49,9 @@ def providers_sheet(workbook: Workbook) -> SheetPlan:
 def standing_sentences(workbook: Workbook) -> Iterator[str]:
     """Give how many providers have an audit in date, and who needs action."""
     lines = workbook.now.providers
+    if not lines and workbook.leaves_out():
+        yield f"No provider is known to have been used during the period. {untold(workbook)}"
+        return
     if not lines:
         yield "No provider was used during the period."
         return

@@ -13,6 +13,17 @@ from reports.governors.outcomes import RECORDED
 from reports.governors.shared_words import things
 from reports.governors.sheets.exceptions import nothing_open, told_of
 from reports.governors.sheets.how_to_read import QUESTIONS
+from reports.governors.sheets.left_out import (
+    TODO,
+    at_least,
+    few,
+    left_out_line,
+    placements_left_out,
+    pupils_of_day,
+    pupils_of_period,
+    said_at_least,
+    untold,
+)
 from reports.governors.sheets.length_of_time import median_sentence
 from reports.governors.sheets.outcomes import back_sentence
 from reports.governors.sheets.parts import (
@@ -20,7 +31,6 @@ from reports.governors.sheets.parts import (
     Row,
     Tab,
     Workbook,
-    cells,
     part_of,
     period_columns,
     said,
@@ -41,10 +51,11 @@ _OF_CELLS = frozenset({State.DATA, State.UNREADABLE})
 _MOST_GAPS = 5
 _MOST_RULES = 4
 NO_COLUMN = (
-    "The period before has no column: 1 to 4 pupils were in AP, or the school's calendar does not hold it."
+    "The period before has no column: 1 to 4 pupils were in AP, or nobody can tell whether any was, or the "
+    "school's calendar does not hold it."
 )
 _SEE_EXCEPTIONS = "What is open about providers and the school is under Exceptions."
-_WHY, _SAFE, _REST, _LONGEST, _VOICE, _COST, _PART_TIME, _MORE_COLUMNS = QUESTIONS
+_WHY, _SAFE, _REST, _LONGEST, _VOICE, _COST, _PART_TIME, _MORE_COLUMNS, _DATES = QUESTIONS
 
 
 def summary_sheet(workbook: Workbook, material: Material) -> SheetPlan:
@@ -88,9 +99,13 @@ def sentences(workbook: Workbook) -> Iterator[str]:
         yield from _few(workbook)
         return
     shown = workbook.shown
-    names = [f"{shown.names[when]}: {shown.text(keys.pupils(when))}" for when in workbook.whens[1:]]
+    names = [
+        f"{shown.names[when]}: {text}"
+        for when, text in zip(workbook.whens[1:], _pupils(workbook)[1:], strict=True)
+    ]
     then = f" ({names[0]})" if names else ""
-    pupils = said(shown, keys.pupils(), "pupil")
+    say = said_at_least if workbook.leaves_out() else said
+    pupils = say(shown, keys.pupils(), "pupil")
     yield f"In AP during {shown.names[When.NOW]}: {pupils}{then}. {median_sentence(workbook)}"
     yield _safety(workbook)
     yield _outcome(workbook)
@@ -101,12 +116,21 @@ def _few(workbook: Workbook) -> Iterator[str]:
     name = workbook.shown.names[When.NOW]
     if workbook.is_nil:
         yield f"No pupil was in AP during {name}: this is a nil return."
+    elif not workbook.now.pupils:
+        yield untold(workbook, f" during {name}")
     else:
-        yield f"Fewer than 5 pupils were in AP during {name}, so nothing is told by groups."
+        yield f"{few(workbook)} during {name}, so nothing is told by groups."
+        yield from left_out_line(workbook)
         yield "What governors need to know of single pupils is in the confidential annex."
     yield _safety(workbook)
     if workbook.now.providers:
         yield audits_sentence(workbook.now.providers)
+
+
+def _pupils(workbook: Workbook) -> list[int | str]:
+    """Return the pupils of each period, as a number that may be higher where placements are left out."""
+    every = zip(workbook.whens, pupils_of_period(workbook), strict=True)
+    return [at_least(value) if workbook.leaves_out(when) else value for when, value in every]
 
 
 def _outcome(workbook: Workbook) -> str:
@@ -143,9 +167,10 @@ def _gaps(workbook: Workbook, material: Material) -> Iterator[str]:
     yield from _unchecked(workbook)
     if not material.calendar.is_known:
         yield "The school's half-terms are not known, so school days and terms could not be counted."
-    doubtful = Key(keys.PLACEMENTS, keys.DOUBTFUL)
-    if not workbook.is_small and workbook.shown.text(doubtful) != "0":
-        yield "Placements may be missing from every number: the dates of some cannot be read (see Numbers)."
+    if workbook.leaves_out():
+        yield f"Left out of every number: {placements_left_out(workbook.shown)} without known dates. {TODO}"
+    elif workbook.leaves_out_today:
+        yield "The pupils of the day of the check may be more: nobody knows the dates of some placements."
     yield from _lacking(workbook.now)
     wrong = sum(one.rule.pack == DATA and one.state in _OF_CELLS for one in material.checked.result.findings)
     if wrong:
@@ -183,6 +208,8 @@ def questions(workbook: Workbook) -> list[str]:
     is_urgent = any(line.status is Assurance.ACT_NOW for line in now.providers)
     if is_urgent or any(one.weight is Weight.CRITICAL for one in told_of(workbook)):
         wanted.append(_SAFE)
+    if workbook.leaves_out() or workbook.leaves_out_today:
+        wanted.append(_DATES)
     if any(line.lacking and line.rule.severity is Severity.CRITICAL for line in now.rules):
         wanted.append(_MORE_COLUMNS)
     weeks = shown.number(Key(keys.MEDIANS, keys.WEEKS))
@@ -198,11 +225,11 @@ _LONG_WEEKS = 12
 def _numbers(workbook: Workbook) -> Iterator[Row]:
     """Give the five numbers; those of a day are beside those of the last report's day."""
     shown, whens = workbook.shown, workbook.whens
-    yield "Pupils in AP during the period", *cells(workbook, keys.PUPILS, keys.DURING)
-    yield "Pupils in AP on the day of the check", *_of_the_day(workbook, keys.PUPILS_NOW)
-    used = [shown.number(Key(keys.USED, keys.DURING, when)) for when in whens]
-    audits = [Key(keys.AUDITS, AuditState.IN_DATE.value, when) for when in whens]
-    in_date = [part_of(shown, key, number) for key, number in zip(audits, used, strict=True)]
+    yield "Pupils in AP during the period", *_pupils(workbook)
+    today, *then = pupils_of_day(workbook)
+    today = at_least(today) if workbook.leaves_out_today else today
+    yield "Pupils in AP on the day of the check", today, *then
+    in_date = [_audits(workbook, when) for when in whens]
     yield "Providers used that have a safeguarding audit in date", *in_date
     now, *before = _of_the_day(workbook, keys.ALL_ISSUES)
     now = now if shown.has(keys.ALL_ISSUES) else CONFIDENTIAL
@@ -215,11 +242,25 @@ def _of_the_day(workbook: Workbook, key: Key) -> list[int | str]:
     return [workbook.shown.cell(Key(key.subject, key.group, when)) for when in workbook.whens]
 
 
+def _audits(workbook: Workbook, when: When) -> str:
+    """Return how many providers have an audit in date; where none was used, or nobody can tell, that."""
+    used = workbook.shown.number(Key(keys.USED, keys.DURING, when))
+    if used == 0:
+        return NOT_AVAILABLE if workbook.leaves_out(when) else "Nothing to audit"
+    return part_of(workbook.shown, Key(keys.AUDITS, AuditState.IN_DATE.value, when), used)
+
+
 def _reviews(workbook: Workbook, when: When) -> str:
+    """Return how many reviews were held in time, of how many anybody can tell of, and of how many nobody."""
+    names = (keys.IN_TIME, keys.NOT_IN_TIME, keys.UNTOLD)
     shown = workbook.shown
-    in_time, late = (shown.number(Key(keys.REVIEWS, name, when)) for name in (keys.IN_TIME, keys.NOT_IN_TIME))
+    in_time, late, untold_of = (shown.number(Key(keys.REVIEWS, name, when)) for name in names)
     if in_time is None or late is None:
         figures = workbook.periods.get(when)
         is_kept_back = workbook.is_small and figures is not None and figures.reviews is not None
         return CONFIDENTIAL if is_kept_back else NOT_AVAILABLE
-    return f"{in_time} of {in_time + late}"
+    if in_time + late:
+        return f"{in_time} of {in_time + late}{f', cannot tell of {untold_of}' if untold_of else ''}"
+    if untold_of:
+        return f"Cannot tell of {untold_of}"
+    return NOT_AVAILABLE if workbook.leaves_out(when) else "No review was due"

@@ -18,6 +18,11 @@ from validators.dates_in_words import day_in_words
 TAB = Tab("Trend", "How it has changed from half-term to half-term", "Trend_by_half_term", fits_height=True)
 NO_CALENDAR = "The school's half-terms are not known, so there is nothing to compare half-term by half-term."
 NO_START = "No placement had begun by the end of these days, so there is nothing to compare."
+NOT_KNOWN = (
+    "No placement is known to have begun by the end of these days, so there is nothing to compare. "
+    "Nobody can tell of those whose dates are not known."
+)
+LEFT_OUT = "Placements are left out while nobody can tell whether they were going on, so pupils may be more."
 NOTE = (
     "The register may no longer hold pupils who left long ago, so early half-terms may be higher than shown. "
     "A chart begins after the last number that is not shown; it is left out where fewer than two are left."
@@ -63,9 +68,28 @@ def trend_sheet(workbook: Workbook, *, has_calendar: bool) -> SheetPlan:
     """
     points = workbook.now.trend
     rows = [_row(workbook, point) for point in points]
-    lines = [NOTE] if rows else [NO_START if has_calendar else NO_CALENDAR]
+    is_doubtful = any(point.doubtful for point in points)
+    lines = (
+        [NOTE, *([LEFT_OUT] if is_doubtful else [])]
+        if rows
+        else [_nothing(workbook, has_calendar=has_calendar)]
+    )
     plan = sheet(TAB, lines, _COLUMNS, rows)
-    return replace(plan, charts=tuple(_charts(rows, plan.first_row))) if rows else plan
+    charts = (_at_least(one) if is_doubtful else one for one in _charts(rows, plan.first_row))
+    return replace(plan, charts=tuple(charts)) if rows else plan
+
+
+def _nothing(workbook: Workbook, *, has_calendar: bool) -> str:
+    """Return why there is no half-term to tell of."""
+    if not has_calendar:
+        return NO_CALENDAR
+    return NOT_KNOWN if workbook.leaves_out() else NO_START
+
+
+def _at_least(chart: ChartPlan) -> ChartPlan:
+    """Return a chart of pupils with a title that says that there may be more."""
+    is_of_pupils = chart.series[0].values.column == _PUPILS
+    return replace(chart, title=f"At least {chart.title}") if is_of_pupils else chart
 
 
 def _row(workbook: Workbook, point: Point) -> Row:
@@ -142,7 +166,10 @@ def _message(rows: Sequence[Row], columns: tuple[tuple[int, str], ...]) -> str:
         case 6:
             late = sum(_int(row[_NOT_IN_TIME - 1]) for row in rows)
             of = late + sum(_int(row[_IN_TIME - 1]) for row in rows)
-            return f"{late} of {counted(of, 'review')} late or not held since {first[0]}"
+            share = (
+                f"{late} of {counted(of, 'review')} late or not held" if of else "No review known to be due"
+            )
+            return f"{share} since {first[0]}"
         case _:
             return f"{counted(_int(now), 'issue')} open at the end of {last[0]}, {before} in {first[0]}"
 

@@ -10,7 +10,7 @@ from reports.governors.exceptions import Weight
 from reports.governors.report import GovernorsReport, governors_report
 from reports.governors.sheets.how_to_read import QUESTIONS
 from sheet_templates.plan import Cell
-from tests.reports.governors.schools import NOBODY, about, material_of
+from tests.reports.governors.schools import HEADINGS, NOBODY, about, material_of, table
 from tests.reports.governors.test_report import AUDITS, MANY, ONE, REVIEWED, SUMMER
 
 BANNED = re.compile(
@@ -19,6 +19,7 @@ BANNED = re.compile(
     re.IGNORECASE,
 )
 LONGEST_SENTENCE = 40
+LOST = tuple(f"LOST{n}, B{n} | 10 | | soon | | | Behaviour | Come |" for n in range(6))
 SCHOOLS = {
     "many pupils": lambda: governors_report(material_of(MANY), about(material_of(MANY), SUMMER)),
     "bands": lambda: governors_report(material_of(MANY), None, bands=True),
@@ -26,6 +27,8 @@ SCHOOLS = {
     "audits": lambda: governors_report(material_of(AUDITS), None),
     "one pupil": lambda: governors_report(material_of(ONE), None),
     "nobody": lambda: governors_report(material_of(NOBODY), None),
+    "dates not known": lambda: governors_report(material_of(table(HEADINGS, *LOST)), None),
+    "some dates not known": lambda: governors_report(material_of("\n".join((MANY, *LOST))), None),
     "no half-terms": lambda: governors_report(material_of(MANY, has_calendar=False), None),
 }
 
