@@ -34,6 +34,7 @@ _WIDTHS = (9, 12, 30, 26, 46, 17, 12, 32, 12, 12, 18, 16, 18)
 _DAYS = {_CLOSED, Column.FIRST_SEEN.value, Column.DONE_ON.value, Column.HOLD_UNTIL.value}
 _TOP = 2
 _WHY = _HEADINGS.index(Column.WHY.value)
+_SECOND = "Second row of "
 _RULE = re.compile(r"[A-Z]+(?:-[A-Z]+)*-[0-9]+")
 SECOND_ROW = "Notes of a second row of the same ref"
 RETYPED_ROW = "Row whose ref was typed over"
@@ -140,13 +141,23 @@ def history_sheet(todo: Todo, tab: HistoryTab | None, *, title: str, line: Cell)
     )
     if tab is not None and tab.heading_row == _TOP + 1:
         was |= {number: number for number in range(1, _TOP + 2)}
-    retyped = _retyped(tab, there, entries) if tab is not None and entries else frozenset[int]()
-    return HistorySheet(plan, was, len(columns), retyped)
+    retyped: set[int] = set()
+    if tab is not None:
+        retyped = _retyped(tab, there, entries)
+        retyped |= {number for number in tab.told if _is_of_another(tab, number)}
+    return HistorySheet(plan, was, len(columns), frozenset(retyped))
+
+
+def _is_of_another(tab: HistoryTab, number: int) -> bool:
+    """Whether a second row says that it is one of another ref than it has."""
+    ref, _, what = tab.told[number]
+    why = tab.rows[number][_WHY] if what == SECOND_ROW and len(tab.rows[number]) > _WHY else None
+    return isinstance(why, str) and why.startswith(_SECOND) and ref_number(why.removeprefix(_SECOND)) != ref
 
 
 def _retyped(
     tab: HistoryTab, there: Mapping[Told, int], entries: Iterable[Sequence[Value | Cell]]
-) -> frozenset[int]:
+) -> set[int]:
     """Return entries that nothing is known of, each where one of the same day and rule is missing.
 
     Where the answer to a batch got lost, nobody saw that a ref was typed over just when its row was put away.
@@ -158,7 +169,7 @@ def _retyped(
         if there.get(told, 0) > 0 and missing[kind] > 0:
             missing[kind] -= 1
             found.add(number)
-    return frozenset(found)
+    return found
 
 
 def _rule(cells: Sequence[object]) -> str:
@@ -204,7 +215,13 @@ def _leftovers(memory: Memory, there: Counter[Told]) -> Iterable[tuple[Value | C
 
 def _leftover(one: Leftover) -> tuple[Value | Cell, ...]:
     ref = ref_text(one.ref) if one.ref else "AP-?"
-    return ref, one.found_on, _TOLD[one.why], None, one.text or None, None, None, *block_cells(one.block)
+    text = one.text or (second_row_of(ref) if one.why == "copied" else None)
+    return ref, one.found_on, _TOLD[one.why], None, text, None, None, *block_cells(one.block)
+
+
+def second_row_of(ref: str) -> str:
+    """Return what an entry says of whose second row it is; its ref may be typed over as it is put away."""
+    return f"{_SECOND}{ref}"
 
 
 def _kept(cells: Sequence[CellValue]) -> tuple[Value | Cell, ...]:

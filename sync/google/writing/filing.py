@@ -11,7 +11,7 @@ from datetime import date
 
 from reports.working.columns import STAFF, Column, ref_text
 from reports.working.gone import EVERY
-from reports.working.history import RETYPED_ROW, SECOND_ROW
+from reports.working.history import RETYPED_ROW, SECOND_ROW, second_row_of
 from reports.working.todo_rows import TodoRow, TodoTab
 from reports.working.todo_tab import plain
 from sheet_templates.plan import Cell, SheetPlan, Value
@@ -80,14 +80,18 @@ def filing(
         entry = _entry_for(row, history, free) if not is_retyped else None
         if entry is None:
             entry = history.first_row + len(history.rows) + len(added)
-            what = RETYPED_ROW if is_retyped else SECOND_ROW
-            added.append((_ref(row), day, what, *[None] * (len(history.columns) - _TOLD)))
+            added.append(_added(_ref(row), day, len(history.columns), is_retyped=is_retyped))
         else:
             free.remove(entry)
             at = entry - history.first_row
             entries[at] = _without_others(entries[at], row)
         filed.append(Filed(number, _ref(row), entry))
     return Filing(replace(history, rows=(*entries, *added)), tuple(filed))
+
+
+def _added(ref: str, day: date, width: int, *, is_retyped: bool) -> _Cells:
+    what, why = (RETYPED_ROW, None) if is_retyped else (SECOND_ROW, second_row_of(ref))
+    return (ref, day, what, None, why, *[None] * (width - _WHY))
 
 
 def room_for(todo: TodoTab, width: int) -> int:
@@ -143,7 +147,7 @@ def _without_others(cells: _Cells, row: TodoRow) -> _Cells:
     what = cells[_TOLD - 1]
     if not row.others or what not in {*EVERY, SECOND_ROW}:
         return cells
-    why = plain(row.ours.get(Column.WHY)) if what != SECOND_ROW else None
+    why = plain(row.ours.get(Column.WHY)) if what != SECOND_ROW else second_row_of(_ref(row))
     return (*cells[: _WHY - 1], why, *cells[_WHY:])
 
 

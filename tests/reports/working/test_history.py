@@ -6,7 +6,7 @@ import pytest
 
 from reports.working.columns import Column
 from reports.working.gone import NO_LONGER
-from reports.working.history import history_sheet, read_history
+from reports.working.history import SECOND_ROW, history_sheet, read_history
 from reports.working.memory import Leftover, Memory, StaffBlock
 from reports.working.todo import Todo
 from sheet_templates.plan import Cell
@@ -88,6 +88,31 @@ def test_an_entry_whose_ref_was_typed_over_is_told_by_the_one_that_is_missing(
     )
 
     assert sheet.retyped == retyped
+
+
+@pytest.mark.parametrize(
+    ("ref", "why", "is_retyped"),
+    [
+        ("AP-0009", "Second row of AP-0003", True),
+        ("AP-0003", "Second row of AP-0003", False),
+        ("AP-0009", None, False),
+        ("AP-0009", "Second row, says Sam", False),
+    ],
+    ids=["of another", "its own", "of an earlier version", "words of staff's"],
+)
+def test_a_second_row_whose_ref_was_typed_over_says_whose_it_was(
+    ref: str,
+    why: str | None,
+    is_retyped: bool,  # noqa: FBT001 - a case
+) -> None:
+    headings = ["Ref", "Closed on", "What happened", "Pupil or provider", "Why"]
+    tab = Tab("AP History", {1: ["AP history"], 3: headings, 4: [ref, MONDAY, SECOND_ROW, None, why]})
+
+    sheet = history_sheet(
+        Todo((), Memory("r")), read_history(tab, TUESDAY), title="AP History", line=Cell("")
+    )
+
+    assert sheet.retyped == ({4} if is_retyped else set())
 
 
 def test_deleted_it_is_made_anew_with_all_notes() -> None:
@@ -182,7 +207,7 @@ def test_leftovers_stand_below_with_what_else_was_in_the_row() -> None:
 
     assert [(row[0], row[4], row[7]) for row in rows] == [
         ("AP-?", "Ring", "whose is this"),
-        ("AP-0003", None, "second"),
+        ("AP-0003", "Second row of AP-0003", "second"),
         ("AP-0004", "old", None),
     ]
 

@@ -42,6 +42,7 @@ def test_a_row_without_an_entry_gets_one_that_says_so() -> None:
         "Ref": "AP-0002",
         "Closed on": DAY,
         "What happened": SECOND_ROW,
+        "Why": "Second row of AP-0002",
     }
 
 
@@ -83,9 +84,11 @@ def test_a_row_that_holds_nothing_is_not_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    ("what", "why"), [(NO_LONGER, "Part A is late."), (SECOND_ROW, None)], ids=["closed", "second row"]
+    ("what", "why"),
+    [(NO_LONGER, "Part A is late."), (SECOND_ROW, "Second row of AP-0001")],
+    ids=["closed", "second row"],
 )
-def test_columns_of_staffs_own_are_copied_and_not_told_in_words(what: str, why: str | None) -> None:
+def test_columns_of_staffs_own_are_copied_and_not_told_in_words(what: str, why: str) -> None:
     headings = (*Column, "Minibus")
     todo = read(ADA | {"Minibus": "at 8"}, headings=headings)
     planned = GONE_ADA | {"What happened": what, "Why": "Part A is late.; at 8"}

@@ -176,6 +176,32 @@ def test_a_ref_typed_over_a_row_that_leaves_is_told_apart_although_the_answer_go
     ]
 
 
+def test_a_ref_typed_over_a_second_row_is_told_apart_although_the_answer_got_lost() -> None:
+    scene = Scene()
+    scene.run()
+    scene.type(2, Column.NOTES, "of Ben")
+    scene.run(minutes=10)
+    two = scene.at(2)
+    scene.insert(two + 1)
+    rows = {"startColumnIndex": 0, "endColumnIndex": 16}
+    source = rows | {"startRowIndex": two, "endRowIndex": two + 1}
+    scene.do(
+        "copyPaste",
+        source=source,
+        destination=rows | {"startRowIndex": two + 1, "endRowIndex": two + 2},
+    )
+    place = scene.column(Column.REF)
+
+    scene.api.losses = [Loss.REPLY]
+    scene.run(lambda: scene.staff.type(scene.todo, two + 1, place, "AP-0001"), minutes=10)
+    scene.run(minutes=10)
+
+    assert scene.api.writes == 0
+    assert scene.notes == {"AP-0001": None, "AP-0002": "of Ben", "AP-0003": None}
+    told = [(row["Ref"], row["What happened"], row.get("Our notes")) for row in scene.history]
+    assert told == [("AP-0001", "Row whose ref was typed over", "of Ben")]
+
+
 def test_a_row_of_staffs_own_keeps_its_words_where_a_ref_that_leaves_is_typed_into_it_meanwhile() -> None:
     scene = Scene()
     scene.run()
