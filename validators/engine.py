@@ -1,7 +1,7 @@
 """Runs the rules that are on and turns what they say into findings."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import field, replace
 from datetime import date
 
 from sheet_templates.records import record
@@ -18,6 +18,9 @@ from validators.waivers import apply_waivers
 
 Verdict = tuple[About, Outcome]
 RuleFunction = Callable[[Context], Iterable[Verdict]]
+
+MOST_TOLD_APART = 5
+"""Of so many who are different a tally keeps who they are; more of them tell nothing that so many do not."""
 
 
 @record(frozen=True, slots=True)
@@ -52,10 +55,17 @@ class Crash:
 
 @record(frozen=True, slots=True)
 class Tally:
-    """How often a rule came to each state, over all subjects."""
+    """How often a rule came to each state, over all subjects.
+
+    Attributes:
+        rule: Its id.
+        states: How many checks came to each state; one pupil may be behind several.
+        whom: By state whom those checks were about: the first few different ones, by what they are known by.
+    """
 
     rule: str
     states: Mapping[State, int]
+    whom: Mapping[State, frozenset[str]] = field(default_factory=dict)
 
 
 @record(frozen=True, slots=True)
@@ -97,7 +107,7 @@ def check_register(ctx: Context, rules: Sequence[Rule], checks: Sequence[Check],
         tuple(sorted(findings, key=sort_key)),
         run.covered(coverage),
         tuple(run.crashes),
-        tuple(Tally(rule, counts) for rule, counts in run.counts.items()),
+        tuple(run.tallies()),
         frozenset(run.untold),
     )
 
@@ -109,6 +119,7 @@ class _Run:
         self.findings: list[Finding] = []
         self.crashes: list[Crash] = []
         self.counts: dict[str, dict[State, int]] = {}
+        self.whom: dict[str, dict[State, set[str]]] = {}
         self.untold: set[tuple[str, str]] = set()
         self._ctx = ctx
         self._key = key
@@ -117,12 +128,13 @@ class _Run:
 
     def rule(self, rule: Rule, check: Check) -> None:
         ctx = replace(self._ctx, rule=rule, so_far=tuple(self.findings) if check.late else ())
-        counts = self.counts.setdefault(rule.id, {})
+        counts, whom = self.counts.setdefault(rule.id, {}), self.whom.setdefault(rule.id, {})
         found: list[Finding] = []
         try:
             for about, outcome in check.run(ctx):
                 state = outcome.state if self._is_judged(outcome) else State.NOT_APPLICABLE
                 counts[state] = counts.get(state, 0) + 1
+                _note(whom.setdefault(state, set()), about)
                 if state in QUIET:
                     continue
                 if state is State.CANNOT_TELL:
@@ -134,6 +146,12 @@ class _Run:
             self.crashes.append(_crash(rule, error))
             return
         self.findings.extend(found)
+
+    def tallies(self) -> Iterator[Tally]:
+        """Give how often each rule came to which state."""
+        for rule, counts in self.counts.items():
+            whom = {state: frozenset(some) for state, some in self.whom[rule].items()}
+            yield Tally(rule, counts, whom)
 
     def _prove(self, finding: Finding) -> None:
         """Make sure, once for each wording and what there is to fill it, that a finding can be said.
@@ -232,3 +250,13 @@ def _crash(rule: Rule, error: Exception) -> Crash:
         trace = trace.tb_next
     place = f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace is not None else ""
     return Crash(rule.id, type(error).__name__, place)
+
+
+def known_by(about: About) -> str:
+    """Return what tells the pupil whom a check is about from others; what it is about where that is none."""
+    return about.ident if about.pupil is None else about.pupil.key
+
+
+def _note(some: set[str], about: About) -> None:
+    if len(some) < MOST_TOLD_APART:
+        some.add(known_by(about))

@@ -1,13 +1,16 @@
 """For each rule of the policy: how often it was checked, met, met late, not met, or could not be told."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from reports.checked import Checked
 from reports.governors.shared_words import field_names
 from reports.material import Material
+from reports.suppression.figures import SMALLEST_SHOWN, is_small
 from sheet_templates.records import record
 from validators.coverage import Unchecked
+from validators.engine import Tally, known_by
 from validators.findings import Finding
 from validators.pack import Rule, Subject
 from validators.states import Severity, State
@@ -32,6 +35,8 @@ NOT_BUILT = "This version does not check it yet."
 class RuleLine:
     """One rule on the day of the check.
 
+    Its numbers count checks: one pupil may be behind several of them.
+
     Attributes:
         rule: The rule.
         met: Checks that found all in order, or not due yet.
@@ -41,6 +46,7 @@ class RuleLine:
         waived: Checks that found it not done, and a person set it aside.
         oldest: Since when the oldest open one has been so, as a band; empty for none, or none with a day.
         lacking: Why it could not be checked at all; empty where it could.
+        of_few: Which of these numbers, of 5 or more, have so few pupils behind them that they are hidden.
     """
 
     rule: Rule
@@ -51,6 +57,7 @@ class RuleLine:
     waived: int = 0
     oldest: str = ""
     lacking: str = ""
+    of_few: frozenset[str] = frozenset()
 
     @property
     def checked(self) -> int:
@@ -76,25 +83,26 @@ def is_reported(rule: Rule) -> bool:
 def compliance(material: Material) -> tuple[RuleLine, ...]:
     """Return one line for each rule that was on, in the order of the catalogue."""
     checked = material.checked
-    counts = {tally.rule: tally.states for tally in checked.result.tallies}
+    counts = {tally.rule: tally for tally in checked.result.tallies}
     lacking = _lacking(material)
     return tuple(
         RuleLine(rule, lacking=lacking[rule.id])
         if rule.id in lacking
-        else _line(rule, counts.get(rule.id, {}), checked)
+        else _line(rule, counts.get(rule.id, Tally(rule.id, {})), checked)
         for rule in material.rules
         if is_reported(rule) and rule.id in checked.result.coverage.rules
     )
 
 
-def _line(rule: Rule, states: Mapping[State, int], checked: Checked) -> RuleLine:
+def _line(rule: Rule, tally: Tally, checked: Checked) -> RuleLine:
+    states = tally.states
     own = [one for one in checked.result.findings if rule.id in {one.rule.id, *one.also}]
     still_open = [one for one in own if one.state.is_non_compliant]
     found = _sum_of(states, _NON_COMPLIANT)
     left = min(found, len(still_open))
     judged = sum(states.values()) - _sum_of(states, _NOTHING)
     met, late = _sum_of(states, _MET), states.get(State.DONE_LATE, 0)
-    return RuleLine(
+    line = RuleLine(
         rule,
         met=met,
         late=late,
@@ -103,6 +111,31 @@ def _line(rule: Rule, states: Mapping[State, int], checked: Checked) -> RuleLine
         waived=found - left,
         oldest=oldest(still_open, checked) if left else "",
     )
+    return replace(line, of_few=_of_few(line, tally, own)) if line.is_of_pupils else line
+
+
+def _of_few(line: RuleLine, tally: Tally, own: Sequence[Finding]) -> frozenset[str]:
+    """Return which numbers of a rule are of 1 to 4 pupils, though there are 5 checks or more."""
+    judged = tally.whom.keys() - _NOTHING
+    still_open = [one for one in own if one.state.is_non_compliant]
+    whom = {
+        "checked": _together(tally, judged),
+        "met": _together(tally, _MET),
+        "late": _together(tally, {State.DONE_LATE}),
+        "open": {known_by(one.about) for one in still_open},
+        "cannot_tell": _together(tally, judged - _MET - _NON_COMPLIANT - {State.DONE_LATE}),
+        "waived": {known_by(one.about) for one in own if one.state is State.WAIVED},
+    }
+    return frozenset(name for name, some in whom.items() if is_of_few(getattr(line, name), some))
+
+
+def _together(tally: Tally, states: Iterable[State]) -> set[str]:
+    return {one for state in states for one in tally.whom.get(state, ())}
+
+
+def is_of_few(number: int, whom: Collection[str]) -> bool:
+    """Whether a number of checks would be shown, and so few pupils are behind it that theirs would not."""
+    return number >= SMALLEST_SHOWN and is_small(len(whom))
 
 
 def _sum_of(states: Mapping[State, int], which: Iterable[State]) -> int:

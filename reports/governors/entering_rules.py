@@ -12,6 +12,15 @@ from validators.states import Severity
 CHECKED, MET, LATE, OPEN = "Checked", "Met", "Done late", "Open"
 CANNOT_TELL, WAIVED = "Cannot tell", "Waived"
 
+_STATES = {
+    "checked": CHECKED,
+    "met": MET,
+    "late": LATE,
+    "open": OPEN,
+    "cannot_tell": CANNOT_TELL,
+    "waived": WAIVED,
+}
+
 
 def parts_of(line: RuleLine) -> dict[str, int]:
     """Return the checks of a rule by what they found."""
@@ -56,6 +65,8 @@ def key_of(one: Issue) -> Key:
 def _enter_issue(ledger: Ledger, one: Issue) -> None:
     if one.is_of_pupils:
         key = ledger.people(key_of(one), one.number)
+        if one.is_of_few:
+            ledger.withhold(key)
         ledger.somebody(key)
         ledger.rate(Key(keys.AGES, key.group), key)
     else:
@@ -67,7 +78,8 @@ def enter_rules(ledger: Ledger, now: Figures, *, with_pupils: bool) -> None:
 
     That nothing of a rule is open stands between the lines: the exceptions do not name it, and the rules
     with nothing open are counted. So it is known, and of any other rule that something is. So it is of what
-    nobody can tell where a rule is critical.
+    nobody can tell where a rule is critical. Of checks behind which there are 1 to 4 pupils the number is
+    hidden like theirs.
 
     Args:
         ledger: The figures so far.
@@ -93,6 +105,8 @@ def _enter_people(ledger: Ledger, line: RuleLine, now: Figures) -> None:
         parts.append(ledger.people(keys.of_rule(line.rule.id, state), number, known=known))
     if line.open:
         ledger.somebody(keys.of_rule(line.rule.id, OPEN))
+    for name in sorted(line.of_few):
+        ledger.withhold(keys.of_rule(line.rule.id, _STATES[name]))
     ledger.total(whole, parts, is_group=False)
     still_open = keys.of_rule(line.rule.id, OPEN)
     ledger.rate(Key(keys.AGES, line.rule.id), still_open)

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from reports.governors.compliance import RuleLine, is_of_pupils, is_reported, oldest
+from reports.governors.compliance import RuleLine, is_of_few, is_of_pupils, is_reported, oldest
 from reports.material import Material
 from sheet_templates.records import record
 from validators.about import Kind
+from validators.engine import known_by
 from validators.findings import Finding
 from validators.pack import Rule
 from validators.states import Severity, State
@@ -33,6 +34,7 @@ class Issue:
         number: How many issues, of pupils or of duties.
         oldest: Since when, as a band; empty where no day is known.
         lacking: Why it could not be checked at all; empty for other rows.
+        is_of_few: Whether so few pupils are behind 5 issues or more that their number is hidden.
     """
 
     weight: Weight
@@ -41,6 +43,7 @@ class Issue:
     number: int
     oldest: str = ""
     lacking: str = ""
+    is_of_few: bool = False
 
     @property
     def is_of_pupils(self) -> bool:
@@ -80,7 +83,8 @@ def exceptions(material: Material, lines: Iterable[RuleLine]) -> tuple[Issue, ..
 
 def _of(weight: Weight, where: str, group: Sequence[Finding], material: Material) -> Issue:
     age = oldest(group, material.checked) if weight is not Weight.NOT_CHECKED else ""
-    return Issue(weight, group[0].rule, where, len(group), age)
+    few = is_of_pupils(group[0].rule) and is_of_few(len(group), {known_by(one.about) for one in group})
+    return Issue(weight, group[0].rule, where, len(group), age, is_of_few=few)
 
 
 def _weight(finding: Finding) -> Weight | None:

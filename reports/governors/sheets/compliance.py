@@ -15,6 +15,10 @@ from validators.dates_in_words import day_in_words
 from validators.pack import Subject
 
 TAB = Tab("Compliance", "Which rules are met", "Compliance_by_rule")
+CHECKS = (
+    "All numbers count checks, not pupils: a rule may be checked for each placement or review of a pupil, "
+    "or ask several things. Of 5 checks or more that are about 1 to 4 pupils the number is hidden ([c])."
+)
 LEFT_OUT = ", so rules about single pupils are left out here. They are in the confidential annex."
 _STATES = (CHECKED, MET, LATE, OPEN, CANNOT_TELL, WAIVED)
 _COUNTED = {Subject.PROVIDER: "Providers", Subject.SCHOOL: "The school"}
@@ -30,6 +34,7 @@ def compliance_sheet(workbook: Workbook) -> SheetPlan:
             f"those, {sum(not line.open for line in checked)} have nothing open. Prompts, and faults of "
             "single cells, are not counted."
         ),
+        CHECKS,
         (
             "Met: in order, or not due yet. Done late: done, but after it was due. Cannot tell: a cell "
             "cannot be read. Waived: a person set it aside until a day."
@@ -48,7 +53,7 @@ def told_of(workbook: Workbook) -> list[RuleLine]:
 
 
 def _columns(workbook: Workbook) -> Iterator[Column]:
-    yield from (Column("Rule", 44), Column("Section or source", 20), Column("Counts", 11))
+    yield from (Column("Rule", 44), Column("Section or source", 20), Column("Checks about", 11))
     yield from (Column(state, 9.5) for state in _STATES)
     if _has_last(workbook):
         yield Column("Open at the last report", 12)

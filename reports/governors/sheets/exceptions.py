@@ -57,7 +57,10 @@ def _sentences(workbook: Workbook, issues: list[Issue]) -> Iterator[str]:
         yield f"{few(workbook)}{LEFT_OUT}"
     elif any(one.weight is not Weight.NOT_CHECKED for one in issues):
         total = said(workbook.shown, keys.ALL_ISSUES, "critical or high issue")
-        yield f"Open: {total}. Each row is a rule that is not met. [c] stands for a number that is not shown."
+        yield (
+            f"Open: {total}. Each row is a rule that is not met; its number counts issues, not pupils. [c] "
+            "stands for a number that is not shown."
+        )
     if not any(one.weight is not Weight.NOT_CHECKED for one in issues):
         yield nothing_open(workbook)
 

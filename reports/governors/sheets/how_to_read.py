@@ -76,6 +76,13 @@ _WORDS = (
         "Weeks of seven days, holidays included; one that has begun counts. School days leave holidays out.",
     ),
     ("Median", "The one in the middle: half of the placements have lasted so long or longer."),
+    (
+        "Checks",
+        (
+            "What the numbers under Compliance count: one for each placement, pupil, review or provider that "
+            "a rule asks about, more where it asks several things of one. They are not numbers of pupils."
+        ),
+    ),
     ("Critical", "A child may not be safe, or the law may be broken now."),
     ("High", "A deadline or a condition of the policy is not met."),
     ("Act now", "A provider with something critical open."),

@@ -16,9 +16,11 @@ from reports.governors.compliance import (
     compliance,
 )
 from reports.governors.exceptions import PUPILS, SCHOOL, Issue, Weight, exceptions
+from reports.governors.report import governors_report
 from reports.governors.shared_words import field_names, things
 from reports.material import Material
 from reports.seen import Seen, Status
+from sheet_templates.plan import Cell
 from tests.reports.governors.schools import material_of
 from validators.coverage import Coverage, Unchecked
 from validators.engine import Crash
@@ -203,3 +205,82 @@ def test_things_are_said_one_after_the_other_abbreviations_in_capitals() -> None
 
 def test_fields_are_named_by_the_headings_of_the_blank_register() -> None:
     assert field_names(["placements.start_on", "placements.start_on"]) == "Start date"
+
+
+def _twice(pupils: int, part_a: str) -> list[str]:
+    """Return the rows of pupils who have two placements each."""
+    return [
+        f"CHILD{n}{part_a[:1]}, Jo | {provider} | 2026-11-02 | 2026-10-05 | {part_a}"
+        for n in range(pupils)
+        for provider in ("Oak Centre", "Elm House")
+    ]
+
+
+def _checked(*rows: str) -> Material:
+    return _material("\n".join((REFERRED.split("\n")[1], *rows)), "AP-REF-03")
+
+
+@pytest.mark.parametrize(
+    ("rows", "of_few"),
+    [
+        pytest.param(_twice(4, ""), {"checked", "open"}, id="eight checks of four pupils, all open"),
+        pytest.param(_twice(5, ""), set(), id="ten checks of five pupils"),
+        pytest.param(_twice(2, ""), set(), id="four checks of two pupils, hidden as they are"),
+        pytest.param([*_twice(3, ""), *_twice(3, "2026-10-12")], {"open", "met"}, id="some met, some open"),
+        pytest.param([*_twice(3, "sometime"), *_twice(6, "")], {"cannot_tell"}, id="some cannot be told"),
+        pytest.param([*_twice(3, "2026-10-13"), *_twice(6, "")], {"late"}, id="some late"),
+    ],
+)
+def test_checks_with_few_pupils_behind_them_are_known(rows: list[str], of_few: set[str]) -> None:
+    assert _line(_checked(*rows)).of_few == of_few
+
+
+def test_a_waived_check_tells_of_its_pupil() -> None:
+    waivers = [f"AP-REF-03 | Pupil | CHILD{n}, Jo | Lost form | AP lead | 2026-12-31" for n in range(3)]
+    tabs = {
+        "Register": "\n".join((REFERRED.split("\n")[1], *_twice(3, ""), *_twice(6, "2026-10-12"))),
+        "Waivers": "\n".join((WAIVERS.split("\n")[1], *waivers)),
+    }
+
+    line = _line(_material(tabs, "AP-REF-03"))
+
+    assert (line.waived, set(line.of_few)) == (6, {"waived"})
+
+
+def test_issues_with_few_pupils_behind_them_are_known() -> None:
+    few, many = (_checked(*_twice(number, "")) for number in (3, 6))
+
+    assert [one.is_of_few for one in exceptions(few, compliance(few))] == [True]
+    assert [one.is_of_few for one in exceptions(many, compliance(many))] == [False]
+
+
+def test_duties_of_providers_are_shown_however_few_they_are() -> None:
+    material = _material(AUDITED, "AP-AUD-01")
+
+    assert _line(material).of_few == frozenset()
+    assert not any(one.is_of_few for one in exceptions(material, compliance(material)))
+
+
+def _row(material: Material, title: str) -> list[object]:
+    sheets = {sheet.title: sheet for sheet in governors_report(material, None).plan.sheets}
+    [row] = sheets[title].rows
+    return [cell.value if isinstance(cell, Cell) else cell for cell in row]
+
+
+def test_a_number_of_checks_does_not_give_few_pupils_away() -> None:
+    material = _checked(*_twice(3, ""), *_twice(6, "2026-10-12"))
+
+    checked, met, late, still_open = _row(material, "Compliance")[3:7]
+    assert (checked, still_open) == (18, "[c]")
+    assert "[c]" in {met, late}
+    assert _row(material, "Exceptions")[3] == "[c]"
+
+
+def test_the_numbers_of_compliance_are_said_to_be_checks() -> None:
+    material = _checked(*_twice(6, ""))
+
+    sheet = next(one for one in governors_report(material, None).plan.sheets if one.title == "Compliance")
+
+    assert [column.heading for column in sheet.columns][2] == "Checks about"
+    assert _row(material, "Compliance")[2:4] == ["Pupils", 12]
+    assert "All numbers count checks, not pupils" in " ".join(str(row[0]) for row in sheet.top)
