@@ -152,7 +152,8 @@ def _is_of_another(tab: HistoryTab, number: int) -> bool:
     """Whether a second row says that it is one of another ref than it has."""
     ref, _, what = tab.told[number]
     why = tab.rows[number][_WHY] if what == SECOND_ROW and len(tab.rows[number]) > _WHY else None
-    return isinstance(why, str) and why.startswith(_SECOND) and ref_number(why.removeprefix(_SECOND)) != ref
+    own = ref_number(why.removeprefix(_SECOND)) if isinstance(why, str) and why.startswith(_SECOND) else None
+    return own is not None and own != ref
 
 
 def _retyped(
@@ -219,9 +220,9 @@ def _leftover(one: Leftover) -> tuple[Value | Cell, ...]:
     return ref, one.found_on, _TOLD[one.why], None, text, None, None, *block_cells(one.block)
 
 
-def second_row_of(ref: str) -> str:
+def second_row_of(ref: str) -> str | None:
     """Return what an entry says of whose second row it is; its ref may be typed over as it is put away."""
-    return f"{_SECOND}{ref}"
+    return f"{_SECOND}{ref}" if ref_number(ref) is not None else None
 
 
 def _kept(cells: Sequence[CellValue]) -> tuple[Value | Cell, ...]:

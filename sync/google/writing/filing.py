@@ -36,11 +36,13 @@ class Filed:
         row: Its number on the to-do list as read.
         ref: The ref that stands in it.
         entry: The row of the history's plan that keeps it.
+        is_retyped: Whether staff typed that ref over its own.
     """
 
     row: int
     ref: str
     entry: int
+    is_retyped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def filing(
             free.remove(entry)
             at = entry - history.first_row
             entries[at] = _without_others(entries[at], row)
-        filed.append(Filed(number, _ref(row), entry))
+        filed.append(Filed(number, _ref(row), entry, is_retyped))
     return Filing(replace(history, rows=(*entries, *added)), tuple(filed))
 
 

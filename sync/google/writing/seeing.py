@@ -55,8 +55,8 @@ class Seen:
             is to be said beside it.
         blocks: Staff's cells of rows that were put away by mistake, by ref.
         lost: Rows of staff's own that are not there any more, as they were read.
-        doubted: Refs of rows that were put away, be it in place of others; if one stands on the list all the
-            same, it was typed or copied there just then.
+        doubted: Refs of rows that were put away for good, or in place of others, or as they were typed over
+            another ref: nobody knows whose a row is that stands on the list with one of them.
     """
 
     is_wrong: bool
@@ -86,7 +86,9 @@ def look_at(planned: SheetPlan | None, before: Before, tabs: Mapping[str, Tab], 
     is_told = planned is None or (after is not None and _says(planned, after, tabs["todo"]))
     gone = {ref_number(one.ref) for one in put_away.filed} - _refs(planned) - {None}
     is_wrong = bool(strangers or lost or not is_told or gone & refs)
-    return Seen(is_wrong, strangers, blocks, lost, doubted | {ref for ref in gone if ref is not None})
+    retyped = {ref_number(one.ref) for one in put_away.filed if one.is_retyped}
+    doubted |= {ref for ref in gone | retyped if ref is not None}
+    return Seen(is_wrong, strangers, blocks, lost, doubted)
 
 
 def _says(planned: SheetPlan, after: TodoTab, tab: Tab) -> bool:

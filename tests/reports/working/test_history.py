@@ -96,17 +96,19 @@ def test_an_entry_whose_ref_was_typed_over_is_told_by_the_one_that_is_missing(
         ("AP-0009", "Second row of AP-0003", True),
         ("AP-0003", "Second row of AP-0003", False),
         ("AP-0009", None, False),
+        (None, "Second row of AP-?", False),
         ("AP-0009", "Second row, says Sam", False),
     ],
-    ids=["of another", "its own", "of an earlier version", "words of staff's"],
+    ids=["of another", "its own", "of an earlier version", "of nobody", "words of staff's"],
 )
 def test_a_second_row_whose_ref_was_typed_over_says_whose_it_was(
-    ref: str,
+    ref: str | None,
     why: str | None,
     is_retyped: bool,  # noqa: FBT001 - a case
 ) -> None:
     headings = ["Ref", "Closed on", "What happened", "Pupil or provider", "Why"]
-    tab = Tab("AP History", {1: ["AP history"], 3: headings, 4: [ref, MONDAY, SECOND_ROW, None, why]})
+    entry: list[CellValue] = [ref, MONDAY, SECOND_ROW, None, why]
+    tab = Tab("AP History", {1: ["AP history"], 3: [*headings], 4: entry})
 
     sheet = history_sheet(
         Todo((), Memory("r")), read_history(tab, TUESDAY), title="AP History", line=Cell("")

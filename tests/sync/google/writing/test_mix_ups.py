@@ -176,6 +176,21 @@ def test_a_ref_typed_over_a_row_that_leaves_is_told_apart_although_the_answer_go
     ]
 
 
+def test_a_row_whose_ref_was_typed_over_keeps_its_note_although_the_other_is_put_away_by_a_sort() -> None:
+    scene = Scene()
+    scene.run()
+    scene.type(1, Column.NOTES, "of Ada")
+    scene.type(2, Column.NOTES, "by Ben")
+    scene.run(minutes=10)
+    scene.type(1, Column.REF, "AP-0002")
+
+    scene.run(lambda: scene.sort(scene.column(Column.NOTES)), minutes=10)
+    scene.run(minutes=10)
+
+    assert scene.api.writes == 0
+    assert scene.notes == {"AP-0001": "of Ada", "AP-0002": "by Ben", "AP-0003": None}
+
+
 def test_a_ref_typed_over_a_second_row_is_told_apart_although_the_answer_got_lost() -> None:
     scene = Scene()
     scene.run()
