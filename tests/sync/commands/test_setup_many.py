@@ -38,7 +38,8 @@ def trust(folder: Path) -> Path:
         book.active.append(values)  # type: ignore[union-attr]
     book.save(place / "Budget.xlsx")
     (place / "terms.csv").write_text(
-        "name,first day,last day\nAutumn 1,02/09/2026,23/10/2026\n", encoding="utf-8"
+        "name,first day,last day\nAutumn 1,02/09/2026,23/10/2026\nAutumn 2,02/11/2026,18/12/2026\n",
+        encoding="utf-8",
     )
     return place
 
