@@ -70,6 +70,7 @@ def trust_report(
         NumbersLeak: with what earlier workbooks show a small number could be worked out, whatever is hidden.
         EarlierUnread: what an earlier workbook showed cannot be read.
     """
+    schools = [one.as_far_as_known for one in schools]
     read = {one.ident: one.figures for one in schools if one.figures is not None}
     if not read:
         raise NoSchool(

@@ -29,6 +29,9 @@ SPREADS = (SESSIONS, keys.LENGTH, keys.ACHIEVED, keys.AT_AP, keys.IN_SCHOOL)
 
 RATES = (Key(keys.MEDIANS, keys.WEEKS), Key(keys.PERCENTAGES, keys.AT_AP))
 
+UNTOLD = "Nobody can tell whether any pupil was in AP: dates of placements cannot be read or are missing."
+"""Why a school has no counts whose register could be read."""
+
 _ALWAYS: Mapping[str, tuple[str, ...]] = {SESSIONS: UNKNOWN, keys.LENGTH: (CANNOT_TELL,)}
 """Groups that have a column in any case: one that is there only for somebody would tell of him."""
 
@@ -54,6 +57,12 @@ class School:
     why: str = ""
     earlier: tuple[Earlier, ...] = ()
     is_complete: bool = True
+
+    @property
+    def as_far_as_known(self) -> "School":
+        """Itself; without counts where nobody can tell whether any pupil was in AP, for that is no 0."""
+        is_untold = self.figures is not None and not self.figures.pupils and self.figures.doubtful > 0
+        return replace(self, figures=None, why=UNTOLD) if is_untold else self
 
     @property
     def is_few(self) -> bool:

@@ -81,7 +81,7 @@ def lines_about(trust: Trust, subject: str) -> Iterator[str]:
     unread = [one.name for one in trust.ordered if one.figures is None]
     if unread:
         yield (
-            f"Not in any number: {', '.join(unread)}. Nothing could be read there; that is no 0. Not checked "
+            f"Not in any number: {', '.join(unread)}. Nothing is known there; that is no 0. Not checked "
             "says why."
         )
     if subject in trust.left_out:

@@ -6,11 +6,9 @@ from dataclasses import replace
 from reports.governors import keys
 from reports.governors.assurance import AuditState
 from reports.governors.keys import Key
-from reports.governors.outcomes import IS_BACK, RECORDED
-from reports.governors.presence import Stage
 from reports.governors.sheets.parts import Column, Row, Tab, bold, sheet
 from reports.suppression.shorthand import NOT_APPLICABLE, NOT_AVAILABLE
-from reports.trust.schools import School
+from reports.trust.schools import COUNTS, School
 from reports.trust.sheets.parts import Trust, lines_about
 from reports.working.wording import counted
 from sheet_templates.chart_plan import CellRange, ChartKind, ChartPlan, Series
@@ -18,14 +16,6 @@ from sheet_templates.plan import SheetPlan
 
 TITLE, TABLE, CHART = "Schools", "Schools_in_one_table", "Pupils by school"
 IN_FULL, IN_PART, UNREAD = "In full", "In part: see Not checked", "Not read: see Not checked"
-_KEYS = (
-    keys.pupils(),
-    keys.PUPILS_NOW,
-    keys.placements(),
-    Key(keys.PLANNED, RECORDED),
-    keys.staged(Stage.ENDED),
-    Key(keys.BACK, IS_BACK),
-)
 _WEEKS = Key(keys.MEDIANS, keys.WEEKS)
 _COLUMNS = (
     Column("School", 30),
@@ -61,10 +51,10 @@ def heading(trust: Trust) -> str:
 
 
 def _rows(trust: Trust) -> Iterator[Row]:
-    totals = [trust.shown.total(key) for key in _KEYS]
+    totals = [trust.shown.total(key) for key in COUNTS]
     yield bold((trust.whose(keys.PUPILS), *totals, *(NOT_APPLICABLE for _ in range(4))))
     for one in trust.ordered:
-        numbers = [trust.shown.cell(one, key) for key in _KEYS]
+        numbers = [trust.shown.cell(one, key) for key in COUNTS]
         yield one.name, *numbers, trust.shown.cell(one, _WEEKS), *_providers(one), _how(one)
 
 

@@ -64,7 +64,7 @@ def _critical(trust: Trust) -> str:
 
 def gaps(trust: Trust) -> list[str]:
     """Return what could not be checked, the weightiest first."""
-    found = [f"{one.name} could not be read. {one.why}" for one in trust.ordered if one.figures is None]
+    found = [f"{one.name} is in no number. {one.why}" for one in trust.ordered if one.figures is None]
     partly = [one.name for one in trust.read if not one.is_complete]
     if partly:
         found.append(f"Read in part only: {some_of(partly, _NAMED, 'school')}.")

@@ -15,7 +15,8 @@ from reports.trust.report import NoSchool, TrustReport, trust_report
 from reports.trust.schools import School
 from sheet_templates.plan import Cell, SheetPlan
 from sync.pack_files import built_in_catalogue
-from tests.reports.governors.schools import AUTUMN, SPRING, about, material_of, table
+from tests.reports.governors.schools import AUTUMN, HEADINGS, SPRING, about, material_of, table
+from tests.reports.governors.test_left_out import SOON
 from tests.reports.suppression.reader import read
 from tests.reports.trust.trusts import Trust, a_trust, kept, material, school, some_rows
 from validators.states import Severity
@@ -70,6 +71,18 @@ def test_totals_are_the_sums_of_what_was_counted() -> None:
     crossed = [one for one in report.system.sums if one.whole.table.startswith("2 schools")]
     assert len(crossed) > 20
     assert all(values[one.whole] == sum(values[part] for part in one.parts) for one in crossed)
+
+
+def test_a_school_of_which_nobody_can_tell_is_no_0() -> None:
+    trust = _trust(Ashdown=20, Cedar=12)
+    trust.materials["Dale"] = material_of(table(HEADINGS, *SOON))
+
+    report = trust.publish()
+
+    rows = _rows(report, "Schools")
+    assert next(iter(rows)) == "2 of 3 schools"
+    assert set(rows["Dale"][:-1]) == {"[x]"}
+    assert "Nobody can tell whether any pupil was in AP" in str(_rows(report, "Not checked")["Dale"])
 
 
 def test_a_register_that_was_not_read_is_no_0() -> None:
