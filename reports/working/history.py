@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -87,6 +87,13 @@ class HistoryTab:
     def filed(self) -> frozenset[tuple[int, date | None]]:
         """Refs that stand there, each with the day it was closed, without a day where it only is named."""
         return frozenset((ref, day if what in EVERY else None) for ref, day, what in self.there if ref)
+
+
+    def without(self, gone: Collection[int]) -> "HistoryTab":
+        """Return it without some of its rows, by their numbers."""
+        rows = {number: cells for number, cells in self.rows.items() if number not in gone}
+        told = {number: one for number, one in self.told.items() if number in rows}
+        return HistoryTab(self.heading_row, rows, Counter(told.values()), told)
 
 
 def read_history(tab: Tab, as_of: date) -> HistoryTab:

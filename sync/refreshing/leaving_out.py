@@ -122,10 +122,9 @@ def _lines(tab: TodoTab, lists: Lists) -> list[Cell]:
 
 
 def _history(tab: HistoryTab, gone: frozenset[int], todo: str) -> tuple[SheetPlan, OwnTab]:
-    kept = {number: cells for number, cells in tab.rows.items() if number not in gone}
     title = TITLES[Mark.HISTORY]
     line = Cell(f"What left {todo}, with your notes. Rows are only ever added.")
-    sheet = history_sheet(Todo((), Memory("")), replace(tab, rows=kept), title=title, line=line)
+    sheet = history_sheet(Todo((), Memory("")), tab.without(gone), title=title, line=line)
     every = frozenset(range(1, sheet.last + 1))
     carry = Carry(sheet.was, every, sheet.last, _HISTORY_HEADINGS, settled=gone, old_headings=tab.heading_row)
     return sheet.plan, OwnTab(Mark.HISTORY, title, carry)
