@@ -88,7 +88,6 @@ class HistoryTab:
         """Refs that stand there, each with the day it was closed, without a day where it only is named."""
         return frozenset((ref, day if what in EVERY else None) for ref, day, what in self.there if ref)
 
-
     def without(self, gone: Collection[int]) -> "HistoryTab":
         """Return it without some of its rows, by their numbers."""
         rows = {number: cells for number, cells in self.rows.items() if number not in gone}
